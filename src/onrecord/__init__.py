@@ -1,0 +1,61 @@
+"""Who said what in the news: every attributed claim of an article, tied to its exact characters.
+
+>>> import onrecord
+>>> reading = onrecord.read("The bridge is safe, engineer Ada Holm said on Monday.")
+>>> [(a.source.text, a.cue.text, a.content.text) for a in reading.attributions]
+[('engineer Ada Holm', 'said', 'The bridge is safe')]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import (
+    EmptyInput,
+    InputError,
+    InvalidField,
+    NoInput,
+    NotEnglish,
+    NotText,
+    OnrecordError,
+    SeveralArticles,
+    WeightsError,
+)
+from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker, Via
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import read, read_all
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Date",
+    "EmptyInput",
+    "Excerpt",
+    "InputError",
+    "InvalidField",
+    "NoInput",
+    "NotEnglish",
+    "NotText",
+    "OnrecordError",
+    "Reading",
+    "SeveralArticles",
+    "Speaker",
+    "Via",
+    "WeightsError",
+    "read",
+    "read_all",
+]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import what reads only when it is asked for: ``onrecord --help`` must not wait for numpy."""
+    if name in {"read", "read_all"}:
+        from onrecord import pipeline  # noqa: PLC0415
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,119 @@
+"""From scores to spans: anchors, the best labelling for each, and how sure it is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+_K = len(LABELS)
+_SOURCE, _CONTENT = 1, 5
+_LIKELY = 0.4
+_NEVER = np.float32(-1e4)
+
+_FORBIDDEN = np.zeros((_K, _K), dtype=np.float32)
+for _inside in (2, 4, 6):
+    for _previous in range(_K):
+        if _previous not in (_inside, _inside - 1):
+            _FORBIDDEN[_previous, _inside] = _NEVER
+_START = np.array([0, 0, _NEVER, 0, _NEVER, 0, _NEVER], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """The best label sequences of some anchors and their probabilities.
+
+    Attributes:
+        labels: Indices into `LABELS`, [anchors, words].
+        marginals: Probability of every label at every word, [anchors, words, labels].
+        sequence: Probability of the whole best sequence, [anchors].
+    """
+
+    labels: NDArray[np.int8]
+    marginals: Floats
+    sequence: Floats
+
+
+def decode(emissions: Floats, transitions: Floats) -> Labelling:
+    """Viterbi and forward-backward over a linear-chain CRF, for all anchors at once.
+
+    Args:
+        emissions: Scores, [anchors, words, labels]; words beyond an anchor's window score label O alone.
+        transitions: Scores from label to label, [labels, labels].
+    """
+    a, n, k = emissions.shape
+    if not a or not n:
+        return Labelling(np.zeros((a, n), np.int8), np.zeros((a, n, k), np.float32), np.zeros(a, np.float32))
+    full = transitions + _FORBIDDEN
+    e = np.ascontiguousarray(emissions.transpose(1, 0, 2))
+    labels, score = _viterbi(e, full)
+    marginals, log_z = _marginals(e, full)
+    for begin in (_SOURCE, _CONTENT):
+        torn = _torn(labels, marginals, begin)
+        if len(torn):
+            labels[:, torn], score[torn] = _viterbi(_given(e[:, torn], marginals[:, torn, begin].argmax(0), begin), full)
+    sequence = np.exp(np.minimum(score - log_z, 0))
+    return Labelling(labels.T, marginals.transpose(1, 0, 2), sequence.astype(np.float32))
+
+
+def _viterbi(e: Floats, full: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Best labels [words, anchors] and their scores [anchors]."""
+    n, a, k = e.shape
+    best, back = e[0] + _START, np.zeros((n, a, k), dtype=np.int8)
+    for i in range(1, n):
+        steps = best[:, :, None] + full
+        back[i] = steps.argmax(1)
+        best = steps.max(1) + e[i]
+    labels = np.zeros((n, a), dtype=np.int8)
+    labels[-1] = best.argmax(1)
+    rows = np.arange(a)
+    for i in range(n - 1, 0, -1):
+        labels[i - 1] = back[i, rows, labels[i]]
+    return labels, best.max(1)
+
+
+def _torn(labels: NDArray[np.int8], marginals: Floats, begin: int) -> NDArray[np.intp]:
+    """Anchors whose best labelling lacks a role that is likelier there than not.
+
+    A likely source whose words are in doubt loses to no source at all, because each way of cutting it is less likely than
+    leaving it out.
+    """
+    expected = marginals[:, :, begin].sum(0)
+    return np.flatnonzero((expected > _LIKELY) & ~(labels == begin).any(0))
+
+
+def _given(e: Floats, first: NDArray[np.intp], begin: int) -> Floats:
+    """Emissions under which a role begins at the word `first` of each anchor."""
+    out, rows = e.copy(), np.arange(e.shape[1])
+    out[first, rows] = _NEVER
+    out[first, rows, begin] = e[first, rows, begin]
+    return out
+
+
+def _marginals(e: Floats, full: Floats) -> tuple[Floats, Floats]:
+    top = e.max(-1, keepdims=True)
+    p, t = np.exp(e - top), np.exp(full)
+    forward, scale = np.empty_like(p), np.empty_like(p[..., :1])
+    x = p[0] * np.exp(_START)
+    for i in range(len(p)):
+        if i:
+            x = (forward[i - 1] @ t) * p[i]
+        scale[i] = np.maximum(x.sum(-1, keepdims=True), 1e-30)
+        forward[i] = x / scale[i]
+    backward = np.ones_like(p)
+    for i in range(len(p) - 2, -1, -1):
+        backward[i] = ((backward[i + 1] * p[i + 1]) @ t.T) / scale[i + 1]
+    m = forward * backward
+    return m / np.maximum(m.sum(-1, keepdims=True), 1e-30), (np.log(scale) + top)[..., 0].sum(0)
+
+
+def runs(labels: NDArray[np.int8], begin: int) -> list[tuple[int, int]]:
+    """Half-open word runs of the role whose first label is `begin` (1 source, 3 cue, 5 content)."""
+    out: list[tuple[int, int]] = []
+    for i in np.flatnonzero((labels == begin) | (labels == begin + 1)).tolist():
+        if labels[i] == begin + 1 and out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out

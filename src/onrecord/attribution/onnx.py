@@ -1,0 +1,79 @@
+"""The shipped network, run with onnxruntime."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from onrecord.attribution.confidence import Calibration
+from onrecord.attribution.network import Floats, Ints
+from onrecord.errors import WeightsError
+
+_FURTHEST = 100_000
+
+
+class OnnxNetwork:
+    """Encoder and tagger as ONNX graphs; safe to share between threads.
+
+    Args:
+        folder: Where `encoder.onnx`, `tagger.onnx` and `settings.json` lie.
+        threads: Threads for one window.
+
+    Raises:
+        WeightsError: A file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+            self._encoder, self._tagger = (
+                onnxruntime.InferenceSession(folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
+                for name in ("encoder", "tagger")
+            )
+        except Exception as error:  # onnxruntime raises its own kinds for damaged files, none of them public
+            raise WeightsError(f"{folder}: the model cannot be loaded ({type(error).__name__}); install onrecord again") from error
+        self._transitions = np.array(settings["transitions"], dtype=np.float32)
+        self._buckets = _buckets(settings["reach"])
+        fitted = settings.get("calibration") or {"weights": [1, 0, 0, 0, 0, 0, 0], "bias": 0}
+        self.calibration = Calibration(tuple(fitted["weights"]), fitted["bias"])
+
+    @property
+    def transitions(self) -> Floats:
+        """Scores from label to label, [labels, labels]."""
+        return self._transitions
+
+    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats]:
+        """Read one window (see `onrecord.attribution.network.Network`)."""
+        scores, projected = self._encoder.run(None, {"ids": ids, "features": features, "habit": habit, "first": first})
+        return scores, projected
+
+    def tag(self, projected: Floats, anchors: Ints) -> Floats:
+        """Emissions for anchors of a window (see `onrecord.attribution.network.Network`)."""
+        distance = np.arange(len(projected))[None] - anchors[:, None]
+        buckets = self._buckets[np.clip(distance, -_FURTHEST, _FURTHEST) + _FURTHEST]
+        emissions: Floats = self._tagger.run(None, {"projected": projected, "anchors": anchors, "buckets": buckets})[0]
+        return emissions
+
+
+def _buckets(reach: int) -> Ints:
+    """Distance buckets: exact up to 8 words, then logarithmic up to 256, to each side."""
+    n = np.arange(_FURTHEST + 1)
+    far = 8 + (np.log(np.maximum(n, 1) / 8) / np.log(256 / 8) * (reach - 8)).astype(np.int64)
+    side = np.where(n < 8, n, np.minimum(far, reach))
+    return np.concatenate([reach - side[:0:-1], reach + side]).astype(np.int64)
+
+
+@cache
+def shipped(threads: int = 1) -> tuple[OnnxNetwork, Tokenizer, Calibration]:
+    """The network, tokenizer and calibration that come with the package."""
+    folder = Path(str(files("onrecord") / "weights"))
+    network = OnnxNetwork(folder, threads)
+    return network, Tokenizer.from_file(str(folder / "tokenizer.json")), network.calibration

@@ -1,0 +1,49 @@
+"""The command line: one module for each command, each importing what it needs when it runs."""
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.ending import ending
+from onrecord.cli.read import EPILOG, read
+from onrecord.cli.schema import schema
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what in the news: every attributed claim of an article, tied to its exact characters.",
+    epilog="Start with: onrecord read article.txt",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+app.command(epilog=EPILOG)(read)
+app.command()(schema)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            number = version("onrecord")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"onrecord {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def _onrecord(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    with ending():
+        app(prog_name="onrecord")

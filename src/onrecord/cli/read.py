@@ -1,0 +1,175 @@
+"""``onrecord read``."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.ending import complain, ending
+from onrecord.cli.formats import Format, told_by, write
+
+if TYPE_CHECKING:
+    from onrecord.errors import InputError
+    from onrecord.model import Reading
+
+__all__ = ["EPILOG", "InputFormat", "read"]
+
+
+class InputFormat(StrEnum):
+    """What `read` may be told that its inputs are; the names that `onrecord.reading` knows."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+_ONE_TITLE = "it is the headline of one article, and there are several; leave it out."
+
+
+class _NothingRead(Exception):  # noqa: N818
+    """Every input failed: a file written earlier is worth more than an empty one."""
+
+
+def _text(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise typer.BadParameter("it is not valid text in the encoding of this terminal.") from None
+    if not value.strip():
+        raise typer.BadParameter("it is empty; leave the option out where it is not known.")
+    return value
+
+
+EPILOG = """\b
+Examples:
+  onrecord read article.txt
+  onrecord read article.html --format html --output article.page.html
+  onrecord read *.txt --format jsonl --min-confidence 0.8 > claims.jsonl
+  curl -s https://news.example/story | onrecord read - --input-format html
+
+Exit codes: 0 all was read; 1 some input could not be read, and the rest was written; 2 the command was wrong."""
+
+
+def read(  # noqa: PLR0917 - each is an option of the command line
+    sources: Annotated[list[str], typer.Argument(metavar="FILE", help="Articles to read; - is standard input.", show_default=False)],
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write. Left out, the ending of --output decides; else a table in a terminal and json elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears when it is complete.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="When the articles were published, such as 2024-05-17; wins over what they say themselves.",
+            show_default=False,
+        ),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", callback=_text, help="Who published the articles.", show_default=False)
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", callback=_text, help="The headline; for a single article.", show_default=False)
+    ] = None,
+    input_format: Annotated[
+        InputFormat | None,
+        typer.Option(help="What the inputs are. Left out, it is told from their names and content.", show_default=False),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            metavar="NUMBER", min=0.0, max=1.0, help="Leave out attributions less certain than this, from 0 to 1.", show_default=False
+        ),
+    ] = 0.0,
+    force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            "-j",
+            min=1,
+            metavar="N",
+            help="How many articles to read at the same time. Left out, one for each processor.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Read news articles and show who said what in them.
+
+    Each attribution has a source, a cue and a content, which are exact pieces of the article, and a confidence from 0 to 1.
+    What is not known is left empty, never guessed.
+    """
+    if title is not None and len(sources) > 1:
+        raise typer.BadParameter(_ONE_TITLE, param_hint="--title")
+    if sources.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
+    if output is not None and output != Path("-") and _is_input(output, sources):
+        raise typer.BadParameter(f"{str(output)!r} is also an input; choose another name.", param_hint="--output")
+    target = None if output == Path("-") else output
+    chosen = format or told_by(target)
+    succeeded = failed = 0
+
+    def readings() -> Iterator["Reading"]:
+        nonlocal succeeded, failed
+        from onrecord.cli.progress import followed  # noqa: PLC0415
+        from onrecord.errors import InputError, InvalidField  # noqa: PLC0415
+        from onrecord.exporting.selecting import at_least  # noqa: PLC0415
+        from onrecord.pipeline import read_all  # noqa: PLC0415
+
+        try:
+            results = read_all(
+                sources,
+                published=published,
+                outlet=outlet,
+                title=title,
+                format=input_format.value if input_format else None,
+                force=force,
+                processes=processes,
+            )
+        except InvalidField as error:
+            raise typer.BadParameter(error.problem, param_hint="--published") from None
+        if title is not None:
+            results = _only_one(results)
+        on_terminal = target is None and sys.stdout.isatty()
+        for result in followed(results, len(sources), output_on_terminal=on_terminal):
+            if isinstance(result, InputError):
+                failed += 1
+                complain(f"{result.name}: {result.problem}")
+            else:
+                succeeded += 1
+                yield at_least(result, min_confidence) if min_confidence else result
+        if failed and not succeeded and target is not None:
+            raise _NothingRead
+
+    with ending(), suppress(_NothingRead):
+        write(readings(), chosen, target, single=len(sources) == 1)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _only_one(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | InputError]":
+    first = list(islice(results, 2))
+    if len(first) > 1:
+        raise typer.BadParameter(_ONE_TITLE, param_hint="--title")
+    return chain(first, results)
+
+
+def _is_input(output: Path, sources: list[str]) -> bool:
+    return any(os.path.realpath(source) == os.path.realpath(output) for source in sources if source != "-" and output.is_file())

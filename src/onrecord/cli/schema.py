@@ -1,0 +1,16 @@
+"""``onrecord schema``."""
+
+__all__ = ["schema"]
+
+
+def schema() -> None:
+    """Print the JSON Schema of what `read` writes as JSON.
+
+    It follows draft 2020-12 and describes every field of one article and its attributions.
+
+    Example: onrecord schema > reading.schema.json
+    """
+    from onrecord.cli.output import standard_output  # noqa: PLC0415
+    from onrecord.exporting.schema import shipped  # noqa: PLC0415
+
+    standard_output(utf8=True).write(shipped())

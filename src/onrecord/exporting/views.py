@@ -1,0 +1,145 @@
+"""A reading prepared for the templates, which only lay it out."""
+
+import itertools
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.exporting.segments import Segment, numbers, segments
+from onrecord.model import Attribution, Reading
+
+__all__ = ["Card", "Piece", "View", "view_of"]
+
+_NOT_NAMED = "(not named)"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text: its classes, what it is to which attribution (``3:content``), and numbers to set before it."""
+
+    text: str
+    classes: str
+    roles: str
+    closed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One attribution as the templates need it."""
+
+    a: Attribution
+    number: int
+    who: str
+    name: str
+    inside: int | None
+    linked: bool
+    more: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reading as the templates need it; `prefix` keeps its anchors apart from those of others."""
+
+    prefix: str
+    title: str | None
+    heading: str
+    outlet: str | None
+    published: str | None
+    byline: str
+    wire: str
+    url: str | None
+    link: str | None
+    facts: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    cards: tuple[Card, ...]
+
+
+def view_of(reading: Reading, prefix: str) -> View:
+    """What the templates need of a reading; `prefix` goes before its anchors."""
+    article = reading.article
+    number_of = numbers(reading)
+    last = _last_spans(reading)
+    pieces = tuple(_piece(s, last) for s in segments(reading))
+    linked = {n for p in pieces for n in p.closed}
+    return View(
+        prefix=prefix,
+        title=article.title,
+        heading=article.title or _beginning(article.text),
+        outlet=article.outlet,
+        published=article.published,
+        byline=", ".join(article.byline),
+        wire=", ".join(article.wire),
+        url=article.url,
+        link=_web_address(article.url),
+        facts=tuple(f for f in (article.outlet, article.published) if f),
+        pieces=pieces,
+        cards=tuple(_card(a, i, number_of, linked=i in linked) for i, a in enumerate(reading.attributions, start=1)),
+    )
+
+
+def _last_spans(reading: Reading) -> dict[int, tuple[str, int]]:
+    """Where each attribution's number stands in the text: after its content, else its source, else its cue."""
+    places = {}
+    length = len(reading.article.text)
+    for number, a in enumerate(reading.attributions, start=1):
+        for role, excerpt in (("content", a.content), ("source", a.source), ("cue", a.cue)):
+            ends = [e for s, e in (excerpt.spans if excerpt else ()) if 0 <= s < e <= length]
+            if ends:
+                places[number] = (role, max(ends))
+                break
+    return places
+
+
+def _piece(segment: Segment, last: dict[int, tuple[str, int]]) -> Piece:
+    contents = sum(m.role == "content" for m in segment.marks)
+    classes = [f"or-{role}" for role in ("source", "cue", "content") if any(m.role == role for m in segment.marks)]
+    classes += ["or-d1"] if contents == 1 else ["or-d2"] if contents > 1 else []
+    return Piece(
+        text=segment.text,
+        classes=" ".join(classes),
+        roles=" ".join(f"{m.number}:{m.role}" for m in segment.marks),
+        closed=tuple(dict.fromkeys(m.number for m in segment.closed if last.get(m.number) == (m.role, m.end))),
+    )
+
+
+def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: bool) -> Card:
+    who = a.source.text if a.source else _NOT_NAMED
+    told = {
+        "via": " ← ".join(v.name for v in a.via),
+        "to": a.addressee.text if a.addressee else "",
+        "occasion": a.occasion.text if a.occasion else "",
+        "said on": a.said_on.value + (f" (“{a.said_on.text}”)" if a.said_on.text != a.said_on.value else "") if a.said_on else "",
+    }
+    return Card(
+        a=a,
+        number=number,
+        who=who,
+        name=_known_as(a, who),
+        inside=number_of.get(a.inside) if a.inside else None,
+        linked=linked,
+        more=tuple((label, value) for label, value in told.items() if value),
+    )
+
+
+def _known_as(a: Attribution, who: str) -> str:
+    """Who the source is, with the roles: as far as the source's own words do not say it."""
+    if a.speaker is None or a.speaker.type == "unknown":
+        return ""
+    named = a.speaker.name.casefold() in who.casefold()
+    new = [words for words in (a.speaker.name, *a.speaker.roles) if words.casefold() not in who.casefold()]
+    return ("" if named else "= ") + ", ".join(new) if new else ""
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(itertools.islice(text[:2000].split(), 12))
+    return words[:90] + "…" if words else "Untitled"
+
+
+def _web_address(url: str | None) -> str | None:
+    """The address if it is one of the web; ``javascript:``, ``data:`` and the like are never linked."""
+    if not url or any(c.isspace() or not c.isprintable() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None

@@ -1,0 +1,161 @@
+"""The nouns of onrecord: immutable, typed, no input or output.
+
+Offsets are Unicode code points into `Article.text`, half-open. What is absent is ``None`` or empty, never a guess.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+__all__ = [
+    "Act",
+    "Article",
+    "Attribution",
+    "Date",
+    "Excerpt",
+    "Kind",
+    "Reading",
+    "ReporterStance",
+    "Speaker",
+    "SpeakerType",
+    "Via",
+]
+
+Span = tuple[int, int]
+Kind = Literal["direct", "mixed", "indirect"]
+SpeakerType = Literal["person", "organisation", "group", "place", "document", "outlet", "unknown"]
+Act = Literal["state", "deny", "confirm", "accuse", "warn", "threaten", "promise", "request", "ask", "predict", "believe", "decline"]
+ReporterStance = Literal["neutral", "distancing", "endorsing"]
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One dated text from one outlet.
+
+    Attributes:
+        id: The input's own id, else one derived from the content.
+        title: Headline, where it is known apart from the text.
+        outlet: Who published it.
+        published: When, in ISO 8601: a day, or a full timestamp.
+        url: Where it was found.
+        byline: Authors, in order.
+        language: ISO 639-1 code.
+        wire: Agencies that supplied it.
+        text: The text that all offsets refer to.
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    byline: tuple[str, ...] = ()
+    language: str | None = None
+    wire: tuple[str, ...] = ()
+    text: str
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """Exact words of an article.
+
+    Attributes:
+        text: The words; where there are several spans, joined by " … ".
+        spans: Where they stand, in reading order.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, spans: tuple[Span, ...]) -> "Excerpt | None":
+        """The excerpt of `text` at `spans`, or None where there are no spans."""
+        if not spans:
+            return None
+        return cls(" … ".join(text[s:e] for s, e in spans), spans)
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who a source is.
+
+    Attributes:
+        id: Stable within the article.
+        name: Fullest proper name in the article.
+        type: What sort of speaker.
+        roles: Offices and affiliations as the article words them.
+        confidence: Probability that this is who the source is.
+    """
+
+    id: str
+    name: str
+    type: SpeakerType
+    roles: tuple[str, ...] = ()
+    confidence: Probability
+
+
+class Via(msgspec.Struct, frozen=True, kw_only=True):
+    """An outlet or person that carried the words to this article."""
+
+    name: str
+    type: SpeakerType
+    spans: tuple[Span, ...]
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True):
+    """A date in ISO 8601 (day, month, year or interval) with the words that it comes from."""
+
+    value: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of saying, writing, thinking, denying, asking … that an article reports.
+
+    Source, cue and content follow Pareti (2015) and the PolNeAR corpus (Newell et al. 2018).
+
+    Attributes:
+        id: Unique within the article.
+        kind: Content wholly inside quotation marks, partly, or not at all.
+        source: The words that name who it comes from; None where the article leaves it out.
+        cue: The words that lend it to the source.
+        content: The words that are said or thought; None only where somebody declines to say anything.
+        speaker: Who the source is.
+        via: Who carried the words to this article, nearest first.
+        addressee: The words that name to whom.
+        occasion: The words that name where or at what.
+        said_on: The date of the saying.
+        act: What the source does by it.
+        reporter_stance: How far the reporter stands behind it.
+        asserted: False for what the article says was not said, or only may be.
+        inside: Id of the attribution in whose content this one stands.
+        confidence: Calibrated probability that source and content are right.
+    """
+
+    id: str
+    kind: Kind
+    source: Excerpt | None
+    cue: Excerpt | None
+    content: Excerpt | None
+    speaker: Speaker | None = None
+    via: tuple[Via, ...] = ()
+    addressee: Excerpt | None = None
+    occasion: Excerpt | None = None
+    said_on: Date | None = None
+    act: Act | None = None
+    reporter_stance: ReporterStance | None = None
+    asserted: bool = True
+    inside: str | None = None
+    confidence: Probability
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An article and what it attributes to whom, in reading order."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from onrecord.exporting.page import fragment  # noqa: PLC0415
+
+        return fragment(self)

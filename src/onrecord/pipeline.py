@@ -1,0 +1,165 @@
+"""The one place that says in which order an article is understood."""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from onrecord.attribution import attributions
+from onrecord.errors import InputError, NoInput, OnrecordError
+from onrecord.model import Article, Reading
+from onrecord.reading import Fields, article, articles, from_text
+
+__all__ = ["read", "read_all", "understand"]
+
+_WAITING = 4
+"""Articles handed out for each process before the first of them must be done; bounds the memory."""
+
+
+def understand(article: Article) -> Reading:
+    """Everything that onrecord knows to find in an article.
+
+    Raises:
+        WeightsError: The shipped model is missing or damaged.
+    """
+    return Reading(article, attributions(article.text))
+
+
+def read(
+    text_or_path: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    format: str | None = None,
+    force: bool = False,
+) -> Reading:
+    """Read one article: who said what in it, with exact offsets.
+
+    Args:
+        text_or_path: The text itself, or a file. A string names a file if it is one, or if it looks like a path (no blank space,
+            and a suffix or a separator); a `pathlib.Path` always names a file.
+        published: When it was published, ISO 8601 (a day or a timestamp); wins over what the article says itself.
+        outlet: Who published it.
+        title: Its headline, where that is not the text's first line.
+        format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the file.
+        force: Whether to read a text in another language than English too.
+
+    Raises:
+        InputError: It cannot be read; the kinds are in `onrecord.errors`.
+        WeightsError: The shipped model is missing or damaged.
+    """
+    defaults = Fields(published=published, outlet=outlet, title=title)
+    if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
+        return understand(from_text(text_or_path, defaults=defaults, force=force))
+    return understand(article(Path(text_or_path), defaults=defaults, format=format, force=force))
+
+
+def _names_a_file(text: str) -> bool:
+    if not text or len(text) > 4096 or "\n" in text or "\0" in text:
+        return False
+    try:
+        if Path(text).exists():
+            return True
+    except (OSError, ValueError):
+        return False
+    return not any(c.isspace() for c in text) and bool(Path(text).suffix or os.sep in text)
+
+
+def read_all(
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    format: str | None = None,
+    force: bool = False,
+    processes: int | None = None,
+) -> Iterator[Reading | InputError]:
+    """Read the articles of any number of files, in order.
+
+    What cannot be read comes as an `InputError` in its place; everything else is still read. Memory does not grow with the number of
+    articles.
+
+    Args:
+        sources: Paths; ``-`` is standard input.
+        published: As in `read`, for all of them.
+        outlet: As in `read`.
+        title: As in `read`.
+        format: As in `read`.
+        force: As in `read`.
+        processes: How many to use; by default one for a single article, else one for each processor. More than one start Python
+            afresh, so a script that calls this needs the usual ``if __name__ == "__main__":``.
+
+    Raises:
+        InvalidField: `published` is no date; at the call.
+        OnrecordError: The model is missing, or a process was killed.
+    """
+    defaults = Fields(published=published, outlet=outlet, title=title)
+    found = _articles(sources, defaults, format, force)
+    return _understood(found, processes)
+
+
+def _articles(
+    sources: Iterable[str | os.PathLike[str]], defaults: Fields, format: str | None, force: bool
+) -> Iterator[Article | InputError]:
+    def of(source: str | os.PathLike[str]) -> Iterator[Article | InputError]:
+        if source == "-":
+            return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
+        return articles(source, defaults=defaults, format=format, force=force)
+
+    from onrecord.reading.finishing import checked  # noqa: PLC0415
+
+    checked(defaults)
+    return chain.from_iterable(map(of, sources))
+
+
+def _understood(found: Iterator[Article | InputError], processes: int | None) -> Iterator[Reading | InputError]:
+    first = list(islice(found, 2))
+    found = chain(first, found)
+    if processes is None:
+        processes = 1 if len(first) < 2 else _processors()
+    if processes <= 1:
+        yield from (x if isinstance(x, InputError) else _safely(x) for x in found)
+        return
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    waiting: deque[Future[Reading | InputError] | InputError] = deque()
+    try:
+        for x in found:
+            waiting.append(x if isinstance(x, InputError) else pool.submit(_safely, x))
+            if len(waiting) >= processes * _WAITING:
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _done(x: "Future[Reading | InputError] | InputError") -> Reading | InputError:
+    if isinstance(x, InputError):
+        return x
+    try:
+        return x.result()
+    except BrokenProcessPool as error:
+        raise OnrecordError("a reading process was killed, perhaps for want of memory; use fewer processes") from error
+
+
+def _safely(article: Article) -> Reading | InputError:
+    """One article must not take the others with it, even where onrecord itself is at fault."""
+    try:
+        return understand(article)
+    except OnrecordError:
+        raise
+    except MemoryError:
+        return NoInput("is too large for this machine's memory; split it", f"article {article.id}")
+    except Exception as error:
+        return InputError(f"could not be understood ({type(error).__name__}: {error}); please report it", f"article {article.id}")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,146 @@
+"""The ways into reading: all articles of an input, its one article, or a string."""
+
+import os
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.errors import EmptyInput, InputError, NoInput, SeveralArticles
+from onrecord.model import Article
+from onrecord.reading.drafts import Fields
+from onrecord.reading.finishing import checked, finish, finished
+from onrecord.reading.formats import choose
+from onrecord.reading.plain import draft
+from onrecord.reading.source import Source
+
+__all__ = ["article", "articles", "from_text"]
+
+_NOTHING = Fields()
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    given: Fields
+    format: str | None
+    force: bool
+
+
+def articles(
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    name: str | None = None,
+    defaults: Fields = _NOTHING,
+    format: str | None = None,
+    force: bool = False,
+) -> Generator[Article | InputError, None, None]:
+    """Read the articles of a file or a stream, one after the other.
+
+    Nothing is read before the first article is asked for, and no more than one article is held at a time (of a JSON document that
+    is not JSON Lines: the document). The file is closed at the end, or when the iterator is closed; a stream stays open.
+
+    Args:
+        source: A path, or a stream of bytes.
+        name: What errors call the input; the path by default, ``-`` for a stream.
+        defaults: What is known of the articles from elsewhere. In formats that hold one article (plain text, HTML) it wins over
+            what the input says; in those that hold many (JSON) it fills in what an article does not say of itself.
+        format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the suffix of the file and its beginning.
+        force: Whether to read texts in other languages than English too.
+
+    Returns:
+        Articles, and in place of one that cannot be read the error that says why. An error of the whole input (no such file, binary
+        data) comes as the only or the last item.
+
+    Raises:
+        InvalidField: A field in `defaults` has an impossible value; at the call, not later.
+    """
+    given = checked(defaults)
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        return _of_file(path, _one_line(path if name is None else name), _How(given, format, force))
+    return _of_stream(source, _one_line("-" if name is None else name), "", _How(given, format, force))
+
+
+def article(
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    name: str | None = None,
+    defaults: Fields = _NOTHING,
+    format: str | None = None,
+    force: bool = False,
+) -> Article:
+    """Read the one article of a file or a stream; the arguments are those of `articles`.
+
+    Raises:
+        InputError: It cannot be read.
+        SeveralArticles: There are more than one.
+    """
+    found = articles(source, name=name, defaults=defaults, format=format, force=force)
+    with closing(found):
+        first = next(found, None)
+        if isinstance(first, InputError):
+            raise first
+        if first is None or next(found, None) is not None:
+            called = name or (os.fspath(source) if isinstance(source, str | os.PathLike) else "-")
+            raise SeveralArticles("holds more than one article; read it as several", _one_line(called))
+    return first
+
+
+def from_text(text: str, *, name: str = "the text", defaults: Fields = _NOTHING, force: bool = False) -> Article:
+    """Make an article of a plain text, which may have a header (see `onrecord.reading.header`).
+
+    Args:
+        text: The text.
+        name: What errors call it.
+        defaults: What is known of the article from elsewhere; wins over the header.
+        force: Whether to take a text in another language than English too.
+
+    Raises:
+        EmptyInput: Nothing but blank space and a header.
+        NotEnglish: The text is surely in another language.
+        InvalidField: A field in `defaults` has an impossible value.
+    """
+    given = checked(defaults)
+    return finish(draft(text, name), given, given_wins=True, force=force)
+
+
+def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError, None, None]:
+    try:
+        stream = open(path, "rb", buffering=0)  # noqa: SIM115  closed below, when the iterator ends
+    except FileNotFoundError:
+        yield NoInput("there is no such file; check the path", name)
+    except IsADirectoryError:
+        yield NoInput("is a folder; name the files in it", name)
+    except PermissionError:
+        yield NoInput("may not be read; check its permissions", name)
+    except (OSError, ValueError) as error:
+        yield NoInput(f"cannot be opened ({_reason(error)}); check the path", name)
+    else:
+        with stream:
+            yield from _of_stream(stream, name, Path(path).suffix.lower(), how)
+
+
+def _of_stream(stream: BinaryIO, name: str, suffix: str, how: _How) -> Generator[Article | InputError, None, None]:
+    try:
+        source = Source(stream, name, suffix)
+        chosen = choose(source, how.format)
+        nothing = True
+        for found in chosen.read(source):
+            nothing = False
+            yield finished(found, how.given, given_wins=chosen.single, force=how.force)
+        if nothing:
+            yield EmptyInput("there is no article in it", name)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield NoInput(f"cannot be read to its end ({_reason(error)})", name)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _one_line(name: str) -> str:
+    """A name as errors may show it: file names may hold line ends and what a terminal would obey."""
+    return "".join(c if c.isprintable() else "�" for c in name)

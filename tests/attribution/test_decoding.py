@@ -1,0 +1,45 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from onrecord.attribution.decoding import LABELS, decode, runs
+
+ALLOWED = [(a, b) for a, b in itertools.product(range(7), range(7)) if b % 2 or b == 0 or a in (b, b - 1)]
+
+
+def enumerate_all(emissions: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...], float]:
+    paths = {}
+    for path in itertools.product(range(7), repeat=len(emissions)):
+        if path[0] in (2, 4, 6) or any(p not in ALLOWED for p in itertools.pairwise(path)):
+            continue
+        score = sum(emissions[i, y] for i, y in enumerate(path)) + sum(transitions[p] for p in itertools.pairwise(path))
+        paths[path] = float(np.exp(score))
+    return paths
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_best_path_and_probabilities_agree_with_enumeration(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    emissions, transitions = rng.normal(size=(4, 7)).astype(np.float32) * 2, rng.normal(size=(7, 7)).astype(np.float32)
+    paths = enumerate_all(emissions, transitions)
+    total = sum(paths.values())
+    best = max(paths, key=paths.__getitem__)
+    result = decode(emissions[None], transitions)
+    assert tuple(result.labels[0]) == best
+    assert result.sequence[0] == pytest.approx(paths[best] / total, rel=1e-3)
+    marginals = np.zeros((4, 7))
+    for path, p in paths.items():
+        marginals[np.arange(4), list(path)] += p / total
+    np.testing.assert_allclose(result.marginals[0], marginals, atol=1e-3)
+
+
+def test_nothing_to_decode() -> None:
+    assert decode(np.zeros((0, 5, 7), np.float32), np.zeros((7, 7), np.float32)).labels.shape == (0, 5)
+
+
+def test_runs_of_a_role() -> None:
+    labels = np.array([LABELS.index(x) for x in ("B-content", "I-content", "O", "B-content", "B-content", "B-source")], dtype=np.int8)
+    assert runs(labels, 5) == [(0, 2), (3, 4), (4, 5)]
+    assert runs(labels, 1) == [(5, 6)]
+    assert runs(labels, 3) == []

@@ -1,0 +1,144 @@
+"""The command as a process: pipes, terminals, signals, start-up."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Process = Callable[..., "subprocess.CompletedProcess[str]"]
+Command = Callable[..., list[str]]
+
+
+def _on_terminal(command: list[str], cwd: Path, *, stdout: bool, **environment: str) -> tuple[str, str]:
+    """What the command prints to a terminal (standard output, error or both) and to a pipe."""
+    ours, theirs = pty.openpty()
+    env = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR"}}
+    env |= {"TERM": "xterm-256color", "COLUMNS": "100", **environment}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdout=theirs if stdout else pipe, stderr=pipe if stdout else theirs, stdin=subprocess.DEVNULL, cwd=cwd, env=env
+    ) as child:
+        os.close(theirs)
+        seen = bytearray()
+
+        def look() -> None:
+            while True:
+                try:
+                    chunk = os.read(ours, 65536)
+                except OSError:
+                    return
+                if not chunk:
+                    return
+                seen.extend(chunk)
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        rest = child.stderr if stdout else child.stdout
+        assert rest
+        piped = rest.read()
+        child.wait(60)
+        watcher.join(10)
+    os.close(ours)
+    return seen.decode(), piped.decode()
+
+
+def test_a_terminal_gets_a_table_in_colour(command: Command, tmp_path: Path) -> None:
+    shown, errors = _on_terminal(command("read", "a"), tmp_path, stdout=True)
+    assert "\x1b[1;36mMayor Ana Ruiz" in shown
+    assert "⟨source⟩" in shown
+    assert errors == ""
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_a_terminal_without_colours_gets_none(command: Command, tmp_path: Path, name: str, value: str) -> None:
+    shown, _ = _on_terminal(command("read", "a"), tmp_path, stdout=True, **{name: value})
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", shown)
+    assert "⟨Mayor Ana Ruiz⟩¹" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+def test_a_pipe_gets_json_and_no_colour(process: Process) -> None:
+    result = process("read", "a")
+    assert json.loads(result.stdout)["article"]["id"] == "a"
+    assert "\x1b" not in process("read", "a", "--format", "table").stdout
+
+
+def test_force_color_colours_a_table_in_a_pipe(process: Process) -> None:
+    assert "\x1b[1;36m" in process("read", "a", "--format", "table", FORCE_COLOR="1").stdout
+
+
+def test_json_is_utf8_in_every_locale_and_a_table_never_fails(process: Process) -> None:
+    settings = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    assert "“The water is clean,”" in process("read", "a", **settings).stdout
+    assert "“" in process("read", "a", "--format", "html", **settings).stdout
+    table = process("read", "a", "--format", "table", **settings)
+    assert table.returncode == 0
+    assert "<Mayor Ana Ruiz>1" in table.stdout
+
+
+def test_many_files_have_a_progress_bar_only_where_somebody_looks(command: Command, process: Process, tmp_path: Path) -> None:
+    args = ("read", *(f"f{i}" for i in range(30)), "--format", "jsonl")
+    seen, written = _on_terminal(command(*args), tmp_path, stdout=False)
+    assert "reading" in seen
+    assert len(written.splitlines()) == 30
+    assert process(*args).stderr == ""
+
+
+def test_errors_are_legible_while_the_progress_bar_runs(command: Command, tmp_path: Path) -> None:
+    args = ("read", "a", "missing\x1b]0;x\x07.txt", "b", "--format", "jsonl")
+    seen, written = _on_terminal(command(*args), tmp_path, stdout=False)
+    assert "onrecord: missing␛]0;x␇.txt: no such file; check the name" in seen
+    assert "\x1b]0;" not in seen
+    assert len(written.splitlines()) == 2
+
+
+def test_a_single_file_has_no_progress_bar(command: Command, tmp_path: Path) -> None:
+    seen, _ = _on_terminal(command("read", "a"), tmp_path, stdout=False)
+    assert seen == ""
+
+
+@pytest.mark.parametrize("format", ["jsonl", "table", "json"])
+def test_a_reader_that_goes_away_is_no_error(command: Command, tmp_path: Path, format: str) -> None:
+    with subprocess.Popen(
+        command("read", "many500", "--format", format), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+    ) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait(60) == 141
+
+
+def test_ctrl_c_is_one_line_and_130(process: Process, tmp_path: Path) -> None:
+    result = process("read", "a", "interrupt", "--format", "jsonl", "-o", "x.jsonl")
+    assert (result.returncode, result.stderr) == (130, "onrecord: interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_while_reading_is_no_traceback(process: Process) -> None:
+    result = process("read", "weights")
+    assert (result.returncode, result.stderr) == (1, "onrecord: the model is damaged; install onrecord again\n")
+
+
+def test_python_m_onrecord_is_the_same_command() -> None:
+    result = subprocess.run([sys.executable, "-m", "onrecord", "--help"], check=False, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0
+    assert "onrecord [OPTIONS] COMMAND" in result.stdout
+
+
+def test_help_waits_for_no_heavy_library() -> None:
+    code = (
+        "import sys\nsys.argv = ['onrecord', '--help']\nfrom onrecord.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nprint('\\n' + ' '.join(sorted(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(result.stdout.splitlines()[-1].split())
+    heavy = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "py3langid", "rich", "jinja2", "onrecord.pipeline"}
+    assert loaded & heavy == set()

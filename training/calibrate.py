@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -22,24 +23,28 @@ from onrecord.attribution.finding import ONRECORD, Finder  # noqa: E402
 from onrecord.attribution.onnx import OnnxNetwork  # noqa: E402
 
 
-def evidence_of(folder: Path, paths: list[Path]) -> tuple[np.ndarray, np.ndarray]:
+def held_back(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Texts that the network was not trained on, with their labels."""
+    root = Path(__file__).parent.parent
+    texts = {d["url"]: d["text"] for d in read_lines(data / "articles/wikinews-2019-2020.jsonl.gz")}
+    twice = read_lines(root / "training/labels/wikinews-twice.jsonl")
+    passages = read_lines(root / "benchmarks/phenomena/developing.jsonl")
+    articles = [(texts[d["url"]], d["annotations"][min(d["annotations"])]) for d in twice]
+    return articles + [(d["text"], d["attributions"]) for d in passages]
+
+
+def evidence_of(folder: Path, articles: list[tuple[str, list[dict[str, Any]]]]) -> tuple[np.ndarray, np.ndarray]:
     """Evidence [found, 7] and whether each is right [found]."""
     finder = Finder(OnnxNetwork(folder, threads=2), Tokenizer.from_file(str(folder / "tokenizer.json")))
     rows, right = [], []
-    for path in paths:
-        for d in read_lines(path):
-            gold = d["attributions"] if "attributions" in d else d["annotations"][min(d["annotations"])]
-            found = [f for f in finder.find(d["text"], ONRECORD) if f.content]
-            text = Scored(d["text"])
-            hit = {
-                j
-                for _, j in relaxed_pairs(
-                    [text.filled(g) for g in gold if g["content"]],
-                    [text.filled({"source": f.source, "cue": f.cue, "content": f.content}) for f in found],
-                )
-            }
-            rows += [f.evidence for f in found]
-            right += [j in hit for j in range(len(found))]
+    for plain, records in articles:
+        found = [f for f in finder.find(plain, ONRECORD) if f.content]
+        text = Scored(plain)
+        gold = [text.filled(g) for g in records if g["content"]]
+        pairs = relaxed_pairs(gold, [text.filled({"source": f.source, "cue": f.cue, "content": f.content}) for f in found])
+        hit = {j for _, j in pairs}
+        rows += [f.evidence for f in found]
+        right += [j in hit for j in range(len(found))]
     return np.array(rows), np.array(right, dtype=float)
 
 
@@ -72,9 +77,9 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("--on", type=Path, nargs="+", required=True)
+    ap.add_argument("--data", type=Path, required=True)
     a = ap.parse_args()
-    rows, right = evidence_of(a.weights, a.on)
+    rows, right = evidence_of(a.weights, held_back(a.data))
     w = fit(features(rows), right)
     path = a.weights / "settings.json"
     settings = json.loads(path.read_text(encoding="utf-8"))

@@ -65,13 +65,13 @@ def documents(path: Path, tokenizer: Tokenizer, habit: int) -> list[Document]:
 
 
 def labelled(labels: Path, articles: Path, tokenizer: Tokenizer) -> list[Document]:
-    """Articles of `articles` with the offsets that `labels` holds for them (by address and hash: the texts are not ours to ship)."""
-    texts = {d["url"]: d["text"] for d in read_lines(articles)}
+    """Articles of `articles` with the offsets that `labels` holds for them (the texts are not ours to ship)."""
+    texts = {d.get("url") or d["id"]: d["text"] for d in read_lines(articles)}
     out = []
     for d in read_lines(labels):
-        text = texts[d["url"]]
+        text = texts[d.get("url") or d["id"]]
         if hashlib.sha256(text.encode()).hexdigest() != d["sha256"]:
-            raise SystemExit(f"{labels}: the text of {d['url']} is not the one that was labelled")
+            raise SystemExit(f"{labels}: the text of {d['id']} is not the one that was labelled")
         out.append(document(d["id"], text, d["annotations"][min(d["annotations"])], tokenizer, ONRECORD))
     return out
 
@@ -116,6 +116,8 @@ class Example:
     anchors: list[int]
     labels: list[np.ndarray]
     cue_words: list[list[int]]
+    borrowed: bool = False
+    """Whether a teacher says what stands in it."""
 
 
 def example(doc: Document, start: int, end: int) -> Example:

@@ -209,7 +209,7 @@ class ChainLoss(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        ctx, emissions: Tensor, transitions: Tensor, gold: Tensor, lengths: Tensor, soft: Tensor | None = None, trust: float = 0.0
+        ctx, emissions: Tensor, transitions: Tensor, gold: Tensor, lengths: Tensor, soft: Tensor | None = None, trust: Tensor | None = None
     ) -> Tensor:  # type: ignore[override, no-untyped-def]
         """Summed loss; with `soft` (a teacher's marginals) and `trust`, its expectation under gold and teacher mixed."""
         log_z, marginals, pairs = forward_backward(emissions, transitions, lengths)
@@ -222,8 +222,9 @@ class ChainLoss(torch.autograd.Function):
         onehot = F.one_hot(gold, emissions.shape[2]).to(emissions.dtype) * mask[..., None]
         counts = torch.zeros_like(transitions)
         counts.view(-1).index_add_(0, (gold[:, :-1] * 7 + gold[:, 1:]).reshape(-1), mask[:, 1:].reshape(-1))
-        if soft is not None:
-            target = (1 - trust) * onehot + trust * soft * mask[..., None]
+        if soft is not None and trust is not None:
+            share = trust[:, None, None]
+            target = (1 - share) * onehot + share * soft * mask[..., None]
             score = score + ((target - onehot) * emissions).sum((1, 2))
             onehot = target
         ctx.save_for_backward(marginals - onehot, pairs - counts)

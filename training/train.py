@@ -16,6 +16,7 @@ import json
 import random
 import sys
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parent))
-from data import MASK, ONRECORD, PAD, POLNEAR, Document, Example, documents, random_windows
+from data import MASK, ONRECORD, PAD, POLNEAR, Document, Example, documents, labelled, random_windows, read_lines
 from model import ChainLoss, Reader, Size, forward_backward
 from tokenizers import Tokenizer
 
@@ -60,6 +61,7 @@ class Batch:
         self.mask = torch.zeros((b, n))
         self.habit = torch.tensor([e.habit for e in examples])
         self.is_anchor = torch.zeros((b, n))
+        self.borrowed = torch.tensor([e.borrowed for e in examples])
         self.plain = torch.zeros((b, n), dtype=torch.long)
         window, anchor, labels = [], [], []
         for i, e in enumerate(examples):
@@ -104,34 +106,82 @@ class Batch:
             self.labels = torch.cat([self.labels, torch.zeros((len(window), self.labels.shape[1]), dtype=torch.long)])
 
 
-def loss_of(
-    model: Reader, transitions: Tensor, batch: Batch, teacher: Reader | None, teacher_transitions: Tensor | None, trust: float
-) -> tuple[Tensor, list[float]]:
-    w = model.words(batch.ids, batch.features, batch.habit, batch.first)
-    w = model.drop(w)
+def corpus(a: argparse.Namespace, tokenizer: Tokenizer) -> list[tuple[Document, float]]:
+    """All that is learned from, each with its weight. The articles labelled twice are kept for the confidence."""
+    here = Path(__file__).parent
+    polnear, wikinews = a.data / "attribution/polnear-train.jsonl.gz", a.data / "articles/wikinews-2019-2020.jsonl.gz"
+    kept = {d["id"] for d in read_lines(here / "labels/wikinews-twice.jsonl")}
+    ours = labelled(here / "labels/wikinews.jsonl", wikinews, tokenizer) + labelled(here / "labels/polnear.jsonl", polnear, tokenizer)
+    docs = [(d, a.polnear_weight) for d in documents(polnear, tokenizer, POLNEAR)]
+    docs += [(d, a.annotated_weight) for d in documents(a.data / "annotated/train.jsonl.gz", tokenizer, ONRECORD)]
+    docs += [(d, a.labels_weight) for d in ours if d.id not in kept]
+    for path in sorted((here / "passages").glob("*.jsonl")):
+        docs += [(d, a.passages_weight) for d in documents(path, tokenizer, ONRECORD)]
+    return docs
+
+
+@dataclass
+class Teacher:
+    """A trained reader whose judgement a smaller one learns from, next to that of people (Hinton et al. 2015)."""
+
+    model: Reader
+    transitions: Tensor
+    trust: float
+
+    @torch.no_grad()
+    def look(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Word vectors and anchor probabilities; also fills in the labels of windows that nobody labelled in this habit."""
+        words = self.model.words(batch.ids, batch.features, batch.habit, batch.first)
+        probability = self.model.anchor(words)[..., 0].float().sigmoid() * batch.mask
+        window, anchor = torch.where((probability > 0.4) & batch.borrowed[:, None])
+        if len(window):
+            batch.is_anchor[window, anchor] = 1
+            labels = self.marginals(words, batch, window, anchor).argmax(-1)
+            before = F.pad(labels, (1, 0))[:, :-1]
+            loose = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
+            labels = torch.where(loose, labels - 1, labels)  # word by word the likeliest, so a piece may lack its beginning
+            batch.window, batch.anchor = torch.cat([batch.window, window]), torch.cat([batch.anchor, anchor])
+            batch.labels = torch.cat([batch.labels, labels])
+        return words, probability
+
+    def marginals(self, words: Tensor, batch: Batch, window: Tensor, anchor: Tensor) -> Tensor:
+        emissions = self.model.tag(self.model.project(words), window, anchor).float()
+        return forward_backward(emissions, self.transitions, batch.lengths[window])[1]
+
+
+def loss_of(model: Reader, transitions: Tensor, batch: Batch, teacher: Teacher | None) -> tuple[Tensor, list[float]]:
+    seen, target, soft, trust = None, batch.is_anchor, None, None
+    if teacher is not None:
+        seen, probability = teacher.look(batch)
+        trust = torch.where(batch.borrowed, 1.0, teacher.trust)
+        target = (1 - trust)[:, None] * batch.is_anchor + trust[:, None] * probability
+    w = model.drop(model.words(batch.ids, batch.features, batch.habit, batch.first))
     logits = model.anchor(w)[..., 0].float()
     batch.add_negatives(logits.detach().sigmoid(), 2)
-    count = max(1.0, float(batch.is_anchor.sum()))
-    target, soft = batch.is_anchor, None
-    if teacher is not None:
+    if teacher is not None and seen is not None and trust is not None:
         with torch.no_grad():
-            tw = teacher.words(batch.ids, batch.features, batch.habit, batch.first)
-            target = (1 - trust) * target + trust * teacher.anchor(tw)[..., 0].float().sigmoid()
-            e = teacher.tag(teacher.project(tw), batch.window, batch.anchor).float()
-            soft = forward_backward(e, teacher_transitions, batch.lengths[batch.window])[1]  # type: ignore[arg-type]
+            soft = teacher.marginals(seen, batch, batch.window, batch.anchor)
+        trust = trust[batch.window]
+    count = max(1.0, float(batch.is_anchor.sum()))
     anchor = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * batch.mask).sum() / count
-    plain = (F.cross_entropy(model.plain(w).float().transpose(1, 2), batch.plain, reduction="none") * batch.mask).sum() / batch.mask.sum()
+    known = batch.mask * ~batch.borrowed[:, None]
+    plain = F.cross_entropy(model.plain(w).float().transpose(1, 2), batch.plain, reduction="none")
+    plain = (plain * known).sum() / known.sum().clamp(min=1)
     emissions = model.tag(model.project(w), batch.window, batch.anchor).float()
     tag = ChainLoss.apply(emissions, transitions, batch.labels, batch.lengths[batch.window], soft, trust) / max(1, len(batch.window))
     return 1.5 * anchor + 0.3 * tag + plain, [anchor.item(), tag.item(), plain.item()]
 
 
-def epoch_windows(docs: list[tuple[Document, float]], budget: int, rng: random.Random) -> list[Example]:
+def epoch_windows(docs: list[tuple[Document, float]], budget: int, rng: random.Random, borrow: float = 0.0) -> list[Example]:
+    """Windows of one epoch; `borrow` is the share of PolNeAR's articles that are also read in our own habit, as the teacher reads them."""
     out: list[Example] = []
     for d, weight in docs:
         times = int(weight) + (rng.random() < weight % 1)
         for _ in range(times):
             out += random_windows(d, budget, rng)
+        if d.habit == POLNEAR and rng.random() < borrow:
+            ours = replace(d, habit=ONRECORD, attributions=[])
+            out += [replace(e, borrowed=True) for e in random_windows(ours, budget, rng)]
     rng.shuffle(out)
     return [e for e in out if len(e.first) > 3]
 
@@ -154,10 +204,10 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--encoder", choices=sorted(SIZES), default="minilm")
     ap.add_argument("--mpnet", type=Path)
-    ap.add_argument("--extra", type=Path, nargs="*", default=[], help="more files in our own habit")
-    ap.add_argument("--extra-weight", type=float, default=3.0)
-    ap.add_argument("--annotated-weight", type=float, default=3.0)
-    ap.add_argument("--polnear-weight", type=float, default=1.0)
+    ap.add_argument("--polnear-weight", type=float, default=1.0, help="how often an article is seen in an epoch")
+    ap.add_argument("--annotated-weight", type=float, default=2.0)
+    ap.add_argument("--labels-weight", type=float, default=2.0)
+    ap.add_argument("--passages-weight", type=float, default=1.0)
     ap.add_argument("--epochs", type=float, default=8)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
@@ -166,10 +216,10 @@ def main() -> None:
     ap.add_argument("--init", type=Path)
     ap.add_argument("--teacher", type=Path)
     ap.add_argument("--trust", type=float, default=0.6)
+    ap.add_argument("--borrow", type=float, default=0.35)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--limit", type=int)
-    ap.add_argument("--hold-out", type=int, default=0, help="leave out every n-th article (for calibration)")
+    ap.add_argument("--limit", type=int, help="take about so many articles, to try the code")
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -177,12 +227,7 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     weights, tokenizer_path = base(a.encoder, a.mpnet)
     tokenizer = load_tokenizer(tokenizer_path)
-    docs = [(d, a.polnear_weight) for d in documents(a.data / "attribution/polnear-train.jsonl.gz", tokenizer, POLNEAR)]
-    docs += [(d, a.annotated_weight) for d in documents(a.data / "annotated/train.jsonl.gz", tokenizer, ONRECORD)]
-    if a.hold_out:
-        docs = [x for i, x in enumerate(docs) if i % a.hold_out]
-    for path in a.extra:
-        docs += [(d, a.extra_weight) for d in documents(path, tokenizer, ONRECORD)]
+    docs = corpus(a, tokenizer)
     if a.limit:
         docs = docs[:: max(1, len(docs) // a.limit)]
     master = Reader(SIZES[a.encoder])
@@ -193,14 +238,8 @@ def main() -> None:
     work = copy.deepcopy(master).to(torch.bfloat16)
     work.train()
     work.encoder = torch.compile(work.encoder, dynamic=False)  # type: ignore[assignment]
-    teacher, teacher_transitions = None, None
-    if a.teacher:
-        teacher_size = torch.load(a.teacher, weights_only=True)["encoder_name"]
-        teacher = Reader(SIZES[teacher_size])
-        load_reader(a.teacher, teacher)
-        teacher_transitions = teacher.transitions.detach().clone()
-        teacher = teacher.to(torch.bfloat16).eval()
-        teacher.encoder = torch.compile(teacher.encoder, dynamic=False)  # type: ignore[assignment]
+    teacher = load_teacher(a.teacher, a.trust) if a.teacher else None
+    borrow = a.borrow if teacher else 0.0
     ema = {k: v.detach().clone() for k, v in master.state_dict().items()}
     fresh = ("encoder.case", "encoder.spacing", "encoder.quote", "encoder.habit")
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
@@ -212,13 +251,13 @@ def main() -> None:
     )
     masters = [p for n, p in master.named_parameters() if n != "transitions"]
     works = [p for n, p in work.named_parameters() if n != "transitions"]
-    per_epoch = len(batches(epoch_windows(docs, a.length - 2, random.Random(0)), a.batch, a.length, random.Random(0)))
+    per_epoch = len(batches(epoch_windows(docs, a.length - 2, random.Random(0), borrow), a.batch, a.length, random.Random(0)))
     total = int(per_epoch * a.epochs)
     print(f"{len(docs)} articles, {per_epoch} steps an epoch, {total} steps", flush=True)
     log = a.out / "log.jsonl"
     step, epoch, began, recent = 0, 0, time.time(), []
     while step < total:
-        for examples, length in batches(epoch_windows(docs, a.length - 2, rng), a.batch, a.length, rng):
+        for examples, length in batches(epoch_windows(docs, a.length - 2, rng, borrow), a.batch, a.length, rng):
             if step >= total:
                 break
             batch = Batch(examples, length, rng, train=True)
@@ -226,7 +265,7 @@ def main() -> None:
             factor = warm * (0.02 + 0.98 * (1 - step / total))
             for g in optimizer.param_groups:
                 g["lr"] = g["base"] * factor
-            loss, parts = loss_of(work, master.transitions, batch, teacher, teacher_transitions, a.trust)
+            loss, parts = loss_of(work, master.transitions, batch, teacher)
             loss.backward()
             with torch.no_grad():
                 for m, w in zip(masters, works, strict=True):
@@ -258,6 +297,15 @@ def save(path: Path, state: dict[str, Tensor], encoder: str, options: dict[str, 
     part = path.with_suffix(".part")
     torch.save({"state": state, "encoder_name": encoder, "options": options, "epoch": epoch}, part)
     part.replace(path)
+
+
+def load_teacher(path: Path, trust: float) -> Teacher:
+    model = Reader(SIZES[torch.load(path, weights_only=True)["encoder_name"]])
+    load_reader(path, model)
+    transitions = model.transitions.detach().clone()
+    model = model.to(torch.bfloat16).eval()
+    model.encoder = torch.compile(model.encoder, dynamic=False)  # type: ignore[assignment]
+    return Teacher(model, transitions, trust)
 
 
 def load_reader(path: Path, model: Reader) -> None:

@@ -4,8 +4,10 @@ Source, cue and content are told apart by brackets and numbers as well as by col
 monochrome, in a pipe and by people who do not see the colours.
 """
 
+from collections.abc import Iterable
 from typing import IO
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -27,6 +29,7 @@ _WIDEST_TEXT = 96
 _WIDEST_TABLE = 120
 _NARROWEST_TABLE = 76
 _LONGEST_CONTENT = 140
+_WIDEST_WORD = 14
 _NOT_NAMED = "(not named)"
 
 
@@ -159,7 +162,7 @@ def _table(reading: Reading, number_of: dict[str, int], *, ascii_only: bool) -> 
     table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("source", overflow="fold", ratio=4)
-    table.add_column("cue", overflow="fold", ratio=2)
+    table.add_column("cue", overflow="fold", width=_longest_word(_cue(a) for a in reading.attributions))
     table.add_column("content", overflow="fold", ratio=8)
     table.add_column("kind", width=9)
     table.add_column("conf.", justify="right", no_wrap=True)
@@ -168,6 +171,11 @@ def _table(reading: Reading, number_of: dict[str, int], *, ascii_only: bool) -> 
         said = Text(_said(a), _NESTED if a.inside else _STYLE["content"])
         table.add_row(str(number), _source(a), _cue(a), said, _kind(a), f"{a.confidence:.2f}", _inside(a, number_of))
     return table
+
+
+def _longest_word(cells: Iterable[Text]) -> int:
+    """Width that a column needs to keep its words whole, within reason."""
+    return min(_WIDEST_WORD, max((cell_len(w) for cell in cells for w in cell.plain.split()), default=1))
 
 
 def _list(reading: Reading, number_of: dict[str, int]) -> RenderableType:

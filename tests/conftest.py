@@ -1,3 +1,5 @@
+"""What all tests share."""
+
 from hypothesis import settings
 
 # The same examples on every run, and no failure because a machine is busy.

@@ -1,0 +1,186 @@
+"""Reading articles with the shipped model, as a user does."""
+
+import json
+import pickle
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord import EmptyInput, InputError, InvalidField, NoInput, NotEnglish, NotText, Reading
+
+SENTENCE = "The bridge is safe, engineer Ada Holm said on Monday."
+QUOTE = "“We will rebuild it,” mayor Joost Brandt told reporters, adding that work starts in May."
+
+
+def assert_exact(reading: Reading) -> None:
+    text = reading.article.text
+    ids = {a.id for a in reading.attributions}
+    for a in reading.attributions:
+        assert 0 <= a.confidence <= 1
+        assert a.inside in ids | {None}
+        assert a.inside != a.id
+        for excerpt in (a.source, a.cue, a.content):
+            if excerpt is not None:
+                assert list(excerpt.spans) == sorted(excerpt.spans)
+                assert all(0 <= s < e <= len(text) for s, e in excerpt.spans)
+                assert " … ".join(text[s:e] for s, e in excerpt.spans) == excerpt.text
+
+
+def test_a_text_is_read() -> None:
+    reading = onrecord.read(f"{SENTENCE}\n\n{QUOTE}", published="2026-05-04", outlet="The Courier", title="Bridge")
+    assert (reading.article.published, reading.article.outlet, reading.article.title) == ("2026-05-04", "The Courier", "Bridge")
+    said = [(a.source and a.source.text, a.cue and a.cue.text, a.content and a.content.text, a.kind) for a in reading.attributions]
+    assert said == [
+        ("engineer Ada Holm", "said", "The bridge is safe", "indirect"),
+        ("mayor Joost Brandt", "told", "“We will rebuild it,”", "direct"),
+        ("mayor Joost Brandt", "adding", "that work starts in May", "indirect"),
+    ]
+    assert_exact(reading)
+
+
+def test_a_file_is_read_by_path_and_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    assert onrecord.read(path).attributions == onrecord.read(str(path)).attributions == onrecord.read(SENTENCE).attributions
+
+
+def test_reading_twice_gives_the_same() -> None:
+    assert onrecord.read(QUOTE) == onrecord.read(QUOTE)
+
+
+def test_a_name_of_no_file_is_not_taken_for_a_text() -> None:
+    with pytest.raises(NoInput, match=r"missing\.txt: there is no such file"):
+        onrecord.read("missing.txt")
+    with pytest.raises(NoInput):
+        onrecord.read(Path("missing"))
+
+
+def test_an_impossible_date_is_refused() -> None:
+    with pytest.raises(InvalidField, match="2026-02-30"):
+        onrecord.read(SENTENCE, published="2026-02-30")
+    with pytest.raises(InvalidField, match="2026-02-30"):
+        onrecord.read_all([], published="2026-02-30")
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", EmptyInput),
+        (b" \n\t\n", EmptyInput),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, NotText),
+        ("Der Minister sagte am Montag, die Brücke sei sicher, und wies die Vorwürfe der Opposition zurück.".encode() * 4, NotEnglish),
+        ("Министр заявил в понедельник, что мост безопасен и что обвинения необоснованны.".encode() * 4, NotEnglish),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path, data: bytes, error: type[InputError]) -> None:
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_bytes(data)
+    good.write_text(SENTENCE, encoding="utf-8")
+    first, second, third, fourth = onrecord.read_all([bad, good, tmp_path, tmp_path / "none.txt"], processes=1)
+    assert isinstance(first, error)
+    assert str(first).startswith(str(bad))
+    assert "\n" not in str(first)
+    assert isinstance(second, Reading)
+    assert len(second.attributions) == 1
+    assert isinstance(third, NoInput)
+    assert isinstance(fourth, NoInput)
+
+
+def test_other_languages_are_read_when_forced() -> None:
+    text = "Der Minister sagte am Montag, die Brücke sei sicher, und wies die Vorwürfe der Opposition zurück. " * 4
+    assert onrecord.read(text, force=True).article.language == "de"
+
+
+def test_several_processes_read_the_same_in_the_same_order(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"n{i}", "text": f"{SENTENCE} Number {i}."}) for i in range(9)]
+    lines[4] = "{broken"
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    one, two = (list(onrecord.read_all([path, tmp_path / "none.txt"], processes=n)) for n in (1, 2))
+    assert [getattr(x, "article", None) and x.article.id for x in one if isinstance(x, Reading)] == [f"n{i}" for i in range(9) if i != 4]
+    assert [str(x) for x in one] == [str(x) for x in two]
+    assert isinstance(one[4], InputError)
+    assert isinstance(one[-1], NoInput)
+
+
+def test_errors_travel_between_processes() -> None:
+    error = NotEnglish("is in German", "a.txt")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.name) == (NotEnglish, "a.txt: is in German", "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 3000,
+        '"We will stay, Holm said. \'Never,” she "added.',
+        "x" * 20_000,
+        ("said " * 2000).strip(),
+        "Holm\u200b said \u202ethe bridge\u202c is\u00a0safe\u2028today.",
+        "Holm said: \x1b[31mthe bridge is safe\x1b[0m.\x00",
+        "Holm said that e\u0301clairs 🥐 are safe, \U0001f468\u200d\U0001f469\u200d\U0001f467 agreed.",
+        "'Tis the '90s, rock 'n' roll said Holm's '\"friend\"'",
+        "“One.\n\n“Two.\n\n“Three,” Holm said.",
+    ],
+)
+def test_odd_texts_give_exact_offsets(text: str) -> None:
+    assert_exact(onrecord.read(text, force=True))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "said",
+                "Holm",
+                "“",
+                "”",
+                '"',
+                "'",
+                "’",
+                ",",
+                ".",
+                "that",
+                "it",
+                "rains",
+                "\n\n",
+                "\n",
+                "according to",
+                ":",
+                "\u200b",
+                "é",
+                "🥐",
+                "\x00",
+                "denied",
+            ]
+        ),
+        min_size=1,
+        max_size=60,
+    ).map(" ".join)
+)
+def test_any_text_gives_exact_offsets(text: str) -> None:
+    with suppress(EmptyInput):
+        assert_exact(onrecord.read(text + " a", force=True))
+
+
+@settings(max_examples=40)
+@given(st.text(min_size=1, max_size=200))
+def test_arbitrary_characters_give_exact_offsets(text: str) -> None:
+    with suppress(EmptyInput):
+        assert_exact(onrecord.read("Holm said " + text, force=True))
+
+
+def test_a_reading_is_immutable_and_encodes_to_the_contract() -> None:
+    reading = onrecord.read(SENTENCE)
+    with pytest.raises(AttributeError):
+        reading.article.text = "other"  # type: ignore[misc]
+    record = json.loads(msgspec.json.encode(reading))["attributions"][0]
+    assert record["content"] == {"text": "The bridge is safe", "spans": [[0, 18]]}
+    assert record["via"] == []
+    assert record["speaker"] is None

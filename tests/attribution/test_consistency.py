@@ -1,10 +1,14 @@
 import numpy as np
 
-from onrecord.attribution.consistency import Claim, settle
+from onrecord.attribution.consistency import Claim, Run, contested, without
 
 
 def claim(head: tuple[int, int], content: list[tuple[int, int]], sure: float) -> Claim:
     return Claim([head], content, 0, np.full(100, sure, dtype=np.float32))
+
+
+def settle(claims: list[Claim]) -> list[list[Run]]:
+    return [without(c.content, lost) for c, lost in zip(claims, contested(claims), strict=True)]
 
 
 def test_words_claimed_twice_go_to_the_likelier() -> None:

@@ -37,9 +37,9 @@ class Claim:
         return all(any(s <= low and high <= e for s, e in self.content) for low, high in other.head)
 
 
-def settle(claims: Sequence[Claim]) -> list[list[Run]]:
-    """The contents that are left when words claimed twice are given to the likelier of the two."""
-    left = [list(c.content) for c in claims]
+def contested(claims: Sequence[Claim]) -> list[list[Run]]:
+    """For every attribution the words of its content that another one claims with more right."""
+    lost: list[list[Run]] = [[] for _ in claims]
     pieces = sorted((s, e, i) for i, c in enumerate(claims) for s, e in c.content)
     active: list[tuple[int, int, int]] = []
     for s, e, i in pieces:
@@ -48,14 +48,15 @@ def settle(claims: Sequence[Claim]) -> list[list[Run]]:
             if i == j or claims[i].encloses(claims[j]) or claims[j].encloses(claims[i]):
                 continue
             shared = (s, min(e, end))
-            loser = i if claims[i].sure_of(shared) <= claims[j].sure_of(shared) else j
-            left[loser] = _without(left[loser], shared)
+            lost[i if claims[i].sure_of(shared) <= claims[j].sure_of(shared) else j].append(shared)
         active.append((s, e, i))
+    return lost
+
+
+def without(runs: Sequence[Run], lost: Sequence[Run]) -> list[Run]:
+    """Runs of words with the lost ones cut out."""
+    left = list(runs)
+    for gone in lost:
+        cut = ((low, high) for s, e in left for low, high in ((s, min(e, gone[0])), (max(s, gone[1]), e)))
+        left = [(low, high) for low, high in cut if low < high]
     return left
-
-
-def _without(runs: list[Run], gone: Run) -> list[Run]:
-    out = []
-    for s, e in runs:
-        out += [(low, high) for low, high in ((s, min(e, gone[0])), (max(s, gone[1]), e)) if low < high]
-    return out

@@ -1,13 +1,13 @@
 """Find the attributions of a text: words, windows, anchors, labels, spans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.attribution.consistency import Claim, settle
+from onrecord.attribution.consistency import Claim, contested, without
 from onrecord.attribution.decoding import decode, runs
 from onrecord.attribution.network import Floats, Ints, Network
 from onrecord.attribution.windows import Window, windows
@@ -21,6 +21,7 @@ BUDGET, AHEAD, BEHIND = 318, 56, 24
 _MOST_PIECES = 12
 _GROUP = 8
 _MOST_ANCHORS = 48
+_NEVER = np.float32(-1e4)
 
 Span = tuple[int, int]
 _Part = tuple[Window, list[list[int]]]
@@ -45,15 +46,31 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scored:
+    """An anchor and the scores of all words of its window; word indices are of the text, `begin` is the window's first."""
+
+    anchor: int
+    probability: float
+    begin: int
+    emissions: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
+    """The likeliest reading of an anchor; runs of words of the text."""
+
+    anchor: int
+    probability: float
     source: list[Span]
     cue: list[Span]
     content: list[Span]
-    anchor: int
-    probability: float
-    evidence: tuple[float, ...]
     begin: int
     belief: Floats
+    evidence: tuple[float, ...]
+
+    @property
+    def head(self) -> list[Span]:
+        return self.cue or [(self.anchor, self.anchor + 1)]
 
 
 class Finder:
@@ -68,13 +85,8 @@ class Finder:
         """All attributions of a text in reading order of their anchors."""
         words = split(text)
         candidates = [c for group in self._groups(words) for c in self._read(words, group, habit)]
-        kept = sorted(_one_for_each_cue(candidates), key=lambda c: c.anchor)
-        contents = settle([Claim(c.cue or [(c.anchor, c.anchor + 1)], c.content, c.begin, c.belief) for c in kept])
-        return [
-            Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, content), c.evidence)
-            for c, content in zip(kept, contents, strict=True)
-            if not c.content or _words(content) >= _words(c.content) / 2
-        ]
+        kept = _agreed(_one_for_each_cue(candidates))
+        return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in kept]
 
     def _groups(self, words: Words) -> Iterator[list[_Part]]:
         if not len(words):
@@ -95,8 +107,7 @@ class Finder:
         return [p or [UNK] for p in out]
 
     def _read(self, words: Words, group: list[_Part], habit: int) -> list[_Candidate]:
-        found: list[tuple[Window, int, float]] = []
-        emissions: list[Floats] = []
+        scored: list[_Scored] = []
         for window, pieces in group:
             scores, projected = self._network.encode(*_inputs(words, window, pieces, habit))
             probability = 1 / (1 + np.exp(-scores))
@@ -104,31 +115,34 @@ class Finder:
             anchors = np.flatnonzero(probability[core] >= self._threshold) + core.start
             for i in range(0, len(anchors), _MOST_ANCHORS):
                 chosen = anchors[i : i + _MOST_ANCHORS]
-                scored = self._network.tag(projected, chosen)
+                emissions = self._network.tag(projected, chosen)
                 # No source, cue or piece of content goes on over a blank line: there a new piece begins.
-                scored[:, words.spacing[window.start : window.end] == PARAGRAPH, 2::2] = -1e4
-                emissions += list(scored)
-                found += [(window, int(a), float(probability[a])) for a in chosen]
-        if not found:
-            return []
-        longest = max(len(e) for e in emissions)
-        padded = np.full((len(found), longest, emissions[0].shape[1]), -1e4, dtype=np.float32)
-        padded[:, :, 0] = 0
-        for row, e in zip(padded, emissions, strict=True):
-            row[: len(e)] = e
-        labelling = decode(padded, self._network.transitions)
-        out = []
-        for i, (window, anchor, p) in enumerate(found):
-            labels, marginals = labelling.labels[i], labelling.marginals[i]
-            source, cue, content = (runs(labels, b) for b in (1, 3, 5))
-            if not content and not cue:
-                continue
-            evidence = _evidence(p, float(labelling.sequence[i]), labels, marginals)
-            shift = window.start
-            source, cue, content = ([(s + shift, e + shift) for s, e in r] for r in (source, cue, content))
-            belief = marginals[:, 5] + marginals[:, 6]
-            out.append(_Candidate(source, cue, content, anchor + shift, p, evidence, shift, belief))
-        return out
+                emissions[:, words.spacing[window.start : window.end] == PARAGRAPH, 2::2] = _NEVER
+                scored += [
+                    _Scored(int(a) + window.start, float(probability[a]), window.start, e) for a, e in zip(chosen, emissions, strict=True)
+                ]
+        return _readings(scored, self._network.transitions)
+
+
+def _readings(scored: list[_Scored], transitions: Floats) -> list[_Candidate]:
+    """The likeliest reading of each anchor, without those that amount to nothing."""
+    if not scored:
+        return []
+    longest = max(len(s.emissions) for s in scored)
+    padded = np.full((len(scored), longest, scored[0].emissions.shape[1]), _NEVER, dtype=np.float32)
+    padded[:, :, 0] = 0
+    for row, s in zip(padded, scored, strict=True):
+        row[: len(s.emissions)] = s.emissions
+    labelling = decode(padded, transitions)
+    out = []
+    for i, s in enumerate(scored):
+        labels, marginals = labelling.labels[i], labelling.marginals[i]
+        source, cue, content = ([(low + s.begin, high + s.begin) for low, high in runs(labels, begin)] for begin in (1, 3, 5))
+        if content or cue:
+            evidence = _evidence(s.probability, float(labelling.sequence[i]), labels, marginals)
+            belief = marginals[: len(s.emissions), 5] + marginals[: len(s.emissions), 6]
+            out.append(_Candidate(s.anchor, s.probability, source, cue, content, s.begin, belief, evidence))
+    return out
 
 
 def _inputs(words: Words, window: Window, pieces: list[list[int]], habit: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -136,35 +150,37 @@ def _inputs(words: Words, window: Window, pieces: list[list[int]], habit: int) -
     first = np.concatenate([[1], 1 + np.cumsum(counts)[:-1]])
     ids = np.array([CLS, *(i for p in pieces for i in p), SEP], dtype=np.int64)
     owner = np.repeat(np.arange(window.start, window.end), counts)
-    owner = np.concatenate([owner[:1], owner, owner[-1:]])
+    owner = np.concatenate([[0], owner, owner[-1:]])  # the marks at the ends take after the text's first and the window's last word
     features = np.stack([words.case[owner], words.spacing[owner], words.quote[owner]], axis=1).astype(np.int64)
-    features[0] = 0
     return ids[None], features[None], np.array([habit]), first[None]
 
 
 def _evidence(anchor: float, sequence: float, labels: NDArray[np.int8], marginals: Floats) -> tuple[float, ...]:
-    def weakest(begin: int) -> float:
+    def mean(begin: int) -> float:
         at = np.flatnonzero((labels == begin) | (labels == begin + 1))
         if not len(at):
             return 0.0
         return float((marginals[at, begin] + marginals[at, begin + 1]).mean())
 
-    return (anchor, sequence, weakest(1), weakest(3), weakest(5), float(np.any(labels == 1)), float(np.log1p((labels >= 5).sum())))
+    return (anchor, sequence, mean(1), mean(3), mean(5), float(np.any(labels == 1)), float(np.log1p((labels >= 5).sum())))
 
 
 def _one_for_each_cue(candidates: list[_Candidate]) -> list[_Candidate]:
     taken: set[int] = set()
     kept = []
     for c in sorted(candidates, key=lambda c: -c.probability):
-        cue = {i for s, e in (c.cue or [(c.anchor, c.anchor + 1)]) for i in range(s, e)}
+        cue = {i for s, e in c.head for i in range(s, e)}
         if not cue & taken:
             taken |= cue
             kept.append(c)
-    return kept
+    return sorted(kept, key=lambda c: c.anchor)
 
 
-def _words(found: list[Span]) -> int:
-    return sum(e - s for s, e in found)
+def _agreed(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Candidates of which no two claim the same words."""
+    lost = contested([Claim(c.head, c.content, c.begin, c.belief) for c in candidates])
+    cut = (replace(c, content=without(c.content, runs)) if runs else c for c, runs in zip(candidates, lost, strict=True))
+    return [c for c in cut if c.content or c.cue]
 
 
 def _spans(words: Words, found: list[Span]) -> tuple[Span, ...]:

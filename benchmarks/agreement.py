@@ -1,6 +1,6 @@
 """How far two independent labellings of the same articles agree, in the measures of `attribution.py`.
 
-python benchmarks/agreement.py --articles ../shared/data/articles/wikinews-2019-2020.jsonl.gz
+python benchmarks/agreement.py --articles DATA/articles/wikinews-2019-2020.jsonl.gz
 """
 
 from __future__ import annotations

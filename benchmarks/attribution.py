@@ -1,10 +1,13 @@
 """How well attributions are found.
 
-    python benchmarks/attribution.py                                     the invented passages that come with the project
-    python benchmarks/attribution.py --data ../shared/data/attribution   and PolNeAR's development part
-    python benchmarks/attribution.py --annotated ../shared/data/annotated   and the annotated articles' development part
-    python benchmarks/attribution.py --floors                            fail where a figure on the invented passages fell below its floor
-    python benchmarks/attribution.py --floors --lower-floors             write today's figures as the new floors
+    python benchmarks/attribution.py                             the invented passages that come with the project
+    python benchmarks/attribution.py --data DATA/attribution   and PolNeAR's development part
+    python benchmarks/attribution.py --annotated DATA/annotated   and that of the annotated articles
+    python benchmarks/attribution.py --floors                    fail where a figure on the invented passages fell below its floor
+    python benchmarks/attribution.py --floors --lower-floors     write today's figures as the new floors
+
+DATA/attribution holds `polnear-dev.jsonl.gz` and DATA/annotated `dev.jsonl.gz`: JSON Lines, one article a line,
+{"id", "text", "annotations": {annotator: [{"source", "cue", "content": [[start, end], …], "inside"}, …]}}.
 
 Prints precision, recall and F1 of whole attributions (see `scoring.py`), by kind and by phenomenon, and how far the confidence can be
 trusted.
@@ -129,7 +132,10 @@ def fingerprint() -> str:
 
 
 def check_floors(now: dict[str, float], lower: bool) -> int:
-    if lower or not FLOORS.exists():
+    if not lower and not FLOORS.exists():
+        print(f"\nfloors: there is no {FLOORS.name}; set it with --lower-floors")
+        return 1
+    if lower:
         FLOORS.write_text(
             json.dumps({"passages": fingerprint(), "floors": {k: round(v - MARGIN, 2) for k, v in now.items()}}, indent=1) + "\n",
             encoding="utf-8",

@@ -1,7 +1,7 @@
 """How fast articles are read, and how much memory that takes.
 
-    python benchmarks/speed.py --data ../shared/data/attribution                 words a second on one core, beside spaCy if it is installed
-    python benchmarks/speed.py --data ../shared/data/attribution --processes 2   two processes against one
+    python benchmarks/speed.py --data DATA/attribution                 words a second on one core, beside spaCy if it is installed
+    python benchmarks/speed.py --data DATA/attribution --processes 2   two processes against one
     python benchmarks/speed.py --sizes                                           10 kB, 100 kB, 1 MB and 10 MB in one article
     python benchmarks/speed.py --cold examples/ferry.txt                         one article from a cold process
 

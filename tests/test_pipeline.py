@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -106,6 +108,45 @@ def test_several_processes_read_the_same_in_the_same_order(tmp_path: Path) -> No
     assert [str(x) for x in one] == [str(x) for x in two]
     assert isinstance(one[4], InputError)
     assert isinstance(one[-1], NoInput)
+
+
+def test_a_single_path_is_no_list_of_paths() -> None:
+    with pytest.raises(TypeError, match="list of paths"):
+        onrecord.read_all("a.txt")
+
+
+def test_a_text_in_a_named_format_is_read_as_such() -> None:
+    page = f"<html><head><title>Bridge</title></head><body><article><p>{SENTENCE} {QUOTE}</p></article></body></html>"
+    assert "<" not in onrecord.read(page, format="html").article.text
+    with pytest.raises(InputError, match="no format"):
+        onrecord.read(SENTENCE, format="nonsense")
+
+
+def test_an_article_that_kills_its_process_does_not_take_others_along(tmp_path: Path) -> None:
+    """Run in a process of its own, whose workers kill themselves on one article."""
+    program = f"""
+import os, sys
+import onrecord.pipeline as pipeline
+
+understand = pipeline.understand
+
+def deadly(article):
+    if article.id == "n3":
+        os._exit(9)
+    return understand(article)
+
+pipeline.understand = deadly
+if __name__ == "__main__":
+    for x in pipeline.read_all([{str(tmp_path / "news.jsonl")!r}], processes=2):
+        print(x if isinstance(x, Exception) else x.article.id)
+"""
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    lines = [json.dumps({"id": f"n{i}", "text": SENTENCE}) for i in range(6)]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "program.py")], capture_output=True, text=True, check=True)
+    said = done.stdout.splitlines()
+    assert said[:3] + said[4:] == ["n0", "n1", "n2", "n4", "n5"]
+    assert said[3].startswith("article n3: a process was killed over it")
 
 
 def test_errors_travel_between_processes() -> None:

@@ -31,3 +31,8 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch
 def test_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    for path in (ROOT / "README.md", ROOT / "src/onrecord/weights/README.md"):
+        assert not re.findall(r"\b(?:FIGURES|SIZE|COUNT|PASSAGES|RECORDS|TODO)\b", path.read_text(encoding="utf-8")), path

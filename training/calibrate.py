@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "benchmarks")]
 from data import read_lines  # noqa: E402
@@ -35,7 +34,8 @@ def held_back(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def evidence_of(folder: Path, articles: list[tuple[str, list[dict[str, Any]]]]) -> tuple[np.ndarray, np.ndarray]:
     """Evidence [found, 7] and whether each is right [found]."""
-    finder = Finder(OnnxNetwork(folder, threads=2), Tokenizer.from_file(str(folder / "tokenizer.json")))
+    network = OnnxNetwork(folder, threads=2)
+    finder = Finder(network, network.tokenizer)
     rows, right = [], []
     for plain, records in articles:
         found = [f for f in finder.find(plain, ONRECORD) if f.content]

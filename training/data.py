@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from onrecord.attribution.finding import CLS, MOST_PIECES, ONRECORD, POLNEAR, SEP, UNK
 from onrecord.attribution.words import PARAGRAPH, Words, split
 
-CLS, SEP, PAD, UNK, MASK = 101, 102, 0, 100, 103
-LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-POLNEAR, ONRECORD = 0, 1
+PAD, MASK = 0, 103
 
 
 @dataclass
@@ -48,6 +47,9 @@ class Document:
     raw: list[dict[str, Any]] = field(default_factory=list)
 
 
+__all__ = ["MASK", "ONRECORD", "PAD", "POLNEAR", "Document", "Example", "documents", "labelled", "random_windows", "read_lines"]
+
+
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as f:
         for line in f:
@@ -56,7 +58,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def documents(path: Path, tokenizer: Tokenizer, habit: int) -> list[Document]:
-    """Articles of one file in the form of `score_attributions.py`, or passages with an "attributions" list."""
+    """Articles of one file, with "annotations" by annotator (the first counts), or passages with an "attributions" list."""
     out = []
     for d in read_lines(path):
         records = d["attributions"] if "attributions" in d else d["annotations"][min(d["annotations"])]
@@ -90,7 +92,7 @@ def word_pieces(words: Words, tokenizer: Tokenizer) -> list[list[int]]:
     out: list[list[int]] = [[] for _ in range(len(words))]
     encoded = tokenizer.encode(words.strings(), is_pretokenized=True, add_special_tokens=False)
     for i, w in zip(encoded.ids, encoded.word_ids, strict=True):
-        if len(out[w]) < 12:
+        if len(out[w]) < MOST_PIECES:
             out[w].append(i)
     return [p or [UNK] for p in out]
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from data import LABELS, MASK, PAD
+from data import MASK, PAD
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from onrecord.attribution.decoding import LABELS
 from onrecord.attribution.words import CASES, QUOTE_STATES, SPACINGS
 
 REACH = 24

@@ -1,8 +1,8 @@
 """Train the reader.
 
-    python training/train.py --data ../shared/data --out runs/student
-    python training/train.py --data ../shared/data --out runs/teacher --encoder mpnet --mpnet DIR
-    python training/train.py --data ../shared/data --out runs/student --teacher runs/teacher/last.pt
+    python training/train.py --data DATA --out runs/student
+    python training/train.py --data DATA --out runs/teacher --encoder mpnet --mpnet DIR
+    python training/train.py --data DATA --out runs/student --teacher runs/teacher/last.pt
 
 Everything is seeded; nothing is fetched. Weights are held in float32 and computed with in bfloat16.
 """

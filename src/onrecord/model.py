@@ -16,6 +16,7 @@ __all__ = [
     "Kind",
     "Reading",
     "ReporterStance",
+    "Span",
     "Speaker",
     "SpeakerType",
     "Via",

@@ -1,19 +1,23 @@
 """The one place that says in which order an article is understood."""
 
+import io
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from onrecord.attribution import attributions
-from onrecord.errors import InputError, NoInput, OnrecordError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Article, Reading
 from onrecord.reading import Fields, article, articles, from_text
+from onrecord.reading.finishing import checked
 
 __all__ = ["read", "read_all", "understand"]
 
@@ -56,7 +60,10 @@ def read(
     """
     defaults = Fields(published=published, outlet=outlet, title=title)
     if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
-        return understand(from_text(text_or_path, defaults=defaults, force=force))
+        if format in {None, "text"}:
+            return understand(from_text(text_or_path, defaults=defaults, force=force))
+        stream = io.BytesIO(text_or_path.encode("utf-8", "replace"))
+        return understand(article(stream, name="the text", defaults=defaults, format=format, force=force))
     return understand(article(Path(text_or_path), defaults=defaults, format=format, force=force))
 
 
@@ -98,8 +105,11 @@ def read_all(
 
     Raises:
         InvalidField: `published` is no date; at the call.
-        OnrecordError: The model is missing, or a process was killed.
+        TypeError: `sources` is a single path; put it in a list.
+        WeightsError: The shipped model is missing or damaged.
     """
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise TypeError("read_all takes a list of paths; for one path use read, or put it in a list")
     defaults = Fields(published=published, outlet=outlet, title=title)
     found = _articles(sources, defaults, format, force)
     return _understood(found, processes)
@@ -113,8 +123,6 @@ def _articles(
             return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
         return articles(source, defaults=defaults, format=format, force=force)
 
-    from onrecord.reading.finishing import checked  # noqa: PLC0415
-
     checked(defaults)
     return chain.from_iterable(map(of, sources))
 
@@ -127,26 +135,54 @@ def _understood(found: Iterator[Article | InputError], processes: int | None) ->
     if processes <= 1:
         yield from (x if isinstance(x, InputError) else _safely(x) for x in found)
         return
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
-    waiting: deque[Future[Reading | InputError] | InputError] = deque()
+    team = _Team(processes)
+    waiting: deque[tuple[Article, Future[Reading | InputError]] | InputError] = deque()
     try:
         for x in found:
-            waiting.append(x if isinstance(x, InputError) else pool.submit(_safely, x))
-            if len(waiting) >= processes * _WAITING:
-                yield _done(waiting.popleft())
+            waiting.append(x if isinstance(x, InputError) else (x, team.begin(x)))
+            while waiting and (len(waiting) >= processes * _WAITING or _is_done(waiting[0])):
+                yield team.end(waiting.popleft())
         while waiting:
-            yield _done(waiting.popleft())
+            yield team.end(waiting.popleft())
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        team.dismiss()
 
 
-def _done(x: "Future[Reading | InputError] | InputError") -> Reading | InputError:
-    if isinstance(x, InputError):
-        return x
-    try:
-        return x.result()
-    except BrokenProcessPool as error:
-        raise OnrecordError("a reading process was killed, perhaps for want of memory; use fewer processes") from error
+def _is_done(x: "tuple[Article, Future[Reading | InputError]] | InputError") -> bool:
+    return isinstance(x, InputError) or x[1].done()
+
+
+class _Team:
+    """Processes that read articles; when one of them is killed, the articles under way are read again, one at a time."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        # Ctrl-C is for the main process to answer.
+        return ProcessPoolExecutor(self._processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+
+    def begin(self, article: Article) -> "Future[Reading | InputError]":
+        try:
+            return self._pool.submit(_safely, article)
+        except BrokenProcessPool:
+            self._pool = self._new()
+            return self._pool.submit(_safely, article)
+
+    def end(self, x: "tuple[Article, Future[Reading | InputError]] | InputError") -> Reading | InputError:
+        if isinstance(x, InputError):
+            return x
+        article, future = x
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            with suppress(BrokenProcessPool):
+                return self.begin(article).result()
+        return InputError("a process was killed over it, perhaps for want of memory; split it or leave it out", _name(article))
+
+    def dismiss(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _safely(article: Article) -> Reading | InputError:
@@ -156,10 +192,15 @@ def _safely(article: Article) -> Reading | InputError:
     except OnrecordError:
         raise
     except MemoryError:
-        return NoInput("is too large for this machine's memory; split it", f"article {article.id}")
-    except Exception as error:
-        return InputError(f"could not be understood ({type(error).__name__}: {error}); please report it", f"article {article.id}")
+        return InputError("is too large for this machine's memory; split it", _name(article))
+    except Exception as error:  # a fault of ours: named, and no more than this article lost
+        return InputError(f"could not be understood ({type(error).__name__}: {error}); please report it", _name(article))
+
+
+def _name(article: Article) -> str:
+    return f"article {article.id}"
 
 
 def _processors() -> int:
+    """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

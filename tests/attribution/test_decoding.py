@@ -43,3 +43,12 @@ def test_runs_of_a_role() -> None:
     assert runs(labels, 5) == [(0, 2), (3, 4), (4, 5)]
     assert runs(labels, 1) == [(5, 6)]
     assert runs(labels, 3) == []
+
+
+def test_a_shorter_row_is_read_as_if_it_were_alone() -> None:
+    rng = np.random.default_rng(7)
+    emissions, transitions = rng.normal(size=(2, 9, 7)).astype(np.float32) * 2, rng.normal(size=(7, 7)).astype(np.float32)
+    together, alone = decode(emissions, transitions, np.array([9, 5])), decode(emissions[1:, :5], transitions)
+    assert together.labels[1].tolist() == [*alone.labels[0].tolist(), 0, 0, 0, 0]
+    np.testing.assert_allclose(together.marginals[1, :5], alone.marginals[0], atol=1e-4)
+    assert together.sequence[1] == pytest.approx(alone.sequence[0], rel=1e-3)

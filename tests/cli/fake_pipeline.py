@@ -1,5 +1,6 @@
 """Stands in for `onrecord.pipeline`: gives the example for every input, and errors for inputs with telling names."""
 
+import errno
 import os
 import signal
 import sys
@@ -32,6 +33,8 @@ def _read(sources: list[str], options: dict[str, Any]) -> Iterator[Reading | Inp
             yield NoInput("no such file; check the name", source)
         elif source.startswith("weights"):
             raise WeightsError("the model is damaged; install onrecord again")
+        elif source.startswith("broken"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         elif source.startswith("interrupt"):
             os.kill(os.getpid(), signal.SIGINT)
         else:

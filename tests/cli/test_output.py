@@ -64,3 +64,14 @@ def test_a_long_name_is_possible(tmp_path: Path) -> None:
     with written(path) as file:
         file.write("x")
     assert path.exists()
+
+
+def test_a_pipe_named_by_its_descriptor_is_written_to() -> None:
+    ours, theirs = os.pipe()
+    try:
+        with written(Path(f"/dev/fd/{theirs}")) as file:
+            file.write("x")
+        assert os.read(ours, 10) == b"x"
+    finally:
+        os.close(ours)
+        os.close(theirs)

@@ -142,3 +142,47 @@ def test_help_waits_for_no_heavy_library() -> None:
     loaded = set(result.stdout.splitlines()[-1].split())
     heavy = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "py3langid", "rich", "jinja2", "onrecord.pipeline"}
     assert loaded & heavy == set()
+
+
+_FULL = "onrecord: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["schema"], ["read", "a"], ["read", "a", "b", "-f", "jsonl"], ["read", "a", "-f", "table"], ["read", "missing", "a"], ["--help"]],
+)
+def test_a_full_disk_is_one_line_and_no_traceback(command: Command, tmp_path: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(command(*args), check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=60)
+    assert result.returncode == 1
+    assert result.stderr.removeprefix("onrecord: missing: no such file; check the name\n") == _FULL
+
+
+def test_errors_that_nobody_can_be_told_lose_no_output(command: Command, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(
+            command("read", "a", "missing", "b", "-f", "jsonl"),
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            timeout=60,
+        )
+    assert result.returncode == 1
+    assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["a", "b"]
+
+
+def test_dev_stdout_into_a_pipe_is_standard_output(process: Process) -> None:
+    result = process("read", "a", "-o", "/dev/stdout")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["article"]["id"] == "a"
+
+
+def test_dev_stdout_appended_to_a_file_keeps_what_is_there(command: Command, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("earlier\n", encoding="utf-8")
+    with log.open("a", encoding="utf-8") as file:
+        subprocess.run(command("read", "a", "-f", "jsonl", "-o", "/dev/stdout"), check=True, stdout=file, cwd=tmp_path, timeout=60)
+    assert [line[:10] for line in log.read_text(encoding="utf-8").splitlines()] == ["earlier", '{"article"']

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.cli.read import InputFormat
+from onrecord.reading.formats import FORMATS
+
 Run = Callable[..., Any]
 
 
@@ -95,10 +98,7 @@ def test_what_is_not_asked_for_is_left_to_the_pipeline(run: Run, calls: list[dic
 
 
 def test_input_formats_are_those_that_can_be_read() -> None:
-    from onrecord.cli.read import InputFormat
-
-    formats = pytest.importorskip("onrecord.reading.formats")
-    assert {f.value for f in InputFormat} == {f.name for f in formats.FORMATS}
+    assert {f.value for f in InputFormat} == {f.name for f in FORMATS}
 
 
 def test_uncertain_attributions_can_be_left_out(run: Run) -> None:
@@ -119,6 +119,8 @@ def test_uncertain_attributions_can_be_left_out(run: Run) -> None:
         (["a", "--input-format", "pdf"], "pdf"),
         (["a", "--published", "someday"], "2024-05-17"),
         (["a", "--outlet", " "], "empty"),
+        (["a", "--title", ""], "empty"),
+        (["a", "--published", ""], "empty"),
         (["a", "--outlet", "\udc9b"], "valid text"),
         (["a", "b", "--title", "T"], "several"),
         (["many2", "--title", "T"], "several"),
@@ -174,3 +176,17 @@ def test_a_run_that_ends_badly_leaves_the_earlier_output_alone(run: Run, source:
 def test_an_output_with_what_could_be_read_is_written(run: Run) -> None:
     assert run("read", "a", "missing", "-o", "x.json").exit_code == 1
     assert len(json.loads(Path("x.json").read_text(encoding="utf-8"))) == 1
+
+
+@pytest.mark.parametrize("args", [[], ["-o", "x.json"]])
+def test_an_error_of_the_system_while_reading_is_not_blamed_on_the_output(run: Run, args: list[str]) -> None:
+    result = run("read", "broken", *args)
+    assert result.exit_code == 1
+    assert result.stderr == "onrecord: the articles could not be read to the end: [Errno 5] Input/output error\n"
+    assert list(Path().iterdir()) == []
+
+
+def test_an_output_that_cannot_be_written_to_the_end_is_told(run: Run) -> None:
+    result = run("read", "a", "-o", "/dev/full")
+    assert result.exit_code == 2
+    assert "'/dev/full' cannot be written: No space left on device." in " ".join(result.stderr.split())

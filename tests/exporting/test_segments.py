@@ -35,9 +35,10 @@ def test_words_shared_by_two_attributions_are_marked_for_both(example: Reading) 
     assert [(m.number, m.role) for m in she.marks] == [(2, "source"), (3, "source")]
 
 
-def test_a_discontinuous_content_knows_its_first_stretch(example: Reading) -> None:
+def test_each_stretch_of_a_discontinuous_content_is_a_mark(example: Reading) -> None:
     marks = [m for s in segments(example) for m in s.opened if m.number == 9 and m.role == "content"]
-    assert [m.first for m in marks] == [True, False]
+    assert [(m.start, m.end) for m in marks] == list(example.attributions[8].content.spans if example.attributions[8].content else ())
+    assert len(marks) == 2
 
 
 def test_spans_outside_the_text_are_left_out_and_lose_nothing() -> None:

@@ -2,11 +2,14 @@ import io
 import re
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
+from onrecord.exporting.page import page
 from onrecord.exporting.terminal import Printer, console_for
-from onrecord.model import Reading
+from onrecord.exporting.views import NOT_NAMED
+from onrecord.model import Excerpt, Reading
 
 _CODE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -61,7 +64,7 @@ def test_nested_shared_and_split_words_carry_their_numbers(example: Reading) -> 
 
 
 def test_the_table_has_a_row_for_each_attribution(example: Reading) -> None:
-    table = _shown(example, width=120).split("inside")[-1]
+    table = _shown(example, width=120).split("conf.")[-1]
     rows = [line for line in table.splitlines() if re.match(r" *\d+  ", line)]
     assert [int(r.split()[0]) for r in rows] == list(range(1, 15))
     assert re.search(r"she = Ana Ruiz +said +“The water is clean,” +direct +0\.95", rows[1])
@@ -87,7 +90,7 @@ def test_the_legend_is_printed_once(example: Reading) -> None:
 def test_long_contents_are_shortened_between_words_in_the_table_and_whole_in_the_text(simple: Callable[..., Reading]) -> None:
     words = " ".join(f"word{i}" for i in range(60))
     shown = _shown(simple(f"Ann said {words}.", ("Ann", words)), width=200)
-    table = shown.split("inside")[-1]
+    table = shown.split("conf.")[-1]
     assert "…" in table
     assert "word59" not in table
     assert "word59⟧¹" in shown
@@ -195,5 +198,52 @@ def test_paragraphs_stay_apart_and_wide_characters_are_counted(simple: Callable[
 
 def test_an_inside_that_points_nowhere_is_left_empty(example: Reading) -> None:
     lonely = Reading(example.article, (example.attributions[5],))
-    assert "5" not in _shown(lonely, width=120).split("inside")[-1]
+    assert "5" not in _shown(lonely, width=120).split("conf.")[-1]
     assert ", inside" not in _shown(lonely, width=40)
+
+
+def _table_of(shown: str) -> list[str]:
+    lines = shown.splitlines()
+    return lines[next(i for i, line in enumerate(lines) if "conf." in line) :]
+
+
+def test_a_table_at_80_columns_gives_its_room_to_the_content(example: Reading) -> None:
+    heading, rule, *rows = _table_of(_shown(example, width=80))
+    assert cell_len(heading) == cell_len(rule) == 80
+    assert heading.endswith("kind      conf.  in"), "no margin on the right, and no column wider than its words"
+    assert heading.index("kind") - heading.index("content") >= 29
+    assert rows[0].startswith(" 1  Mayor Ana Ruiz  told ")
+
+
+def test_short_sources_leave_their_room_to_the_content(simple: Callable[..., Reading]) -> None:
+    heading = _table_of(_shown(simple("Ann said it rains.", ("Ann", "it rains")), width=80))[0]
+    assert heading.startswith("#  source  cue  content ")
+
+
+def test_a_column_of_outer_attributions_is_there_only_where_there_are_some(simple: Callable[..., Reading], example: Reading) -> None:
+    heading = _table_of(_shown(simple("Ann said it rains.", ("Ann", "it rains")), width=80))[0]
+    assert heading.endswith("conf.")
+    assert cell_len(heading) == 80
+    rows = _table_of(_shown(example, width=80))
+    assert next(r for r in rows if r.startswith(" 6 ")).endswith(" 0.88   5")
+
+
+@pytest.mark.parametrize("width", [76, 80, 120])
+def test_cues_keep_their_words_whole(example: Reading, width: int) -> None:
+    cue = Excerpt("is mischaracterized", ((0, 2),))
+    long = msgspec.structs.replace(example, attributions=(msgspec.structs.replace(example.attributions[0], cue=cue),))
+    table = "\n".join(_table_of(_shown(long, width=width)))
+    assert "mischaracterized" in table
+    assert all(cell_len(line) <= width for line in table.splitlines())
+
+
+def test_a_kind_that_is_not_asserted_breaks_between_its_words(example: Reading) -> None:
+    row, *more = (line for line in _table_of(_shown(example, width=80)) if "0.64" in line or line.split()[-1:] in (["not"], ["asserted"]))
+    assert "indirect" in row
+    assert "indirect," not in row
+    assert [m.split()[-1] for m in more] == ["not", "asserted"]
+
+
+def test_one_wording_says_that_no_source_is_named(example: Reading) -> None:
+    assert NOT_NAMED in _shown(example)
+    assert NOT_NAMED in page([example])

@@ -1,4 +1,5 @@
 import codecs
+import logging
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,10 @@ def test_a_text_that_is_cut_inside_of_a_character_is_read() -> None:
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"{\\rtf1 text}", "RTF"),
         (b"PAR1\x15\x04", "Parquet"),
+        (b"ID3\x03\x00\x00", "MP3"),
+        (b"RIFF\x24\x08\n\x00WEBPVP8 ", "WebP"),
+        (b"BZh91AY&SY\xaa", "bzip2"),
+        (b"GIF89a\x10\x00\x10\x00\xf7\x00\x00", "GIF"),
         (b"\x00\x01\x02\x03", "binary"),
         (b"abc\x00" * 1000, "binary"),
         (b"a\x01\x02b" * 1000, "binary"),
@@ -80,6 +85,34 @@ def test_binary_data_are_refused_with_what_they_are(data: bytes, kind: str) -> N
         decode(data, "some.file")
     assert str(refused.value).startswith("some.file: ")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "start", ["ID3 sales rose", "RIFF Raff closes", "BZhang said", "PAR1 failed", "OggS is", "GIF89a is a format,", "MZ", "II*"]
+)
+def test_articles_that_begin_like_a_signature_are_text(start: str) -> None:
+    text = f"{start}, the minister said on Monday."
+    assert decode(text.encode(), "x") == text
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["unicode_escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap", "utf-7", "utf-16", "cp500", "base64", "rot13"],
+)
+def test_encodings_that_no_page_is_in_are_not_believed(declared: str) -> None:
+    text = ENGLISH + r"A folder called C:\new\docs, +AGE-"
+    assert decode(text.encode("cp1252"), "x", declared) == text
+
+
+def test_the_level_of_a_logger_is_left_as_it_was() -> None:
+    logger = logging.getLogger("charset_normalizer")
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    try:
+        decode("Президент заявил в понедельник. ".encode("cp1251") * 9, "x")
+        assert logger.level == logging.INFO
+    finally:
+        logger.setLevel(before)
 
 
 def test_a_stray_control_character_makes_no_binary_file() -> None:

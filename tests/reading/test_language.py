@@ -1,4 +1,6 @@
 # ruff: noqa: E501  (every example text stands on one line)
+import re
+
 import pytest
 
 from onrecord.errors import NotEnglish
@@ -87,5 +89,7 @@ def test_every_language_that_can_be_recognised_has_a_name() -> None:
 
     labels = set(LanguageIdentifier.from_model_file(MODEL_FILE).labels)
     assert labels - set(NAMES) == {"zxx"}
+    assert all(re.fullmatch("[a-z]{2,3}", code) and 2 <= len(name) <= 30 for code, name in NAMES.items())
+    assert name_of("zu") == "Zulu (zu)"
     assert name_of("de") == "German (de)"
     assert name_of("xx") == "the language 'xx'"

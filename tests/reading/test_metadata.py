@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.drafts import Fields
-from onrecord.reading.metadata import fields_of
+from onrecord.reading.metadata import drop_others, fields_of
 
 
 def parsed(head: str) -> Any:
@@ -94,6 +94,37 @@ def test_wrapped_scripts(wrapped: str) -> None:
 
 def test_a_vast_graph_is_bounded() -> None:
     assert fields_of(parsed(ld([{"@type": "Article", "author": ["A"] * 100}] * 5000))).byline == ("A",)
+
+
+CANONICAL = '<link rel="canonical" href="https://x.example/new">'
+OWN_DATE = '<meta property="article:published_time" content="2023-06-02">'
+OLD = {"@type": "NewsArticle", "headline": "Old story", "datePublished": "2011-01-01", "url": "https://x.example/old"}
+
+
+@pytest.mark.parametrize("address", [CANONICAL, '<meta property="og:url" content="http://www.x.example/new/">'])
+def test_a_related_story_does_not_stand_in_for_the_article_of_the_page(address: str) -> None:
+    found = fields_of(parsed(address + OWN_DATE + ld(OLD)))
+    assert (found.title, found.published) == (None, "2023-06-02")
+
+
+def test_an_article_without_an_address_is_that_of_the_page() -> None:
+    found = fields_of(parsed(CANONICAL + ld([OLD, {"@type": "NewsArticle", "headline": "New story"}])))
+    assert (found.title, found.published) == ("New story", None)
+
+
+def test_any_of_its_addresses_may_be_that_of_the_page() -> None:
+    own = {"@type": "Article", "headline": "New", "url": "https://x.example/amp/new", "mainEntityOfPage": "https://x.example/new#page"}
+    assert fields_of(parsed(CANONICAL + ld([OLD, own]))).title == "New"
+
+
+def test_where_the_page_has_no_address_the_first_article_counts() -> None:
+    assert fields_of(parsed(ld(OLD))).published == "2011-01-01"
+
+
+def test_only_scripts_of_other_articles_are_dropped() -> None:
+    tree = parsed(CANONICAL + ld(OLD) + ld({"@type": "Organization"}) + ld([OLD, {"@type": "Article", "headline": "New"}]))
+    drop_others(tree)
+    assert [bool(script.text) for script in tree.iter("script")] == [False, True, True]
 
 
 VALUES = st.recursive(

@@ -1,5 +1,6 @@
 import io
 import json
+import logging
 
 import pytest
 
@@ -72,6 +73,22 @@ def test_json_ld(head: str) -> None:
     assert found.byline == ("Ada Brook", "Tom Reed")
     assert found.outlet == "The Valley Post"
     assert found.url == "https://valleypost.example/dam"
+
+
+def test_a_related_story_from_long_ago_says_nothing_of_the_page() -> None:
+    old = {**LD, "headline": "Old", "datePublished": "2011-01-01", "url": "https://valleypost.example/old", "articleBody": "Old. " * 99}
+    head = '<link rel="canonical" href="https://valleypost.example/dam"><meta property="og:title" content="Dam safe">' + script(old)
+    found = read(page(head))
+    assert (found.title, found.published, found.byline) == ("Dam safe", None, ())
+    assert "Old" not in found.text
+    found = read(page(head + '<meta property="article:published_time" content="2023-06-02">'))
+    assert found.published == "2023-06-02"
+
+
+def test_the_levels_of_loggers_are_left_as_they_were() -> None:
+    levels = [logging.getLogger(name).level for name in ("trafilatura", "htmldate")]
+    read(page())
+    assert [logging.getLogger(name).level for name in ("trafilatura", "htmldate")] == levels
 
 
 def test_fields_of_another_article_on_the_page_are_not_taken() -> None:

@@ -27,8 +27,8 @@ def attributions(text: str, habit: Habit = "onrecord") -> tuple[Attribution, ...
     """
     from onrecord.attribution.onnx import shipped  # noqa: PLC0415  (onnxruntime takes a while to import)
 
-    network, tokenizer, calibration = shipped()
-    found = Finder(network, tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD)
+    network = shipped()
+    found = Finder(network, network.tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD)
     found = [f for f in found if f.content or is_decline(text, f.cue)]
     inside = enclosing([f.cue or f.content for f in found], [f.content for f in found])
     marks = states(text)
@@ -43,7 +43,7 @@ def attributions(text: str, habit: Habit = "onrecord") -> tuple[Attribution, ...
             cue=Excerpt.of(text, f.cue),
             content=Excerpt.of(text, f.content),
             inside=None if outer is None else ids[outer],
-            confidence=calibration.probability(f.evidence),
+            confidence=network.calibration.probability(f.evidence),
         )
 
     return tuple(record(i, f) for i, f in enumerate(found))

@@ -14,4 +14,4 @@ _DECLINE = re.compile(
 
 def is_decline(text: str, cue: tuple[Span, ...]) -> bool:
     """Whether the words of a cue say that somebody declined or failed to say anything."""
-    return bool(cue) and bool(_DECLINE.search(text[cue[0][0] : cue[-1][1]]))
+    return bool(cue) and bool(_DECLINE.search(" ".join(text[s:e] for s, e in cue)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from onrecord.attribution.network import Floats
+
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _K = len(LABELS)
 _SOURCE, _CONTENT = 1, 5
@@ -35,41 +36,45 @@ class Labelling:
     sequence: Floats
 
 
-def decode(emissions: Floats, transitions: Floats) -> Labelling:
+def decode(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64] | None = None) -> Labelling:
     """Viterbi and forward-backward over a linear-chain CRF, for all anchors at once.
 
     Args:
-        emissions: Scores, [anchors, words, labels]; words beyond an anchor's window score label O alone.
+        emissions: Scores, [anchors, words, labels].
         transitions: Scores from label to label, [labels, labels].
+        lengths: Number of words of each anchor, [anchors]; all by default. What lies beyond is O and changes nothing.
     """
     a, n, k = emissions.shape
     if not a or not n:
         return Labelling(np.zeros((a, n), np.int8), np.zeros((a, n, k), np.float32), np.zeros(a, np.float32))
     full = transitions + _FORBIDDEN
     e = np.ascontiguousarray(emissions.transpose(1, 0, 2))
-    labels, score = _viterbi(e, full)
-    marginals, log_z = _marginals(e, full)
+    there = np.ones((n, a), dtype=bool) if lengths is None else np.arange(n)[:, None] < lengths[None]
+    labels, score = _viterbi(e, full, there)
+    marginals, log_z = _marginals(e, full, there)
     for begin in (_SOURCE, _CONTENT):
         torn = _torn(labels, marginals, begin)
         if len(torn):
-            labels[:, torn], score[torn] = _viterbi(_given(e[:, torn], marginals[:, torn, begin].argmax(0), begin), full)
+            given = _given(e[:, torn], marginals[:, torn, begin].argmax(0), begin)
+            labels[:, torn], score[torn] = _viterbi(given, full, there[:, torn])
     sequence = np.exp(np.minimum(score - log_z, 0))
     return Labelling(labels.T, marginals.transpose(1, 0, 2), sequence.astype(np.float32))
 
 
-def _viterbi(e: Floats, full: Floats) -> tuple[NDArray[np.int8], Floats]:
+def _viterbi(e: Floats, full: Floats, there: NDArray[np.bool_]) -> tuple[NDArray[np.int8], Floats]:
     """Best labels [words, anchors] and their scores [anchors]."""
     n, a, k = e.shape
     best, back = e[0] + _START, np.zeros((n, a, k), dtype=np.int8)
     for i in range(1, n):
         steps = best[:, :, None] + full
-        back[i] = steps.argmax(1)
-        best = steps.max(1) + e[i]
+        back[i] = np.where(there[i, :, None], steps.argmax(1), np.arange(k))
+        best = np.where(there[i, :, None], steps.max(1) + e[i], best)
     labels = np.zeros((n, a), dtype=np.int8)
     labels[-1] = best.argmax(1)
     rows = np.arange(a)
     for i in range(n - 1, 0, -1):
         labels[i - 1] = back[i, rows, labels[i]]
+    labels[~there] = 0
     return labels, best.max(1)
 
 
@@ -91,21 +96,23 @@ def _given(e: Floats, first: NDArray[np.intp], begin: int) -> Floats:
     return out
 
 
-def _marginals(e: Floats, full: Floats) -> tuple[Floats, Floats]:
+def _marginals(e: Floats, full: Floats, there: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Probabilities [words, anchors, labels] and log Z [anchors]."""
     top = e.max(-1, keepdims=True)
-    p, t = np.exp(e - top), np.exp(full)
-    forward, scale = np.empty_like(p), np.empty_like(p[..., :1])
+    p, t, m = np.exp(e - top), np.exp(full), there[..., None]
+    forward, scale = np.empty_like(p), np.ones_like(p[..., :1])
     x = p[0] * np.exp(_START)
     for i in range(len(p)):
         if i:
-            x = (forward[i - 1] @ t) * p[i]
+            x = np.where(m[i], (forward[i - 1] @ t) * p[i], forward[i - 1])
         scale[i] = np.maximum(x.sum(-1, keepdims=True), 1e-30)
         forward[i] = x / scale[i]
     backward = np.ones_like(p)
     for i in range(len(p) - 2, -1, -1):
-        backward[i] = ((backward[i + 1] * p[i + 1]) @ t.T) / scale[i + 1]
-    m = forward * backward
-    return m / np.maximum(m.sum(-1, keepdims=True), 1e-30), (np.log(scale) + top)[..., 0].sum(0)
+        step = ((backward[i + 1] * p[i + 1]) @ t.T) / scale[i + 1]
+        backward[i] = np.where(m[i + 1], step, backward[i + 1])
+    both = forward * backward * m
+    return both / np.maximum(both.sum(-1, keepdims=True), 1e-30), ((np.log(scale) + top) * m)[..., 0].sum(0)
 
 
 def runs(labels: NDArray[np.int8], begin: int) -> list[tuple[int, int]]:

@@ -10,22 +10,24 @@ from tokenizers import Tokenizer
 from onrecord.attribution.consistency import Claim, contested, without
 from onrecord.attribution.decoding import decode, runs
 from onrecord.attribution.network import Floats, Ints, Network
+from onrecord.attribution.snapping import snapped
 from onrecord.attribution.windows import Window, windows
 from onrecord.attribution.words import PARAGRAPH, Words, split
+from onrecord.model import Span
 
 CLS, SEP, UNK = 101, 102, 100
 POLNEAR, ONRECORD = 0, 1
 """Labelling habits: of the PolNeAR corpus (no nesting), and our own."""
 
 BUDGET, AHEAD, BEHIND = 318, 56, 24
-_MOST_PIECES = 12
+MOST_PIECES = 12
+_BLOCK = 20_000
 _GROUP = 8
 _MOST_ANCHORS = 48
 _NEVER = np.float32(-1e4)
 
-Span = tuple[int, int]
-_Part = tuple[Window, list[list[int]]]
-"""A window and the word pieces of its words."""
+_Part = tuple[Window, Ints, Ints]
+"""A window, the word pieces of its words one after the other, and how many each word has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +87,40 @@ class Finder:
         """All attributions of a text in reading order of their anchors."""
         words = split(text)
         candidates = [c for group in self._groups(words) for c in self._read(words, group, habit)]
-        kept = _agreed(_one_for_each_cue(candidates))
-        return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in kept]
+        kept = [replace(c, content=snapped(words, c.content)) for c in _one_for_each_cue(candidates)]
+        return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in _agreed(kept)]
 
     def _groups(self, words: Words) -> Iterator[list[_Part]]:
         if not len(words):
             return
-        pieces = self._pieces(words)
-        counts = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+        ids, counts = self._pieces(words)
+        total = np.concatenate([[0], np.cumsum(counts)])
         cut = windows(words, counts, BUDGET, AHEAD, BEHIND)
         for i in range(0, len(cut), _GROUP):
-            yield [(w, pieces[w.start : w.end]) for w in cut[i : i + _GROUP]]
+            yield [(w, ids[total[w.start] : total[w.end]], counts[w.start : w.end]) for w in cut[i : i + _GROUP]]
 
-    def _pieces(self, words: Words) -> list[list[int]]:
-        out: list[list[int]] = [[] for _ in range(len(words))]
-        for low in range(0, len(words), 20_000):
-            encoded = self._tokenizer.encode(words.strings(low, low + 20_000), is_pretokenized=True, add_special_tokens=False)
-            for i, w in zip(encoded.ids, encoded.word_ids, strict=True):
-                if w is not None and len(out[low + w]) < _MOST_PIECES:
-                    out[low + w].append(i)
-        return [p or [UNK] for p in out]
+    def _pieces(self, words: Words) -> tuple[Ints, Ints]:
+        """Word pieces of all words, one after the other, and how many each has: at least one, at most `MOST_PIECES`."""
+        ids: list[NDArray[np.int32]] = []
+        counts = np.empty(len(words), dtype=np.int64)
+        for low in range(0, len(words), _BLOCK):
+            strings = words.strings(low, low + _BLOCK)
+            encoded = self._tokenizer.encode(strings, is_pretokenized=True, add_special_tokens=False)
+            owner = np.array(encoded.word_ids, dtype=np.int64)
+            pieces = np.array(encoded.ids, dtype=np.int32)
+            missing = np.setdiff1d(np.arange(len(strings)), owner)  # of characters that the tokenizer drops
+            order = np.argsort(np.concatenate([owner, missing]), kind="stable")
+            owner = np.concatenate([owner, missing])[order]
+            pieces = np.concatenate([pieces, np.full(len(missing), UNK, dtype=np.int32)])[order]
+            rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
+            ids.append(pieces[rank < MOST_PIECES])
+            counts[low : low + len(strings)] = np.minimum(np.bincount(owner, minlength=len(strings)), MOST_PIECES)
+        return np.concatenate(ids).astype(np.int64), counts
 
     def _read(self, words: Words, group: list[_Part], habit: int) -> list[_Candidate]:
         scored: list[_Scored] = []
-        for window, pieces in group:
-            scores, projected = self._network.encode(*_inputs(words, window, pieces, habit))
+        for window, pieces, counts in group:
+            scores, projected = self._network.encode(*_inputs(words, window, pieces, counts, habit))
             probability = 1 / (1 + np.exp(-scores))
             core = slice(window.core_start - window.start, window.core_end - window.start)
             anchors = np.flatnonzero(probability[core] >= self._threshold) + core.start
@@ -129,26 +140,27 @@ def _readings(scored: list[_Scored], transitions: Floats) -> list[_Candidate]:
     if not scored:
         return []
     longest = max(len(s.emissions) for s in scored)
-    padded = np.full((len(scored), longest, scored[0].emissions.shape[1]), _NEVER, dtype=np.float32)
-    padded[:, :, 0] = 0
+    lengths = np.array([len(s.emissions) for s in scored])
+    padded = np.zeros((len(scored), longest, scored[0].emissions.shape[1]), dtype=np.float32)
     for row, s in zip(padded, scored, strict=True):
         row[: len(s.emissions)] = s.emissions
-    labelling = decode(padded, transitions)
+    labelling = decode(padded, transitions, lengths)
     out = []
     for i, s in enumerate(scored):
         labels, marginals = labelling.labels[i], labelling.marginals[i]
         source, cue, content = ([(low + s.begin, high + s.begin) for low, high in runs(labels, begin)] for begin in (1, 3, 5))
         if content or cue:
             evidence = _evidence(s.probability, float(labelling.sequence[i]), labels, marginals)
+            if len(source) > 1:  # who speaks is named once: by the likeliest of the words
+                source = [max(source, key=lambda r: float(marginals[r[0] - s.begin : r[1] - s.begin, 1:3].sum(1).mean()))]
             belief = marginals[: len(s.emissions), 5] + marginals[: len(s.emissions), 6]
             out.append(_Candidate(s.anchor, s.probability, source, cue, content, s.begin, belief, evidence))
     return out
 
 
-def _inputs(words: Words, window: Window, pieces: list[list[int]], habit: int) -> tuple[Ints, Ints, Ints, Ints]:
-    counts = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+def _inputs(words: Words, window: Window, pieces: Ints, counts: Ints, habit: int) -> tuple[Ints, Ints, Ints, Ints]:
     first = np.concatenate([[1], 1 + np.cumsum(counts)[:-1]])
-    ids = np.array([CLS, *(i for p in pieces for i in p), SEP], dtype=np.int64)
+    ids = np.concatenate([[CLS], pieces, [SEP]])
     owner = np.repeat(np.arange(window.start, window.end), counts)
     owner = np.concatenate([[0], owner, owner[-1:]])  # the marks at the ends take after the text's first and the window's last word
     features = np.stack([words.case[owner], words.spacing[owner], words.quote[owner]], axis=1).astype(np.int64)

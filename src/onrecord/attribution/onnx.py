@@ -20,8 +20,12 @@ class OnnxNetwork:
     """Encoder and tagger as ONNX graphs; safe to share between threads.
 
     Args:
-        folder: Where `encoder.onnx`, `tagger.onnx` and `settings.json` lie.
+        folder: Where `encoder.onnx`, `tagger.onnx`, `tokenizer.json` and `settings.json` lie.
         threads: Threads for one window.
+
+    Attributes:
+        tokenizer: Cuts words into the pieces that the encoder knows.
+        calibration: Turns the network's evidence into a probability.
 
     Raises:
         WeightsError: A file is missing or damaged.
@@ -38,12 +42,13 @@ class OnnxNetwork:
                 onnxruntime.InferenceSession(folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
                 for name in ("encoder", "tagger")
             )
-        except Exception as error:  # onnxruntime raises its own kinds for damaged files, none of them public
+            self._transitions = np.array(settings["transitions"], dtype=np.float32)
+            self._buckets = _buckets(settings["reach"])
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            fitted = settings["calibration"]
+            self.calibration = Calibration(tuple(fitted["weights"]), fitted["bias"])
+        except Exception as error:  # onnxruntime and tokenizers raise kinds of their own for damaged files, none of them public
             raise WeightsError(f"{folder}: the model cannot be loaded ({type(error).__name__}); install onrecord again") from error
-        self._transitions = np.array(settings["transitions"], dtype=np.float32)
-        self._buckets = _buckets(settings["reach"])
-        fitted = settings.get("calibration") or {"weights": [1, 0, 0, 0, 0, 0, 0], "bias": 0}
-        self.calibration = Calibration(tuple(fitted["weights"]), fitted["bias"])
 
     @property
     def transitions(self) -> Floats:
@@ -72,8 +77,6 @@ def _buckets(reach: int) -> Ints:
 
 
 @cache
-def shipped(threads: int = 1) -> tuple[OnnxNetwork, Tokenizer, Calibration]:
-    """The network, tokenizer and calibration that come with the package."""
-    folder = Path(str(files("onrecord") / "weights"))
-    network = OnnxNetwork(folder, threads)
-    return network, Tokenizer.from_file(str(folder / "tokenizer.json")), network.calibration
+def shipped(threads: int = 1) -> OnnxNetwork:
+    """The network that comes with the package, with its tokenizer and calibration."""
+    return OnnxNetwork(Path(str(files("onrecord") / "weights")), threads)

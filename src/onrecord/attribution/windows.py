@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attribution.quotes import OPENING
 from onrecord.attribution.words import PARAGRAPH, Words
-
-_OPENS_QUOTATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _cut(words: Words, total: NDArray[np.int64], *, core: int, limit: int, budge
     begins = np.flatnonzero(words.spacing[least:limit] >= PARAGRAPH)
     for i in begins[::-1]:
         at = least + int(i)
-        if words.quote[at] != _OPENS_QUOTATION and words.text[words.starts[at - 1]] not in ":,":
+        if words.quote[at] != OPENING and words.text[words.starts[at - 1]] not in ":,":
             return at, True
     last = int(np.searchsorted(total, total[limit] - ahead))
     least = min(least, last)

@@ -1,6 +1,7 @@
 """Words: the units that are tagged, with exact offsets and what the surface says about each of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from onrecord.attribution.quotes import states
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_NEWLINE = re.compile(r"\n")
 _ENDS_SENTENCE = frozenset(".?!…")
 _CLOSERS = frozenset("\"'”’)]»")
 _ABBREVIATIONS = frozenset(["no", "vs", "inc", "ltd", "co", "corp", "u", "s", "d", "c", "p", "m", "a", "e", "g", "i"])
@@ -56,19 +58,22 @@ class Words:
 def split(text: str) -> Words:
     """Split a text into words."""
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    matches = [m.span() for m in _WORD.finditer(text)]
-    starts = np.fromiter((s for s, _ in matches), dtype=np.int64, count=len(matches))
-    ends = np.fromiter((e for _, e in matches), dtype=np.int64, count=len(matches))
-    spacing = _spacing(text, matches)
+    bounds = np.fromiter((at for m in _WORD.finditer(text) for at in m.span()), dtype=np.int64)
+    starts, ends = bounds[::2].copy(), bounds[1::2].copy()
+    spacing = _spacing(text, starts, ends)
     return Words(
         text=text,
         starts=starts,
         ends=ends,
-        case=np.fromiter((_case(text[s:e]) for s, e in matches), dtype=np.int8, count=len(matches)),
+        case=np.fromiter((_case(w) for w in _strings(text, starts, ends)), dtype=np.int8, count=len(starts)),
         spacing=spacing,
-        quote=states(text)[starts] if matches else np.zeros(0, dtype=np.int8),
-        opens_sentence=_sentence_starts(text, matches, spacing),
+        quote=states(text)[starts] if len(starts) else np.zeros(0, dtype=np.int8),
+        opens_sentence=_sentence_starts(text, starts, ends, spacing),
     )
+
+
+def _strings(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Iterator[str]:
+    return (text[s:e] for s, e in zip(starts, ends, strict=True))
 
 
 def _case(word: str) -> int:
@@ -82,31 +87,31 @@ def _case(word: str) -> int:
     return 5 if (not first.isalnum() and first.isascii()) or first in "“”„«»‘’‚‹›–—…•" else 6
 
 
-def _spacing(text: str, matches: list[tuple[int, int]]) -> NDArray[np.int8]:
-    out = np.zeros(len(matches), dtype=np.int8)
-    last = 0
-    for i, (start, end) in enumerate(matches):
-        if start > last:
-            gap = text[last:start]
-            lines = gap.count("\n")
-            out[i] = SPACE if not lines else LINE if lines == 1 else PARAGRAPH
-        last = end
-    if len(out):
-        out[0] = PARAGRAPH
+def _spacing(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int8]:
+    out = np.zeros(len(starts), dtype=np.int8)
+    if not len(out):
+        return out
+    newlines = np.fromiter((m.start() for m in _NEWLINE.finditer(text)), dtype=np.int64)
+    last = np.concatenate([[0], ends[:-1]])
+    lines = np.searchsorted(newlines, starts) - np.searchsorted(newlines, last)
+    out[starts > last] = SPACE
+    out[lines == 1] = LINE
+    out[lines > 1] = PARAGRAPH
+    out[0] = PARAGRAPH
     return out
 
 
-def _sentence_starts(text: str, matches: list[tuple[int, int]], spacing: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _sentence_starts(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], spacing: NDArray[np.int8]) -> NDArray[np.bool_]:
     out = spacing >= LINE
     ended = False
     previous = ""
-    for i, (start, end) in enumerate(matches):
-        first = text[start]
+    for i, word in enumerate(_strings(text, starts, ends)):
+        first = word[0]
         if ended and spacing[i] == SPACE and not first.islower():
             out[i] = True
         if first in _ENDS_SENTENCE:
             ended = first != "." or previous.lower() not in _ABBREVIATIONS
         elif not (ended and first in _CLOSERS and spacing[i] == GLUED):
             ended = False
-        previous = text[start:end]
+        previous = word
     return out

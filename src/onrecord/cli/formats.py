@@ -42,9 +42,11 @@ def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *,
 
     Raises:
         typer.BadParameter: The file cannot be written.
+        OnrecordError: The system failed while the readings came, not while they were written.
     """
     from onrecord.cli.output import standard_output, written  # noqa: PLC0415
 
+    readings = _apart(readings)
     if target is None:
         _show(readings, chosen, standard_output(utf8=chosen is not Format.TABLE), single=single)
         return
@@ -54,7 +56,17 @@ def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *,
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise typer.BadParameter(f"{str(target)!r} cannot be written: {error.strerror}.", param_hint="--output") from None
+        raise typer.BadParameter(f"{str(target)!r} cannot be written: {error.strerror or error}.", param_hint="--output") from None
+
+
+def _apart(readings: Iterator["Reading"]) -> Iterator["Reading"]:
+    """The same readings; an error of the system behind them is not to be blamed on where they are written."""
+    from onrecord.errors import OnrecordError  # noqa: PLC0415
+
+    try:
+        yield from readings
+    except OSError as error:
+        raise OnrecordError(f"the articles could not be read to the end: {error}") from error
 
 
 def _show(readings: Iterator["Reading"], chosen: Format, file: TextIO, *, single: bool) -> None:

@@ -31,11 +31,12 @@ def written(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: The file cannot be written there.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="\n") as direct:
+    if path.exists() and not path.is_file():
+        # Opened by the name given: that of a pipe behind /dev/stdout or /dev/fd leads nowhere once it is resolved.
+        with path.open("w", encoding="utf-8", newline="\n") as direct:
             yield direct
         return
+    target = path.resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
     part = Path(name)

@@ -30,6 +30,7 @@ class InputFormat(StrEnum):
     JSONL = "jsonl"
 
 
+_STANDARD_OUTPUT = (None, Path("-"), Path("/dev/stdout"))
 _ONE_TITLE = "it is the headline of one article, and there are several; leave it out."
 
 
@@ -78,6 +79,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         str | None,
         typer.Option(
             metavar="DATE",
+            callback=_text,
             help="When the articles were published, such as 2024-05-17; wins over what they say themselves.",
             show_default=False,
         ),
@@ -120,9 +122,9 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         raise typer.BadParameter(_ONE_TITLE, param_hint="--title")
     if sources.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
-    if output is not None and output != Path("-") and _is_input(output, sources):
-        raise typer.BadParameter(f"{str(output)!r} is also an input; choose another name.", param_hint="--output")
-    target = None if output == Path("-") else output
+    target = None if output in _STANDARD_OUTPUT else output
+    if target is not None and _is_input(target, sources):
+        raise typer.BadParameter(f"{str(target)!r} is also an input; choose another name.", param_hint="--output")
     chosen = format or told_by(target)
     succeeded = failed = 0
 
@@ -151,7 +153,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         for result in followed(results, len(sources), output_on_terminal=on_terminal):
             if isinstance(result, InputError):
                 failed += 1
-                complain(f"{result.name}: {result.problem}")
+                complain(str(result))
             else:
                 succeeded += 1
                 yield at_least(result, min_confidence) if min_confidence else result

@@ -1,5 +1,7 @@
 """``onrecord schema``."""
 
+from onrecord.cli.ending import ending
+
 __all__ = ["schema"]
 
 
@@ -13,4 +15,5 @@ def schema() -> None:
     from onrecord.cli.output import standard_output  # noqa: PLC0415
     from onrecord.exporting.schema import shipped  # noqa: PLC0415
 
-    standard_output(utf8=True).write(shipped())
+    with ending():
+        standard_output(utf8=True).write(shipped())

@@ -21,14 +21,12 @@ class Mark:
         end: Where it ends.
         number: Which attribution of the reading, from 1.
         role: What the words are to it.
-        first: Whether it is the first stretch of that role.
     """
 
     start: int
     end: int
     number: int
     role: Role
-    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,6 @@ def _marks(attribution: Attribution, number: int, length: int) -> Iterator[Mark]
         ("content", attribution.content),
     )
     for role, excerpt in excerpts:
-        first = True
         for start, end in excerpt.spans if excerpt else ():
             if 0 <= start < end <= length:  # a reading made by hand may point outside its text
-                yield Mark(start, end, number, role, first)
-                first = False
+                yield Mark(start, end, number, role)

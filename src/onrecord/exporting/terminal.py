@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.exporting.segments import Mark, numbers, segments
+from onrecord.exporting.views import NOT_NAMED
 from onrecord.exporting.visible import one_line, visible
 from onrecord.model import Attribution, Reading
 
@@ -29,8 +30,10 @@ _WIDEST_TEXT = 96
 _WIDEST_TABLE = 120
 _NARROWEST_TABLE = 76
 _LONGEST_CONTENT = 140
-_WIDEST_WORD = 14
-_NOT_NAMED = "(not named)"
+_WIDEST_WORD = 16
+_KIND = len("indirect")
+_CONFIDENCE = len("conf.")
+_GAP = 2
 
 
 class _Console(Console):
@@ -70,12 +73,13 @@ class Printer:
         self._begun = True
         number_of = numbers(reading)
         wide = self._console.width >= _NARROWEST_TABLE
-        listed = _table(reading, number_of, ascii_only=self._plain) if wide else _list(reading, number_of)
+        across = min(self._console.width, _WIDEST_TABLE)
+        listed = _table(reading, number_of, across, ascii_only=self._plain) if wide else _list(reading, number_of)
         width = min(self._console.width, _WIDEST_TEXT)
         self._console.print(*_head(reading), sep="\n", width=width)
         self._console.print(self._text(reading), "", width=width, overflow="fold", sep="\n")
         if reading.attributions:
-            self._console.print(listed, width=min(self._console.width, _WIDEST_TABLE))
+            self._console.print(listed, width=across)
         else:
             self._console.print("No attributions found.")
         self._console.print()
@@ -137,7 +141,7 @@ def _said(attribution: Attribution) -> str:
 
 
 def _source(attribution: Attribution) -> Text:
-    named = Text(one_line(attribution.source.text), _STYLE["source"]) if attribution.source else Text(_NOT_NAMED, "italic dim")
+    named = Text(one_line(attribution.source.text), _STYLE["source"]) if attribution.source else Text(NOT_NAMED, "italic dim")
     speaker = attribution.speaker
     if speaker and speaker.type != "unknown" and (attribution.source is None or speaker.name not in attribution.source.text):
         named.append(f" = {one_line(speaker.name)}", "not bold not italic")
@@ -156,21 +160,35 @@ def _inside(attribution: Attribution, number_of: dict[str, int]) -> str:
     return str(number_of.get(attribution.inside, "")) if attribution.inside else ""
 
 
-def _table(reading: Reading, number_of: dict[str, int], *, ascii_only: bool) -> RenderableType:
+def _table(reading: Reading, number_of: dict[str, int], width: int, *, ascii_only: bool) -> RenderableType:
+    """One row for each attribution; what need not be wide leaves its room to the content."""
     from rich import box  # noqa: PLC0415
 
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
+    rows = reading.attributions
+    sources, cues, insides = [_source(a) for a in rows], [_cue(a) for a in rows], [_inside(a, number_of) for a in rows]
+    number, cue, inside = len(str(len(rows))), max(_longest_word(cues), len("cue")), max(map(len, insides), default=0)
+    taken = [number, cue, _KIND, _CONFIDENCE, *([max(inside, len("in"))] if inside else [])]
+    free = width - sum(taken) - _GAP * (len(taken) + 1)
+    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("source", overflow="fold", ratio=4)
-    table.add_column("cue", overflow="fold", width=_longest_word(_cue(a) for a in reading.attributions))
-    table.add_column("content", overflow="fold", ratio=8)
-    table.add_column("kind", width=9)
-    table.add_column("conf.", justify="right", no_wrap=True)
-    table.add_column("inside", justify="right", no_wrap=True)
-    for number, a in enumerate(reading.attributions, start=1):
+    table.add_column("source", overflow="fold", width=_source_width(sources, free))
+    table.add_column("cue", overflow="fold", width=cue)
+    table.add_column("content", overflow="fold", ratio=1)
+    table.add_column("kind", width=_KIND)
+    table.add_column("conf.", justify="right", width=_CONFIDENCE)
+    if inside:
+        table.add_column("in", justify="right", no_wrap=True)
+    for i, a in enumerate(rows):
         said = Text(_said(a), _NESTED if a.inside else _STYLE["content"])
-        table.add_row(str(number), _source(a), _cue(a), said, _kind(a), f"{a.confidence:.2f}", _inside(a, number_of))
+        cells: list[RenderableType] = [str(i + 1), sources[i], cues[i], said, _kind(a).replace(", ", "\n"), f"{a.confidence:.2f}"]
+        table.add_row(*cells, *([insides[i]] if inside else []))
     return table
+
+
+def _source_width(sources: list[Text], free: int) -> int:
+    """As wide as the sources are, but no more than a third of the room unless a word needs it."""
+    longest = max((s.cell_len for s in sources), default=0)
+    return max(len("source"), min(longest, max(free // 3, _longest_word(sources))))
 
 
 def _longest_word(cells: Iterable[Text]) -> int:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from onrecord.exporting.segments import Segment, numbers, segments
 from onrecord.model import Attribution, Reading
 
-__all__ = ["Card", "Piece", "View", "view_of"]
+__all__ = ["NOT_NAMED", "Card", "Piece", "View", "view_of"]
 
-_NOT_NAMED = "(not named)"
+NOT_NAMED = "(not named)"
+"""What stands where an attribution has no source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _piece(segment: Segment, last: dict[int, tuple[str, int]]) -> Piece:
 
 
 def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: bool) -> Card:
-    who = a.source.text if a.source else _NOT_NAMED
+    who = a.source.text if a.source else NOT_NAMED
     told = {
         "via": " ← ".join(v.name for v in a.via),
         "to": a.addressee.text if a.addressee else "",

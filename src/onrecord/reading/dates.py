@@ -45,9 +45,10 @@ def parse(text: str) -> str | None:
         ISO 8601: a day, or a timestamp to the second with its offset from UTC where one is given; only the day where the zone is
         given by a name that several places use. None where the text is no date, or none that there can be.
     """
-    text = " ".join(text[: _LONGEST + 1].split())
-    if len(text) > _LONGEST:
+    text = text.strip()
+    if len(text) > _LONGEST:  # before blanks are brought together: all of it must be the date, and none of it may cost much
         return None
+    text = " ".join(text.split())
     for form in _FORMS:
         if match := form.fullmatch(text):
             try:

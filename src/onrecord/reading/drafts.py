@@ -68,12 +68,9 @@ class Format:
         looks_like: Whether the beginning of an input (text, with the byte order mark gone) looks like this format.
         read: Reads the drafts of an input. What is wrong with one article is yielded, what is wrong with the whole
             input may be raised, in both cases as an `InputError`.
-        single: Whether an input holds exactly one article. What a user says about a single article wins over what
-            the input says; where there are several it only fills in what an article does not say of itself.
     """
 
     name: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[str], bool]
     read: Callable[[Source], Iterator[Draft | InputError]]
-    single: bool

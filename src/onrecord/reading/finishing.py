@@ -10,7 +10,10 @@ from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.language import language_of
 from onrecord.reading.languages import name_of
 
-__all__ = ["checked", "finish", "finished"]
+__all__ = ["LONGEST_TEXT", "checked", "finish", "finished"]
+
+LONGEST_TEXT = 16_000_000
+"""Most characters of one article; the longest books have a fifth of that, and what reads an article needs many times its size."""
 
 # Characters that take no space and show nothing: a text of these alone is empty.
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xAD, 0xFEFF])
@@ -38,27 +41,29 @@ def checked(given: Fields) -> Fields:
     )
 
 
-def finish(draft: Draft, given: Fields, *, given_wins: bool, force: bool) -> Article:
+def finish(draft: Draft, given: Fields, *, force: bool) -> Article:
     """Make an article of a draft.
 
     Args:
         draft: The draft.
-        given: What the user said of the article, checked.
-        given_wins: Whether that wins over what the draft says, or only fills in what it does not say.
+        given: What the user said of the article, checked; wins over what the draft says.
         force: Whether to take a text in another language than English too.
 
     Raises:
+        InputError: The text is longer than `LONGEST_TEXT`.
         EmptyInput: Nothing is left of the text.
         NotEnglish: The text is surely in another language.
     """
+    if len(draft.text) > LONGEST_TEXT:
+        raise InputError(f"is longer than {LONGEST_TEXT:,} characters, the most that is read as one article; split it", draft.name)
     text = clean(draft.text)
     if not text or (len(text) < 10_000 and not text.translate(_INVISIBLE).strip()):
         raise EmptyInput("there is no text in it", draft.name)
     language = language_of(text)
     if language not in {"en", None} and not force:
-        which = "another language than English" if language == "und" or language is None else name_of(language)
+        which = "another language than English" if language == "und" else name_of(language)
         raise NotEnglish(f"is in {which}, and only English is read; use --force (force=True) to read it anyway", draft.name)
-    fields = given.over(draft.fields) if given_wins else draft.fields.over(given)
+    fields = given.over(draft.fields)
     return Article(
         id=fields.id or _derived_id(text, fields),
         title=fields.title,
@@ -71,12 +76,12 @@ def finish(draft: Draft, given: Fields, *, given_wins: bool, force: bool) -> Art
     )
 
 
-def finished(draft: Draft | InputError, given: Fields, *, given_wins: bool, force: bool) -> Article | InputError:
+def finished(draft: Draft | InputError, given: Fields, *, force: bool) -> Article | InputError:
     """What `finish` makes of a draft, with errors as values."""
     if isinstance(draft, InputError):
         return draft
     try:
-        return finish(draft, given, given_wins=given_wins, force=force)
+        return finish(draft, given, force=force)
     except InputError as error:
         return error
 

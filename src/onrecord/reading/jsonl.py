@@ -1,4 +1,4 @@
-"""JSON Lines, and JSON documents: an object for every article, with the fields that onrecord itself writes."""
+"""JSON Lines, and JSON documents: an object for every article (see `onrecord.reading.record`)."""
 
 import io
 import json
@@ -8,37 +8,62 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import EmptyInput, InputError, InvalidField
-from onrecord.reading.cleaning import line, shown
-from onrecord.reading.dates import parse
+from onrecord.errors import InputError
 from onrecord.reading.decoding import decode
-from onrecord.reading.drafts import Draft, Fields, Format
+from onrecord.reading.drafts import Draft, Format
+from onrecord.reading.record import draft_of
 from onrecord.reading.source import LARGEST, Source
 
-__all__ = ["DOCUMENT", "LINES"]
+__all__ = ["DOCUMENT", "LINES", "MOST_ERRORS", "MOST_ITEMS"]
+
+MOST_ITEMS = 1_000_000
+"""Most articles of a JSON document; JSON Lines may have any number."""
+
+MOST_ERRORS = 1000
+"""Most errors in a row that are reported one by one; those after them are counted, and what can be read after them is read."""
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BLANK = b" \t\r\n\xef\xbb\xbf"
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = re.compile("[\\s,\ufeff]*")
 _BEGINS = re.compile(r'\{\s*["}]|\[\s*[{\]]')
 _MOST_BROKEN = 100
-_LONGEST_ID = 200
 _NOT_JSON = 'is not valid JSON; write one object per line, such as {"text": "…", "published": "2023-06-02"}'
 
 
-class _Record(msgspec.Struct):
-    """The fields that are read of an object; others are nobody's business."""
-
-    id: str | int | None = None
-    text: str | None = None
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    byline: str | list[str] | None = None
-
-
 def _read_lines(source: Source) -> Iterator[Draft | InputError]:
+    yield from _few_errors(_of_lines(source), source.name)
+
+
+def _read_document(source: Source) -> Iterator[Draft | InputError]:
+    if _looks_like_lines(source.beginning.lstrip()):  # JSON Lines under the name of JSON need not fit into memory
+        found = _of_lines(source)
+    else:
+        found = _of_document(decode(source.whole(), source.name), source.name)
+    yield from _few_errors(found, source.name)
+
+
+def _few_errors(found: Iterator[Draft | InputError], name: str) -> Iterator[Draft | InputError]:
+    in_a_row = 0
+    for one in found:
+        if isinstance(one, InputError):
+            in_a_row += 1
+            if in_a_row <= MOST_ERRORS:
+                yield one
+            continue
+        if in_a_row > MOST_ERRORS:
+            yield _more_errors(in_a_row, name)
+        in_a_row = 0
+        yield one
+    if in_a_row > MOST_ERRORS:
+        yield _more_errors(in_a_row, name)
+
+
+def _more_errors(in_a_row: int, name: str) -> InputError:
+    more = in_a_row - MOST_ERRORS
+    return InputError(f"{more:,} more in a row cannot be read; check that it is JSON with an object for every article", name)
+
+
+def _of_lines(source: Source) -> Iterator[Draft | InputError]:
     if source.head.startswith(_WIDE_MARKS):  # lines of UTF-16 and UTF-32 do not end at a byte
         text = decode(source.whole(), source.name)
         source = Source(io.BytesIO(text.encode("utf-8", "surrogatepass")), source.name)
@@ -50,49 +75,57 @@ def _read_lines(source: Source) -> Iterator[Draft | InputError]:
             yield _from_bytes(data, name)
 
 
-def _read_document(source: Source) -> Iterator[Draft | InputError]:
-    if _looks_like_lines(source.beginning.lstrip()):  # JSON Lines under the name of JSON need not fit into memory
-        yield from _read_lines(source)
-        return
-    data = source.whole()
-    try:
-        items = msgspec.json.decode(data.strip(_BLANK), type=list[msgspec.Raw] | dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        yield from _salvaged(decode(data, source.name), source.name)
-        return
-    if isinstance(items, dict):
-        yield _from_bytes(data.strip(_BLANK), source.name)
-        return
-    for number, item in enumerate(items, 1):
-        yield _from_bytes(bytes(item), f"{source.name}, article {number}")
+def _of_document(text: str, name: str) -> Iterator[Draft | InputError]:
+    """Read a document value by value: an array of articles, one article, or several of these on end.
 
-
-def _salvaged(text: str, name: str) -> Iterator[Draft | InputError]:
-    """Read what can be read of a document that is broken, cut off, or several documents on end."""
+    Of one that is broken or cut off, what can be read is read.
+    """
     decoder = json.JSONDecoder(strict=False)
-    text = text.lstrip("\ufeff")
-    first = re.match(r"\s*\[?\s*", text)
-    at = first.end() if first else 0
-    # After something broken, reading goes on at the next line that begins as the first article did.
-    again = "\n" + text[text.rfind("\n", 0, at) + 1 : at].replace("[", "") + "{"
+    at = _past_blanks(text, 0)
+    again = _again(text, at)
+    inside = False
     number = broken = 0
-    while at < len(text) and text[at] != "]":
+    while at < len(text):
+        if text[at] == ("]" if inside else "["):
+            inside = not inside
+            at = _past_blanks(text, at + 1)
+            continue
         number += 1
         here = f"{name}, article {number}"
+        if number > MOST_ITEMS:
+            yield InputError(f"is a document of more than {MOST_ITEMS:,} articles, and no more are read; write JSON Lines", here)
+            return
         try:
             value, at = decoder.raw_decode(text, at)
-            yield _from_value(value, here)
         except (ValueError, RecursionError):
             broken += 1
-            next_at = text.find(again, at + 1)
             lost = f" from line {text.count(chr(10), 0, at) + 1} on"
-            if next_at < 0 or broken == _MOST_BROKEN:
+            found = again.search(text, at)
+            if found is None or broken == _MOST_BROKEN:
                 yield InputError(f"is not valid JSON{lost}, and nothing more can be read after it", here)
                 return
             yield InputError(f"is not valid JSON{lost}; the next article is read again", here)
-            at = next_at
-        if separator := _BETWEEN.match(text, at):
-            at = separator.end()
+            at = found.end() - 1
+            if found[1]:
+                inside = True
+            continue
+        at = _past_blanks(text, at)
+        yield draft_of(value, name if number == 1 and not inside and at == len(text) else here)
+    if inside:
+        yield InputError('ends before the "]" of its array; it seems to be cut off', name)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    between = _BETWEEN.match(text, at)
+    return between.end() if between else at
+
+
+def _again(text: str, at: int) -> re.Pattern[str]:
+    """Where reading goes on after something broken: at the next line that begins as the first article did, or an array of them."""
+    first = re.compile(r"\[?\s*").match(text, at)
+    at = first.end() if first else at
+    indent = text[text.rfind("\n", 0, at) + 1 : at].replace("[", "")
+    return re.compile(rf"\n(?:{re.escape(indent[:100])}|(\[\s*))\{{")
 
 
 def _from_bytes(data: bytes, name: str) -> Draft | InputError:
@@ -107,48 +140,7 @@ def _from_bytes(data: bytes, name: str) -> Draft | InputError:
             return error
         except (ValueError, RecursionError):
             return InputError(_NOT_JSON, name)
-    return _from_value(value, name)
-
-
-def _from_value(value: object, name: str) -> Draft | InputError:
-    if isinstance(value, dict) and isinstance(value.get("article"), dict):
-        value = value["article"]
-    if not isinstance(value, dict):
-        return InputError('is not a JSON object; an article is an object with at least a field "text"', name)
-    try:
-        record = msgspec.convert(value, _Record)
-    except msgspec.ValidationError as error:
-        return InvalidField(_reworded(str(error)), name)
-    if not record.text or record.text.isspace():
-        return EmptyInput('there is no text in the field "text"', name)
-    published = None
-    if record.published and not record.published.isspace():
-        published = parse(record.published)
-        if published is None:
-            problem = f"published: {shown(record.published)} is no date; write it like 2023-06-02 or 2023-06-02T10:00:00+02:00"
-            return InvalidField(problem, name)
-    id = str(record.id) if record.id is not None else None
-    if id is not None and len(id) > _LONGEST_ID:
-        return InvalidField(f"id: is longer than {_LONGEST_ID} characters; give a shorter one, or none", name)
-    byline = [record.byline] if isinstance(record.byline, str) else record.byline or []
-    fields = Fields(
-        id=line(id),
-        title=line(record.title),
-        outlet=line(record.outlet),
-        published=published,
-        url=line(record.url),
-        byline=tuple(filter(None, map(line, byline))),
-    )
-    return Draft(name, record.text, fields)
-
-
-def _reworded(message: str) -> str:
-    """What msgspec says about a field, with the field ahead and in the words of JSON."""
-    found = re.fullmatch(r"Expected `(.*?)`, got `(.*?)` - at `\$\.?(.*?)`", message)
-    if not found:
-        return message
-    expected, got, field = (part.replace("str", "string").replace(" | null", "").replace("|", "or") for part in found.groups())
-    return f"{field}: is of type {got}; give {expected}, or leave it out"
+    return draft_of(value, name)
 
 
 def _looks_like_lines(beginning: str) -> bool:
@@ -163,7 +155,5 @@ def _looks_like_lines(beginning: str) -> bool:
     return True
 
 
-LINES = Format(name="jsonl", suffixes=(".jsonl", ".ndjson"), looks_like=_looks_like_lines, read=_read_lines, single=False)
-DOCUMENT = Format(
-    name="json", suffixes=(".json",), looks_like=lambda beginning: bool(_BEGINS.match(beginning)), read=_read_document, single=False
-)
+LINES = Format(name="jsonl", suffixes=(".jsonl", ".ndjson"), looks_like=_looks_like_lines, read=_read_lines)
+DOCUMENT = Format(name="json", suffixes=(".json",), looks_like=lambda beginning: bool(_BEGINS.match(beginning)), read=_read_document)

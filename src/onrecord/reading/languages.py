@@ -24,7 +24,7 @@ NAMES = {
     "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "tg": "Tajik", "th": "Thai", "tk": "Turkmen", "tl": "Tagalog",
     "tr": "Turkish", "tt": "Tatar", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "uzs": "Southern Uzbek",
     "vec": "Venetian", "vi": "Vietnamese", "vo": "Volapük", "wa": "Walloon", "wuu": "Wu Chinese", "xh": "Xhosa", "yo": "Yoruba",
-    "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu""The English name of a language with its code", "": "such as ``German (de)``.""",
+    "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
 }
 # fmt: on
 """English names by ISO 639 code (639-1 where there is one, else 639-3)."""

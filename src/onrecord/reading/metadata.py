@@ -5,13 +5,13 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from onrecord.reading.cleaning import line
 from onrecord.reading.dates import parse
 from onrecord.reading.drafts import Fields
 
-__all__ = ["fields_of"]
+__all__ = ["drop_others", "fields_of"]
 
 _ARTICLE = re.compile(r"(?:https?://schema\.org/|schema:)?\w*(?:Article|BlogPosting|Report)", re.IGNORECASE)
 _MOST_NODES = 10_000
@@ -48,15 +48,47 @@ def fields_of(tree: Any) -> Fields:
     return _from_json_ld(tree).over(_from_elements(tree))
 
 
+def drop_others(tree: Any) -> None:
+    """Take out of a page the JSON-LD of other articles that it describes: whoever looks for fields or a text must not find theirs.
+
+    Args:
+        tree: The page as parsed by lxml.
+    """
+    addresses = _addresses(tree)
+    for script in list(tree.iter("script")):
+        articles = [node for node in _nodes(script) if _is_article(node)]
+        if articles and _own(articles, addresses) is None:
+            script.text = None
+
+
 def _from_json_ld(tree: Any) -> Fields:
     nodes = [node for script in tree.iter("script") for node in _nodes(script)]
     articles = [node for node in nodes if _is_article(node)]
     if not articles:
         return Fields()
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    # A page may also describe the articles that it links to; fields of two articles must not be mixed.
-    addresses = set(filter(None, map(_address, _canonical(tree))))
-    return _from_article(next((node for node in articles if _address(_url(node)) in addresses), articles[0]), by_id)
+    node = _own(articles, _addresses(tree))
+    return Fields() if node is None else _from_article(node, by_id)
+
+
+def _own(articles: list[dict[str, Any]], addresses: set[str]) -> dict[str, Any] | None:
+    """The article of the page itself: one may also describe those that it links to, and fields of two must not be mixed."""
+    if not addresses:
+        return articles[0]
+    nameless = None
+    for node in articles:
+        urls = _urls(node)
+        if any(_address(url) in addresses for url in urls):
+            return node
+        if not urls and nameless is None:
+            nameless = node
+    return nameless
+
+
+def _addresses(tree: Any) -> set[str]:
+    """Under which addresses the page says that it stands."""
+    meta = (meta.get("content") for meta in tree.iter("meta") if (meta.get("property") or "").strip().lower() == "og:url")
+    return {_address(url) for url in (*_canonical(tree), *meta) if _is_url(url)}
 
 
 def _is_article(node: dict[str, Any]) -> bool:
@@ -64,15 +96,13 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(isinstance(t, str) and _ARTICLE.fullmatch(t) for t in (types if isinstance(types, list) else [types]))
 
 
-def _address(url: str | None) -> str | None:
-    return re.sub(r"^https?://(?:www\.)?", "", url.strip().partition("#")[0]).rstrip("/") if url else None
+def _address(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url.strip().partition("#")[0], flags=re.IGNORECASE).rstrip("/")
 
 
-def _url(node: dict[str, Any]) -> str | None:
+def _urls(node: dict[str, Any]) -> list[str]:
     page = node.get("mainEntityOfPage")
-    return next(
-        (u for u in (node.get("url"), page, page.get("@id") if isinstance(page, dict) else None, node.get("@id")) if _is_url(u)), None
-    )
+    return [u for u in (node.get("url"), page, page.get("@id") if isinstance(page, dict) else None, node.get("@id")) if _is_url(u)]
 
 
 def _nodes(script: Any) -> Iterator[dict[str, Any]]:
@@ -104,7 +134,7 @@ def _from_article(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Fie
         title=_line(node.get("headline") or node.get("name")),
         outlet=publishers[0] if publishers else None,
         published=_date(node.get("datePublished")),
-        url=_line(_url(node)),
+        url=_line(next(iter(_urls(node)), None)),
         byline=tuple(_people(_names(authors, by_id))),
     )
 
@@ -169,5 +199,5 @@ def _date(value: Any) -> str | None:
     return parse(value) if isinstance(value, str) else None
 
 
-def _is_url(value: Any) -> bool:
+def _is_url(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and value.strip().lower().startswith(("http://", "https://"))

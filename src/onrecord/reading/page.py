@@ -4,7 +4,6 @@ Which part of a page is the article is trafilatura's business (Barbaresi 2021); 
 may be kept once.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +13,8 @@ from onrecord.reading.cleaning import clean, line
 from onrecord.reading.dates import parse
 from onrecord.reading.decoding import decode
 from onrecord.reading.drafts import Draft, Fields, Format
-from onrecord.reading.metadata import fields_of
+from onrecord.reading.metadata import drop_others, fields_of
+from onrecord.reading.quiet import quiet
 from onrecord.reading.source import Source
 
 __all__ = ["FORMAT", "LARGEST_PAGE"]
@@ -57,20 +57,20 @@ def _read(source: Source) -> Iterator[Draft | InputError]:
 def _draft(html: str, name: str) -> Draft:
     import trafilatura  # noqa: PLC0415  takes a third of a second
 
-    for library in ("trafilatura", "htmldate"):  # what they cannot read is reported here, once
-        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        tree = trafilatura.load_html(html)
-        if tree is None:
-            raise EmptyInput("there is no article in the page", name)
-        _refuse_vast(tree, name)
-        fields = fields_of(tree)
-        document: Any = trafilatura.bare_extraction(
-            tree,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
+        with quiet("trafilatura", "htmldate"):
+            tree = trafilatura.load_html(html)
+            if tree is None:
+                raise EmptyInput("there is no article in the page", name)
+            _refuse_vast(tree, name)
+            drop_others(tree)
+            fields = fields_of(tree)
+            document: Any = trafilatura.bare_extraction(
+                tree,
+                include_comments=False,
+                with_metadata=True,
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
     except InputError:
         raise
     except Exception as error:  # whatever a hostile page does to a parser, other inputs are still to be read
@@ -109,4 +109,4 @@ def _guessed(document: Any) -> Fields:
     )
 
 
-FORMAT = Format(name="html", suffixes=(".html", ".htm", ".xhtml"), looks_like=_looks_like, read=_read, single=True)
+FORMAT = Format(name="html", suffixes=(".html", ".htm", ".xhtml"), looks_like=_looks_like, read=_read)

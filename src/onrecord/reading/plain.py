@@ -22,4 +22,4 @@ def _read(source: Source) -> Iterator[Draft | InputError]:
     yield draft(decode(source.whole(), source.name), source.name)
 
 
-FORMAT = Format(name="text", suffixes=(".txt", ".text"), looks_like=lambda _: True, read=_read, single=True)
+FORMAT = Format(name="text", suffixes=(".txt", ".text"), looks_like=lambda _: True, read=_read)

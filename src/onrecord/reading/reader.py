@@ -43,8 +43,8 @@ def articles(
     Args:
         source: A path, or a stream of bytes.
         name: What errors call the input; the path by default, ``-`` for a stream.
-        defaults: What is known of the articles from elsewhere. In formats that hold one article (plain text, HTML) it wins over
-            what the input says; in those that hold many (JSON) it fills in what an article does not say of itself.
+        defaults: What is known of the articles from elsewhere. It wins over what they say themselves, in every format, and for each
+            of several articles: who names an outlet for a file means all of it.
         format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the suffix of the file and its beginning.
         force: Whether to read texts in other languages than English too.
 
@@ -98,11 +98,11 @@ def from_text(text: str, *, name: str = "the text", defaults: Fields = _NOTHING,
 
     Raises:
         EmptyInput: Nothing but blank space and a header.
+        InputError: The text is longer than 16 million characters.
         NotEnglish: The text is surely in another language.
         InvalidField: A field in `defaults` has an impossible value.
     """
-    given = checked(defaults)
-    return finish(draft(text, name), given, given_wins=True, force=force)
+    return finish(draft(text, name), checked(defaults), force=force)
 
 
 def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError, None, None]:
@@ -124,11 +124,10 @@ def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError,
 def _of_stream(stream: BinaryIO, name: str, suffix: str, how: _How) -> Generator[Article | InputError, None, None]:
     try:
         source = Source(stream, name, suffix)
-        chosen = choose(source, how.format)
         nothing = True
-        for found in chosen.read(source):
+        for found in choose(source, how.format).read(source):
             nothing = False
-            yield finished(found, how.given, given_wins=chosen.single, force=how.force)
+            yield finished(found, how.given, force=how.force)
         if nothing:
             yield EmptyInput("there is no article in it", name)
     except InputError as error:

@@ -24,12 +24,9 @@ from onrecord.attribution.onnx import OnnxNetwork  # noqa: E402
 
 def held_back(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
     """Texts that the network was not trained on, with their labels."""
-    root = Path(__file__).parent.parent
+    labels = Path(__file__).parent / "labels/wikinews-twice.jsonl"
     texts = {d["url"]: d["text"] for d in read_lines(data / "articles/wikinews-2019-2020.jsonl.gz")}
-    twice = read_lines(root / "training/labels/wikinews-twice.jsonl")
-    passages = read_lines(root / "benchmarks/phenomena/developing.jsonl")
-    articles = [(texts[d["url"]], d["annotations"][min(d["annotations"])]) for d in twice]
-    return articles + [(d["text"], d["attributions"]) for d in passages]
+    return [(texts[d["url"]], d["annotations"][min(d["annotations"])]) for d in read_lines(labels)]
 
 
 def evidence_of(folder: Path, articles: list[tuple[str, list[dict[str, Any]]]]) -> tuple[np.ndarray, np.ndarray]:

@@ -36,6 +36,7 @@ def _read(sources: list[str], options: dict[str, Any]) -> Iterator[Reading | Inp
         elif source.startswith("broken"):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         elif source.startswith("interrupt"):
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start its background jobs deaf to it
             os.kill(os.getpid(), signal.SIGINT)
         else:
             name = sys.stdin.read().strip() if source == "-" else source

@@ -7,6 +7,7 @@ from onrecord.attribution.finding import ONRECORD, POLNEAR, Finder, Found
 from onrecord.attribution.kinds import kind_of
 from onrecord.attribution.nesting import enclosing
 from onrecord.attribution.quotes import states
+from onrecord.attribution.signed import with_signed
 from onrecord.model import Attribution, Excerpt
 
 __all__ = ["Habit", "attributions"]
@@ -29,7 +30,7 @@ def attributions(text: str, habit: Habit = "onrecord") -> tuple[Attribution, ...
 
     network = shipped()
     found = Finder(network, network.tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD)
-    found = [f for f in found if f.content or is_decline(text, f.cue)]
+    found = with_signed(text, [f for f in found if f.content or is_decline(text, f.cue)])
     inside = enclosing([f.cue or f.content for f in found], [f.content for f in found])
     marks = states(text)
     ids = [f"a{i}" for i in range(1, len(found) + 1)]

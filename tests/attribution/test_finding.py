@@ -77,3 +77,9 @@ def test_a_long_text_is_read_in_windows_and_nothing_is_lost_or_found_twice() -> 
 @pytest.mark.parametrize("text", ["", " \n\n ", ".", "\u200b", "\ud800", "“" * 2000])
 def test_texts_without_words_hold_nothing(text: str) -> None:
     assert found(text) == []
+
+
+def test_stretches_of_marks_alone_are_not_encoded() -> None:
+    network = RuleNetwork()
+    assert Finder(network, tokenizer()).find("“" * 50_000) == []
+    assert network.longest == 0

@@ -12,7 +12,7 @@ from onrecord.attribution.decoding import decode, runs
 from onrecord.attribution.network import Floats, Ints, Network
 from onrecord.attribution.snapping import snapped
 from onrecord.attribution.windows import Window, windows
-from onrecord.attribution.words import PARAGRAPH, Words, split
+from onrecord.attribution.words import MARK, PARAGRAPH, Words, split
 from onrecord.model import Span
 
 CLS, SEP, UNK = 101, 102, 100
@@ -95,7 +95,8 @@ class Finder:
             return
         ids, counts = self._pieces(words)
         total = np.concatenate([[0], np.cumsum(counts)])
-        cut = windows(words, counts, BUDGET, AHEAD, BEHIND)
+        # Nobody says anything where there are only marks, and a text may hold a million of them.
+        cut = [w for w in windows(words, counts, BUDGET, AHEAD, BEHIND) if np.any(words.case[w.start : w.end] != MARK)]
         for i in range(0, len(cut), _GROUP):
             yield [(w, ids[total[w.start] : total[w.end]], counts[w.start : w.end]) for w in cut[i : i + _GROUP]]
 

@@ -20,6 +20,9 @@ GLUED, SPACE, LINE, PARAGRAPH = range(4)
 """What stands before a word: nothing, a space, a line break, a blank line (or the start of the text)."""
 
 CASES = 7
+MARK = 5
+"""The case of punctuation."""
+
 SPACINGS = 4
 QUOTE_STATES = 5
 

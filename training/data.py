@@ -146,6 +146,8 @@ def example(doc: Document, start: int, end: int) -> Example:
                     y[low] = base
                     y[low + 1 : high] = base + 1
         y[(w.spacing[start:end] == PARAGRAPH) & (y > 0) & (y % 2 == 0)] -= 1  # a new piece begins after a blank line
+        before = np.concatenate([[0], y[:-1]])
+        y[(y > 0) & (y % 2 == 0) & (before != y) & (before != y - 1)] -= 1  # and after another role that stands within
         anchors.append(a.anchor - start)
         labels.append(y)
         cue_words.append([i - start for low, high in a.cue for i in range(low, high) if start <= i < end])

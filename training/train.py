@@ -16,6 +16,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +26,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parent))
-from data import MASK, ONRECORD, PAD, POLNEAR, Document, Example, documents, labelled, random_windows, read_lines
+from data import MASK, ONRECORD, PAD, POLNEAR, Document, Example, documents, labelled, random_windows
 from model import ChainLoss, Reader, Size, forward_backward
 from tokenizers import Tokenizer
 
@@ -63,6 +64,7 @@ class Batch:
         self.is_anchor = torch.zeros((b, n))
         self.borrowed = torch.tensor([e.borrowed for e in examples])
         self.plain = torch.zeros((b, n), dtype=torch.long)
+        self.lesson: Lesson | None = None
         window, anchor, labels = [], [], []
         for i, e in enumerate(examples):
             t, w = len(e.ids), len(e.first)
@@ -87,34 +89,53 @@ class Batch:
                 y = torch.zeros(n, dtype=torch.long)
                 y[:w] = torch.from_numpy(e.labels[j])
                 labels.append(y)
-        if train:
-            drop = (torch.rand(self.ids.shape) < 0.03) & (self.ids > 103)
-            self.ids[drop] = MASK
         self.window = torch.tensor(window, dtype=torch.long)
         self.anchor = torch.tensor(anchor, dtype=torch.long)
         self.labels = torch.stack(labels) if labels else torch.zeros((0, n), dtype=torch.long)
         self.lengths = self.mask.sum(1).long()
 
-    def add_negatives(self, probability: Tensor, each: int) -> None:
-        """Also ask the tagger about the likeliest words that are no anchors: nothing belongs to them."""
+    def masked(self) -> Tensor:
+        """Word pieces, some of them hidden."""
+        return torch.where((torch.rand(self.ids.shape) < 0.03) & (self.ids > MASK), MASK, self.ids)
+
+    def negatives(self, probability: Tensor, each: int) -> tuple[Tensor, Tensor]:
+        """Window and word of the likeliest words that are no anchors: nothing belongs to them."""
         p = probability.masked_fill((self.is_anchor > 0) | (self.mask == 0), 0)
-        top = p.topk(each, dim=1)
+        top = p.topk(min(each, p.shape[1]), dim=1)
         window, k = torch.where(top.values > 0.03)
-        if len(window):
-            self.window = torch.cat([self.window, window])
-            self.anchor = torch.cat([self.anchor, top.indices[window, k]])
-            self.labels = torch.cat([self.labels, torch.zeros((len(window), self.labels.shape[1]), dtype=torch.long)])
+        return window, top.indices[window, k]
+
+    def add(self, window: Tensor, anchor: Tensor, labels: Tensor | None = None) -> None:
+        """Also ask the tagger about these anchors; nothing belongs to them where no labels are given."""
+        if labels is None:
+            labels = torch.zeros((len(window), self.labels.shape[1]), dtype=torch.long)
+        self.window, self.anchor = torch.cat([self.window, window]), torch.cat([self.anchor, anchor])
+        self.labels = torch.cat([self.labels, labels])
+
+
+@dataclass
+class Lesson:
+    """What a teacher says of a batch.
+
+    Attributes:
+        trust: How far it is believed against people, [windows].
+        anchors: Probability of every word to be an anchor, [windows, words].
+        marginals: Probability of every label for the anchors of the batch, [anchors, words, labels].
+    """
+
+    trust: Tensor
+    anchors: Tensor
+    marginals: Tensor
 
 
 def corpus(a: argparse.Namespace, tokenizer: Tokenizer) -> list[tuple[Document, float]]:
-    """All that is learned from, each with its weight. The articles labelled twice are kept for the confidence."""
+    """All that is learned from, each with its weight. `labels/calibration.jsonl` is not: the confidence is fitted on it."""
     here = Path(__file__).parent
     polnear, wikinews = a.data / "attribution/polnear-train.jsonl.gz", a.data / "articles/wikinews-2019-2020.jsonl.gz"
-    kept = {d["id"] for d in read_lines(here / "labels/wikinews-twice.jsonl")}
     ours = labelled(here / "labels/wikinews.jsonl", wikinews, tokenizer) + labelled(here / "labels/polnear.jsonl", polnear, tokenizer)
     docs = [(d, a.polnear_weight) for d in documents(polnear, tokenizer, POLNEAR)]
     docs += [(d, a.annotated_weight) for d in documents(a.data / "annotated/train.jsonl.gz", tokenizer, ONRECORD)]
-    docs += [(d, a.labels_weight) for d in ours if d.id not in kept]
+    docs += [(d, a.labels_weight) for d in ours]
     for path in sorted((here / "passages").glob("*.jsonl")):
         docs += [(d, a.passages_weight) for d in documents(path, tokenizer, ONRECORD)]
     return docs
@@ -129,8 +150,8 @@ class Teacher:
     trust: float
 
     @torch.no_grad()
-    def look(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Word vectors and anchor probabilities; also fills in the labels of windows that nobody labelled in this habit."""
+    def teach(self, batch: Batch) -> None:
+        """Give a batch its lesson, and labels to the windows that nobody labelled in this habit."""
         words = self.model.words(batch.ids, batch.features, batch.habit, batch.first)
         probability = self.model.anchor(words)[..., 0].float().sigmoid() * batch.mask
         window, anchor = torch.where((probability > 0.4) & batch.borrowed[:, None])
@@ -139,36 +160,37 @@ class Teacher:
             labels = self.marginals(words, batch, window, anchor).argmax(-1)
             before = F.pad(labels, (1, 0))[:, :-1]
             loose = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
-            labels = torch.where(loose, labels - 1, labels)  # word by word the likeliest, so a piece may lack its beginning
-            batch.window, batch.anchor = torch.cat([batch.window, window]), torch.cat([batch.anchor, anchor])
-            batch.labels = torch.cat([batch.labels, labels])
-        return words, probability
+            batch.add(
+                window, anchor, torch.where(loose, labels - 1, labels)
+            )  # word by word the likeliest, so a piece may lack its beginning
+        batch.add(*batch.negatives(probability, 2))
+        trust = torch.where(batch.borrowed, 1.0, self.trust)
+        batch.lesson = Lesson(trust, probability, self.marginals(words, batch, batch.window, batch.anchor).half())
 
     def marginals(self, words: Tensor, batch: Batch, window: Tensor, anchor: Tensor) -> Tensor:
         emissions = self.model.tag(self.model.project(words), window, anchor).float()
         return forward_backward(emissions, self.transitions, batch.lengths[window])[1]
 
 
-def loss_of(model: Reader, transitions: Tensor, batch: Batch, teacher: Teacher | None) -> tuple[Tensor, list[float]]:
-    seen, target, soft, trust = None, batch.is_anchor, None, None
-    if teacher is not None:
-        seen, probability = teacher.look(batch)
-        trust = torch.where(batch.borrowed, 1.0, teacher.trust)
-        target = (1 - trust)[:, None] * batch.is_anchor + trust[:, None] * probability
-    w = model.drop(model.words(batch.ids, batch.features, batch.habit, batch.first))
+def loss_of(model: Reader, transitions: Tensor, batch: Batch) -> tuple[Tensor, list[float]]:
+    lesson, target, soft, trust = batch.lesson, batch.is_anchor, None, None
+    w = model.drop(model.words(batch.masked(), batch.features, batch.habit, batch.first))
     logits = model.anchor(w)[..., 0].float()
-    batch.add_negatives(logits.detach().sigmoid(), 2)
-    if teacher is not None and seen is not None and trust is not None:
-        with torch.no_grad():
-            soft = teacher.marginals(seen, batch, batch.window, batch.anchor)
-        trust = trust[batch.window]
+    known_anchors, labels = batch.window, batch.labels
+    window, anchor = batch.negatives(logits.detach().sigmoid(), 2)
+    windows, anchors = torch.cat([known_anchors, window]), torch.cat([batch.anchor, anchor])
+    labels = torch.cat([labels, torch.zeros((len(window), labels.shape[1]), dtype=torch.long)])
+    if lesson is not None:
+        target = (1 - lesson.trust)[:, None] * batch.is_anchor + lesson.trust[:, None] * lesson.anchors
+        soft = torch.cat([lesson.marginals.float(), F.one_hot(labels[len(known_anchors) :], 7).float()])
+        trust = lesson.trust[windows]
     count = max(1.0, float(batch.is_anchor.sum()))
     anchor = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * batch.mask).sum() / count
     known = batch.mask * ~batch.borrowed[:, None]
     plain = F.cross_entropy(model.plain(w).float().transpose(1, 2), batch.plain, reduction="none")
     plain = (plain * known).sum() / known.sum().clamp(min=1)
-    emissions = model.tag(model.project(w), batch.window, batch.anchor).float()
-    tag = ChainLoss.apply(emissions, transitions, batch.labels, batch.lengths[batch.window], soft, trust) / max(1, len(batch.window))
+    emissions = model.tag(model.project(w), windows, anchors).float()
+    tag = ChainLoss.apply(emissions, transitions, labels, batch.lengths[windows], soft, trust) / max(1, len(windows))
     return 1.5 * anchor + 0.3 * tag + plain, [anchor.item(), tag.item(), plain.item()]
 
 
@@ -198,6 +220,31 @@ def batches(examples: list[Example], size: int, length: int, rng: random.Random)
     return out
 
 
+def lessons(
+    docs: list[tuple[Document, float]],
+    a: argparse.Namespace,
+    rng: random.Random,
+    teacher: Teacher | None,
+    kept: dict[int, list[Batch]],
+    epoch: int,
+) -> Iterator[Batch]:
+    """The batches of one epoch; with `--cuts`, those of an earlier epoch in another order where there is one."""
+    cut = epoch % a.cuts if a.cuts else -1
+    if cut in kept:
+        yield from rng.sample(kept[cut], len(kept[cut]))
+        return
+    made = []
+    for examples, length in batches(epoch_windows(docs, a.length - 2, rng, a.borrow if teacher else 0.0), a.batch, a.length, rng):
+        batch = Batch(examples, length, rng, train=True)
+        if teacher is not None:
+            teacher.teach(batch)
+        if a.cuts:
+            made.append(batch)
+        yield batch
+    if a.cuts:
+        kept[cut] = made
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True)
@@ -217,6 +264,7 @@ def main() -> None:
     ap.add_argument("--teacher", type=Path)
     ap.add_argument("--trust", type=float, default=0.6)
     ap.add_argument("--borrow", type=float, default=0.35)
+    ap.add_argument("--cuts", type=int, default=0, help="cut articles in so many ways only, and keep what the teacher says")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--limit", type=int, help="take about so many articles, to try the code")
@@ -256,16 +304,16 @@ def main() -> None:
     print(f"{len(docs)} articles, {per_epoch} steps an epoch, {total} steps", flush=True)
     log = a.out / "log.jsonl"
     step, epoch, began, recent = 0, 0, time.time(), []
+    kept: dict[int, list[Batch]] = {}
     while step < total:
-        for examples, length in batches(epoch_windows(docs, a.length - 2, rng, borrow), a.batch, a.length, rng):
+        for batch in lessons(docs, a, rng, teacher, kept, epoch):
             if step >= total:
                 break
-            batch = Batch(examples, length, rng, train=True)
             warm = min(1.0, (step + 1) / (0.06 * total))
             factor = warm * (0.02 + 0.98 * (1 - step / total))
             for g in optimizer.param_groups:
                 g["lr"] = g["base"] * factor
-            loss, parts = loss_of(work, master.transitions, batch, teacher)
+            loss, parts = loss_of(work, master.transitions, batch)
             loss.backward()
             with torch.no_grad():
                 for m, w in zip(masters, works, strict=True):

@@ -52,3 +52,16 @@ def test_a_shorter_row_is_read_as_if_it_were_alone() -> None:
     assert together.labels[1].tolist() == [*alone.labels[0].tolist(), 0, 0, 0, 0]
     np.testing.assert_allclose(together.marginals[1, :5], alone.marginals[0], atol=1e-4)
     assert together.sequence[1] == pytest.approx(alone.sequence[0], rel=1e-3)
+
+
+def test_the_word_of_the_anchor_begins_a_cue_or_the_content() -> None:
+    rng = np.random.default_rng(3)
+    emissions, transitions = rng.normal(size=(1, 4, 7)).astype(np.float32), rng.normal(size=(7, 7)).astype(np.float32)
+    emissions[0, 2, 0] += 4
+    emissions[0, :, 1] -= 9  # no source
+    paths = enumerate_all(emissions[0], transitions)
+    free, bound = decode(emissions, transitions), decode(emissions, transitions, anchors=np.array([2]))
+    assert LABELS[free.labels[0, 2]] == "O"
+    allowed = {p: v for p, v in paths.items() if LABELS[p[2]] in ("B-cue", "B-content")}
+    assert tuple(bound.labels[0]) == max(allowed, key=allowed.__getitem__)
+    assert bound.sequence[0] == pytest.approx(max(allowed.values()) / sum(paths.values()), rel=1e-3)

@@ -1,6 +1,7 @@
 """From scores to spans: anchors, the best labelling for each, and how sure it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,9 @@ from onrecord.attribution.network import Floats
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _K = len(LABELS)
-_SOURCE, _CONTENT = 1, 5
-_LIKELY = 0.4
+_SOURCE, _CUE, _CONTENT = 1, 3, 5
+_LIKELY = {_SOURCE: 0.2, _CONTENT: 0.4}
+"""How often a role is expected where the best labelling lacks it, for it to be put in (chosen on the articles of the confidence)."""
 _NEVER = np.float32(-1e4)
 
 _FORBIDDEN = np.zeros((_K, _K), dtype=np.float32)
@@ -36,27 +38,33 @@ class Labelling:
     sequence: Floats
 
 
-def decode(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64] | None = None) -> Labelling:
+def decode(
+    emissions: Floats, transitions: Floats, lengths: NDArray[np.int64] | None = None, anchors: NDArray[np.int64] | None = None
+) -> Labelling:
     """Viterbi and forward-backward over a linear-chain CRF, for all anchors at once.
 
     Args:
         emissions: Scores, [anchors, words, labels].
         transitions: Scores from label to label, [labels, labels].
         lengths: Number of words of each anchor, [anchors]; all by default. What lies beyond is O and changes nothing.
+        anchors: The word of each anchor, [anchors]. There the best labelling begins a cue or a content, as the first word of one does;
+            the probabilities know nothing of it, so that a labelling which had to be forced is an unlikely one.
     """
     a, n, k = emissions.shape
     if not a or not n:
         return Labelling(np.zeros((a, n), np.int8), np.zeros((a, n, k), np.float32), np.zeros(a, np.float32))
     full = transitions + _FORBIDDEN
-    e = np.ascontiguousarray(emissions.transpose(1, 0, 2))
+    e = emissions.transpose(1, 0, 2).copy()
     there = np.ones((n, a), dtype=bool) if lengths is None else np.arange(n)[:, None] < lengths[None]
-    labels, score = _viterbi(e, full, there)
     marginals, log_z = _marginals(e, full, there)
-    for begin in (_SOURCE, _CONTENT):
+    if anchors is not None:
+        e = _given(e, anchors, _CUE, _CONTENT)
+    labels, score = _viterbi(e, full, there)
+    for begin in _LIKELY:
         torn = _torn(labels, marginals, begin)
         if len(torn):
-            given = _given(e[:, torn], marginals[:, torn, begin].argmax(0), begin)
-            labels[:, torn], score[torn] = _viterbi(given, full, there[:, torn])
+            e[:, torn] = _given(e[:, torn], marginals[:, torn, begin].argmax(0), begin)
+            labels[:, torn], score[torn] = _viterbi(e[:, torn], full, there[:, torn])
     sequence = np.exp(np.minimum(score - log_z, 0))
     return Labelling(labels.T, marginals.transpose(1, 0, 2), sequence.astype(np.float32))
 
@@ -79,20 +87,21 @@ def _viterbi(e: Floats, full: Floats, there: NDArray[np.bool_]) -> tuple[NDArray
 
 
 def _torn(labels: NDArray[np.int8], marginals: Floats, begin: int) -> NDArray[np.intp]:
-    """Anchors whose best labelling lacks a role that is likelier there than not.
+    """Anchors whose best labelling lacks a role that is likely there.
 
     A likely source whose words are in doubt loses to no source at all, because each way of cutting it is less likely than
     leaving it out.
     """
     expected = marginals[:, :, begin].sum(0)
-    return np.flatnonzero((expected > _LIKELY) & ~(labels == begin).any(0))
+    return np.flatnonzero((expected > _LIKELY[begin]) & ~(labels == begin).any(0))
 
 
-def _given(e: Floats, first: NDArray[np.intp], begin: int) -> Floats:
-    """Emissions under which a role begins at the word `first` of each anchor."""
+def _given(e: Floats, words: NDArray[np.integer[Any]], *begins: int) -> Floats:
+    """Emissions under which one of the roles begins at the word of each anchor."""
     out, rows = e.copy(), np.arange(e.shape[1])
-    out[first, rows] = _NEVER
-    out[first, rows, begin] = e[first, rows, begin]
+    out[words, rows] = _NEVER
+    for begin in begins:
+        out[words, rows, begin] = e[words, rows, begin]
     return out
 
 

@@ -145,7 +145,7 @@ def _readings(scored: list[_Scored], transitions: Floats) -> list[_Candidate]:
     padded = np.zeros((len(scored), longest, scored[0].emissions.shape[1]), dtype=np.float32)
     for row, s in zip(padded, scored, strict=True):
         row[: len(s.emissions)] = s.emissions
-    labelling = decode(padded, transitions, lengths)
+    labelling = decode(padded, transitions, lengths, np.array([s.anchor - s.begin for s in scored]))
     out = []
     for i, s in enumerate(scored):
         labels, marginals = labelling.labels[i], labelling.marginals[i]

@@ -54,7 +54,7 @@ def decode(
     if not a or not n:
         return Labelling(np.zeros((a, n), np.int8), np.zeros((a, n, k), np.float32), np.zeros(a, np.float32))
     full = transitions + _FORBIDDEN
-    e = emissions.transpose(1, 0, 2).copy()
+    e = np.ascontiguousarray(emissions.transpose(1, 2, 0))  # anchors last: each step works on long rows
     there = np.ones((n, a), dtype=bool) if lengths is None else np.arange(n)[:, None] < lengths[None]
     marginals, log_z = _marginals(e, full, there)
     if anchors is not None:
@@ -63,27 +63,24 @@ def decode(
     for begin in _LIKELY:
         torn = _torn(labels, marginals, begin)
         if len(torn):
-            e[:, torn] = _given(e[:, torn], marginals[:, torn, begin].argmax(0), begin)
-            labels[:, torn], score[torn] = _viterbi(e[:, torn], full, there[:, torn])
+            e[..., torn] = _given(e[..., torn], marginals[:, begin, torn].argmax(0), begin)
+            labels[:, torn], score[torn] = _viterbi(e[..., torn], full, there[:, torn])
     sequence = np.exp(np.minimum(score - log_z, 0))
-    return Labelling(labels.T, marginals.transpose(1, 0, 2), sequence.astype(np.float32))
+    return Labelling(labels.T, marginals.transpose(2, 0, 1), sequence.astype(np.float32))
 
 
 def _viterbi(e: Floats, full: Floats, there: NDArray[np.bool_]) -> tuple[NDArray[np.int8], Floats]:
-    """Best labels [words, anchors] and their scores [anchors]."""
-    n, a, k = e.shape
-    best, back = e[0] + _START, np.zeros((n, a, k), dtype=np.int8)
-    for i in range(1, n):
-        steps = best[:, :, None] + full
-        back[i] = np.where(there[i, :, None], steps.argmax(1), np.arange(k))
-        best = np.where(there[i, :, None], steps.max(1) + e[i], best)
-    labels = np.zeros((n, a), dtype=np.int8)
-    labels[-1] = best.argmax(1)
-    rows = np.arange(a)
-    for i in range(n - 1, 0, -1):
-        labels[i - 1] = back[i, rows, labels[i]]
+    """Best labels [words, anchors] and their scores [anchors] for emissions [words, labels, anchors]."""
+    best = np.empty_like(e)  # score of the best labelling up to each word that ends in each label
+    best[0] = e[0] + _START[:, None]
+    for i in range(1, len(e)):
+        best[i] = np.where(there[i], (best[i - 1][:, None] + full[:, :, None]).max(0) + e[i], best[i - 1])
+    labels = np.empty((len(e), e.shape[2]), dtype=np.int8)
+    labels[-1] = best[-1].argmax(0)
+    for i in range(len(e) - 1, 0, -1):
+        labels[i - 1] = np.where(there[i], (best[i - 1] + full[:, labels[i]]).argmax(0), labels[i])
     labels[~there] = 0
-    return labels, best.max(1)
+    return labels, best[-1].max(0)
 
 
 def _torn(labels: NDArray[np.int8], marginals: Floats, begin: int) -> NDArray[np.intp]:
@@ -92,36 +89,37 @@ def _torn(labels: NDArray[np.int8], marginals: Floats, begin: int) -> NDArray[np
     A likely source whose words are in doubt loses to no source at all, because each way of cutting it is less likely than
     leaving it out.
     """
-    expected = marginals[:, :, begin].sum(0)
+    expected = marginals[:, begin].sum(0)
     return np.flatnonzero((expected > _LIKELY[begin]) & ~(labels == begin).any(0))
 
 
 def _given(e: Floats, words: NDArray[np.integer[Any]], *begins: int) -> Floats:
     """Emissions under which one of the roles begins at the word of each anchor."""
-    out, rows = e.copy(), np.arange(e.shape[1])
-    out[words, rows] = _NEVER
+    out, rows = e.copy(), np.arange(e.shape[2])
+    out[words, :, rows] = _NEVER
     for begin in begins:
-        out[words, rows, begin] = e[words, rows, begin]
+        out[words, begin, rows] = e[words, begin, rows]
     return out
 
 
 def _marginals(e: Floats, full: Floats, there: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Probabilities [words, anchors, labels] and log Z [anchors]."""
-    top = e.max(-1, keepdims=True)
-    p, t, m = np.exp(e - top), np.exp(full), there[..., None]
-    forward, scale = np.empty_like(p), np.ones_like(p[..., :1])
-    x = p[0] * np.exp(_START)
+    """Probabilities [words, labels, anchors] and log Z [anchors]."""
+    top = e.max(1, keepdims=True)
+    p, t = np.exp(e - top), np.exp(full)
+    into, m = np.ascontiguousarray(t.T), there[:, None]
+    forward, scale = np.empty_like(p), np.ones_like(p[:, :1])
+    x = p[0] * np.exp(_START)[:, None]
     for i in range(len(p)):
         if i:
-            x = np.where(m[i], (forward[i - 1] @ t) * p[i], forward[i - 1])
-        scale[i] = np.maximum(x.sum(-1, keepdims=True), 1e-30)
+            x = np.where(m[i], (into @ forward[i - 1]) * p[i], forward[i - 1])
+        scale[i] = np.maximum(x.sum(0), 1e-30)
         forward[i] = x / scale[i]
     backward = np.ones_like(p)
     for i in range(len(p) - 2, -1, -1):
-        step = ((backward[i + 1] * p[i + 1]) @ t.T) / scale[i + 1]
+        step = (t @ (backward[i + 1] * p[i + 1])) / scale[i + 1]
         backward[i] = np.where(m[i + 1], step, backward[i + 1])
     both = forward * backward * m
-    return both / np.maximum(both.sum(-1, keepdims=True), 1e-30), ((np.log(scale) + top) * m)[..., 0].sum(0)
+    return both / np.maximum(both.sum(1, keepdims=True), 1e-30), ((np.log(scale) + top) * m)[:, 0].sum(0)
 
 
 def runs(labels: NDArray[np.int8], begin: int) -> list[tuple[int, int]]:

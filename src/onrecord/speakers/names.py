@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from onrecord.speakers.countries import countries
 from onrecord.speakers.wording import (
+    ACRONYMS,
     DEGREES,
     GENERATIONS,
     HONORIFICS,
@@ -184,14 +186,19 @@ def same_person(left: str, right: str) -> bool:
         a, b = b, a
     if "".join(a.words) == "".join(b.words):
         return True
+    if a.words[0] != b.words[0] and len(a.words) == len(b.words) - 1 and 1 < len(a.words[0]) < 4 and _as_initials(a.words, b.words):
+        return True
     if len(a.words) == 1:
         word = a.words[0]
         surname = b.words[0] if b.words[0] in SURNAME_FIRST and len(b.words) > 1 else b.words[-1]
         return len(word) > 1 and (_near(word, surname) or (len(b.words) > 2 and _near(word, b.words[-2]) and len(b.words[1]) > 2))
-    if sound("".join(a.words)) == sound("".join(b.words)):
-        return True
     turned = (*b.words[1:], b.words[0]), (b.words[-1], *b.words[:-1])
     return any(_ordered(a.words, words) for words in (b.words, *turned))
+
+
+def _as_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the first word of one is the initials of the other's given names ("JD Vance")."""
+    return a[0] == "".join(w[0] for w in b[:-1]) and a[-1] == b[-1]
 
 
 def _ordered(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -218,11 +225,23 @@ def _inner(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def body_words(name: str) -> tuple[str, ...]:
-    """The words that a body's name is made of, in the spelling of the United States, without legal forms and small words."""
+    """What a body's name is made of: words in the spelling of the United States, countries for their adjectives, no legal forms, no small words."""
     words = [SPELLINGS.get(w, w) for w in _words(_POSSESSIVE.sub("", _ASIDE.sub(" ", name[:LONGEST])))]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return tuple([w for w in words if w not in SMALL_WORDS] or words)
+    joined: list[str] = []
+    for w in words:
+        if joined and joined[-1] + w in countries():
+            joined[-1] += w
+        else:
+            joined.append(w)
+    while len(joined) > 1 and joined[-1] in LEGAL_FORMS:
+        joined.pop()
+    while len(joined) > 1 and joined[0] in LEGAL_FORMS:
+        joined.pop(0)
+    plain = [countries().get(w, w) for w in joined if w not in SMALL_WORDS]
+    return tuple([w for w in plain if w not in _FILLERS or len(plain) < 3] or joined)
+
+
+_FILLERS = frozenset({"affairs", "federation", "republic"})
 
 
 def same_body(left: str, right: str) -> bool:
@@ -232,14 +251,21 @@ def same_body(left: str, right: str) -> bool:
         return False
     if sorted(a) == sorted(b) or "".join(a) == "".join(b):
         return True
+    if len(a) == len(b) == 1 and _near(a[0], b[0]):
+        return True
+    if any(same and body_words(same) == body_words(other) for same, other in _spelled_out(left, right)):
+        return True
     return is_acronym(left, right) or is_acronym(right, left)
+
+
+def _spelled_out(left: str, right: str) -> list[tuple[str, str]]:
+    return [(ACRONYMS.get(x.replace(".", "").removeprefix("the "), ""), y) for x, y in ((left, right), (right, left))]
 
 
 def is_acronym(short: str, long: str) -> bool:
     """Whether `short` is made of the initials of `long` ("WHO", "W.H.O.")."""
-    letters = re.sub(r"[.\s]", "", short.strip())
-    letters = anyascii(re.sub(r"^the ", "", letters))
-    words = [w for w in _words(long) if w != "the"]
+    letters = anyascii(re.sub(r"[.\s]", "", short.strip().removeprefix("the ")))
+    words = [w for w in _words(re.sub(r"(?<=\w)-(?=[a-z])", "", long)) if w != "the"]
     if not 2 <= len(letters) <= 10 or sum(c.isupper() for c in letters) < len(letters) - 1 or not letters.isalnum() or len(words) < 2:
         return False
     while len(words) > 2 and words[-1] in LEGAL_FORMS:

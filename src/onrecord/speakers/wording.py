@@ -52,7 +52,7 @@ _NICKNAMES = """
     vladimir volodya vova; dmitri dima mitya; mikhail misha; nikolai kolya; ivan vanya; yevgeny zhenya; aleksandr sasha shura; aleksei alyosha;
     konstantin kostya; sergei seryozha; pavel pasha; anatoly tolya; boris borya; grigory grisha; tatiana tanya; natalia natasha; maria masha;
     yekaterina katya; svetlana sveta; yelena lena; olga olya; lyudmila lyuda; anastasia nastya; johannes hans; heinrich heinz; friedrich fritz;
-    wilhelm willi; giuseppe beppe; giovanni gianni; luigi gigi; laszlo laci; istvan pista; josef sepp; katarzyna kasia; malgorzata gosia
+    wilhelm willi; giuseppe beppe; giovanni gianni; luigi gigi; laszlo laci; istvan pista; josef sepp; katarzyna kasia; malgorzata gosia; josep pep; pyotr petya; peter petya; evgeni zhenya; evgeny zhenya; yevgeni zhenya; evgenii zhenya; volodymyr vladimir; oleksandr aleksandr alexander; mykhailo mikhail michael; serhiy sergei; andriy andrei andrew; mykola nikolai nicholas; dmytro dmitri dmitry; viacheslav vyacheslav; svetlana sviatlana
 """
 NICKNAMES: dict[str, frozenset[int]] = {}
 for _n, _group in enumerate(_NICKNAMES.split(";")):
@@ -73,3 +73,17 @@ SPELLINGS = {
     "univ": "university", "assn": "association", "assoc": "association", "bros": "brothers", "us": "unitedstates", "usa": "unitedstates",
     "uk": "unitedkingdom", "eu": "europeanunion", "un": "unitednations", "st": "saint",
 }  # fmt: skip
+
+ACRONYMS = {
+    "FSB": "Federal Security Service", "KGB": "Committee for State Security", "SVR": "Foreign Intelligence Service", "GRU": "Main Intelligence Directorate",
+    "BND": "Bundesnachrichtendienst", "DGSE": "General Directorate for External Security", "SBU": "Security Service of Ukraine", "ISI": "Inter-Services Intelligence",
+    "FARC": "Revolutionary Armed Forces of Colombia", "ETA": "Basque Homeland and Liberty", "PSOE": "Spanish Socialist Workers' Party", "PKK": "Kurdistan Workers' Party",
+    "OSCE": "Organization for Security and Cooperation in Europe", "MSF": "Médecins Sans Frontières", "ICRC": "International Committee of the Red Cross", "CERN": "European Organization for Nuclear Research",
+    "OPEC": "Organization of the Petroleum Exporting Countries", "UNESCO": "United Nations Educational, Scientific and Cultural Organization", "UNICEF": "United Nations Children's Fund",
+    "UNHCR": "United Nations High Commissioner for Refugees", "IAEA": "International Atomic Energy Agency", "OPCW": "Organisation for the Prohibition of Chemical Weapons", "FIFA": "Fédération Internationale de Football Association",
+    "CPC": "Communist Party of China", "CCP": "Chinese Communist Party", "PLA": "People's Liberation Army", "IRGC": "Islamic Revolutionary Guard Corps", "AfD": "Alternative for Germany", "SPD": "Social Democratic Party of Germany",
+    "CDU": "Christian Democratic Union", "FPÖ": "Freedom Party of Austria", "PiS": "Law and Justice", "AKP": "Justice and Development Party", "CHP": "Republican People's Party", "BJP": "Bharatiya Janata Party",
+    "RSF": "Reporters Without Borders", "MI5": "Security Service", "MI6": "Secret Intelligence Service", "CDC": "Centers for Disease Control and Prevention", "NASA": "National Aeronautics and Space Administration",
+    "ISIS": "Islamic State of Iraq and Syria", "ECOWAS": "Economic Community of West African States", "ASEAN": "Association of Southeast Asian Nations", "NATO": "North Atlantic Treaty Organization",
+}  # fmt: skip
+"""Acronyms that are not the initials of the English name, or leave words out."""

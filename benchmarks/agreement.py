@@ -1,39 +1,39 @@
 """How far two independent labellings of the same articles agree, in the measures of `attribution.py`.
 
-python benchmarks/agreement.py --articles DATA/articles/wikinews-2019-2020.jsonl.gz
+python benchmarks/agreement.py --data DATA
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from scoring import KINDS, Scored, Scores, percent
-
-LABELS = Path(__file__).parent.parent / "training" / "labels" / "wikinews-twice.jsonl"
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "training")]
+from scoring import KINDS, Scored, Scores, percent  # noqa: E402
+from texts import LABELS, labelled  # noqa: E402
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--articles", type=Path, required=True, help="the articles that the labels are offsets into")
+    ap.add_argument("--data", type=Path, required=True, help="folder with articles/ and speakers/, whose texts the labels are offsets into")
     a = ap.parse_args()
-    with gzip.open(a.articles, "rt", encoding="utf-8") as f:
-        texts = {d["url"]: d["text"] for d in map(json.loads, f)}
+    for labels in ("wikinews-twice", "calibration"):
+        compare(labels, a.data)
+
+
+def compare(name: str, data: Path) -> None:
+    """Print the agreement of the two labellings of one file."""
     scores, articles = Scores(), 0
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        d = json.loads(line)
-        text = Scored(texts[d["url"]])
+    for plain, d in labelled(LABELS / f"{name}.jsonl", data):
+        text = Scored(plain)
         first, second = ([text.filled(r) for r in records if r["content"]] for records in d["annotations"].values())
         scores.add(first, second)
         articles += 1
     total = scores["relaxed", "all"]
-    print(f"{articles} articles, {total.gold:.0f} and {total.found:.0f} attributions, nested ones included")
-    for name, kind in (("relaxed", "all"), *(("relaxed", k) for k in KINDS), ("strict", "all")):
-        print(f"  {name}, {kind}: {percent(scores[name, kind].f1)}")
+    print(f"{name}: {articles} articles, {total.gold:.0f} and {total.found:.0f} attributions, nested ones included")
+    for measure, kind in (("relaxed", "all"), *(("relaxed", k) for k in KINDS), ("strict", "all")):
+        print(f"  {measure}, {kind}: {percent(scores[measure, kind].f1)}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ python training/calibrate.py src/onrecord/weights --data DATA
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -15,9 +14,8 @@ from typing import Any
 import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "benchmarks")]
-import gum  # noqa: E402
-from data import read_lines  # noqa: E402
 from scoring import Scored, relaxed_pairs  # noqa: E402
+from texts import LABELS, labelled  # noqa: E402
 
 from onrecord.attribution.confidence import features  # noqa: E402
 from onrecord.attribution.finding import ONRECORD, Finder  # noqa: E402
@@ -26,15 +24,7 @@ from onrecord.attribution.onnx import OnnxNetwork  # noqa: E402
 
 def held_back(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
     """Texts that the network was not trained on, with their labels: news of GUM, and beginnings of long articles of Wikinews."""
-    texts = dict(gum.documents(data / "speakers/gum-ontogum-conllu.tar.gz", "news"))
-    whole = {d["url"]: d["text"] for d in read_lines(data / "articles/wikinews-2019-2020.jsonl.gz")}
-    out = []
-    for d in read_lines(Path(__file__).parent / "labels/calibration.jsonl"):
-        text = whole[d["url"]][: d["characters"]] if "url" in d else texts[d["id"]]
-        if hashlib.sha256(text.encode()).hexdigest() != d["sha256"]:
-            raise SystemExit(f"{d['id']}: the text is not the one that was labelled")
-        out.append((text, d["annotations"][min(d["annotations"])]))
-    return out
+    return [(text, d["annotations"][min(d["annotations"])]) for text, d in labelled(LABELS / "calibration.jsonl", data)]
 
 
 def evidence_of(folder: Path, articles: list[tuple[str, list[dict[str, Any]]]]) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import texts
 from tokenizers import Tokenizer
 
 from onrecord.attribution.finding import CLS, MOST_PIECES, ONRECORD, POLNEAR, SEP, UNK
@@ -66,16 +66,11 @@ def documents(path: Path, tokenizer: Tokenizer, habit: int) -> list[Document]:
     return out
 
 
-def labelled(labels: Path, articles: Path, tokenizer: Tokenizer) -> list[Document]:
-    """Articles of `articles` with the offsets that `labels` holds for them (the texts are not ours to ship)."""
-    texts = {d.get("url") or d["id"]: d["text"] for d in read_lines(articles)}
-    out = []
-    for d in read_lines(labels):
-        text = texts[d.get("url") or d["id"]]
-        if hashlib.sha256(text.encode()).hexdigest() != d["sha256"]:
-            raise SystemExit(f"{labels}: the text of {d['id']} is not the one that was labelled")
-        out.append(document(d["id"], text, d["annotations"][min(d["annotations"])], tokenizer, ONRECORD))
-    return out
+def labelled(labels: Path, data: Path, tokenizer: Tokenizer) -> list[Document]:
+    """Articles of others with the offsets that `labels` holds for them."""
+    return [
+        document(d["id"], text, d["annotations"][min(d["annotations"])], tokenizer, ONRECORD) for text, d in texts.labelled(labels, data)
+    ]
 
 
 def document(id: str, text: str, records: list[dict[str, Any]], tokenizer: Tokenizer, habit: int) -> Document:

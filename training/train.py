@@ -131,9 +131,8 @@ class Lesson:
 def corpus(a: argparse.Namespace, tokenizer: Tokenizer) -> list[tuple[Document, float]]:
     """All that is learned from, each with its weight. `labels/calibration.jsonl` is not: the confidence is fitted on it."""
     here = Path(__file__).parent
-    polnear, wikinews = a.data / "attribution/polnear-train.jsonl.gz", a.data / "articles/wikinews-2019-2020.jsonl.gz"
-    ours = labelled(here / "labels/wikinews.jsonl", wikinews, tokenizer) + labelled(here / "labels/polnear.jsonl", polnear, tokenizer)
-    docs = [(d, a.polnear_weight) for d in documents(polnear, tokenizer, POLNEAR)]
+    ours = [d for name in ("wikinews", "polnear") for d in labelled(here / f"labels/{name}.jsonl", a.data, tokenizer)]
+    docs = [(d, a.polnear_weight) for d in documents(a.data / "attribution/polnear-train.jsonl.gz", tokenizer, POLNEAR)]
     docs += [(d, a.annotated_weight) for d in documents(a.data / "annotated/train.jsonl.gz", tokenizer, ONRECORD)]
     docs += [(d, a.labels_weight) for d in ours]
     for path in sorted((here / "passages").glob("*.jsonl")):

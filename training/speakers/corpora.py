@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import hashlib
 import io
 import re
 import sys
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+import texts
 from data import read_lines
 
 Span = tuple[int, int]
@@ -222,12 +222,9 @@ def annotated(path: Path) -> Iterator[Marked]:
         yield _speaking(d["id"], d["text"], d["annotations"][min(d["annotations"])])
 
 
-def labelled(labels: Path, texts: dict[str, str]) -> Iterator[Marked]:
-    """Articles of others with our labels; `texts` by address or id."""
-    for d in read_lines(labels):
-        text = texts[d.get("url") or d["id"]][: d.get("characters")]
-        if hashlib.sha256(text.encode()).hexdigest() != d["sha256"]:
-            raise SystemExit(f"{labels}: the text of {d['id']} is not the one that was labelled")
+def labelled(labels: Path, data: Path) -> Iterator[Marked]:
+    """Articles of others with our labels."""
+    for text, d in texts.labelled(labels, data):
         yield _speaking(d["id"], text, d["annotations"][min(d["annotations"])])
 
 

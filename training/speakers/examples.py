@@ -14,7 +14,7 @@ from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from data import word_pieces
-from model import NAME_LABELS
+from heads import NAME_LABELS
 from tokenizers import Tokenizer
 
 from onrecord.attribution.finding import CLS, ONRECORD, SEP
@@ -104,7 +104,13 @@ def capitalised(t: Text) -> list[tuple[int, int]]:
     strings = w.strings()
     for i in range(len(w) + 1):
         up = i < len(w) and w.case[i] in (1, 2, 3) and strings[i].lower() not in PRONOUNS
-        small = i < len(w) and start is not None and strings[i] in {"of", "de", "al", "bin", "van", "von", "-", "'", "’", "."} and i + 1 < len(w) and w.case[i + 1] in (1, 2, 3)
+        small = (
+            i < len(w)
+            and start is not None
+            and strings[i] in {"of", "de", "al", "bin", "van", "von", "-", "'", "’", "."}
+            and i + 1 < len(w)
+            and w.case[i + 1] in (1, 2, 3)
+        )
         small = small and (strings[i] != "." or len(strings[i - 1]) <= 2) and w.spacing[i] < LINE
         if up and start is None:
             start = i
@@ -115,7 +121,42 @@ def capitalised(t: Text) -> list[tuple[int, int]]:
     return out
 
 
-_OPENERS = frozenset("the a an in on at by for from after before as it he she they but and so if when while according this that these those there however many some most".split())
+_OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "after",
+        "before",
+        "as",
+        "it",
+        "he",
+        "she",
+        "they",
+        "but",
+        "and",
+        "so",
+        "if",
+        "when",
+        "while",
+        "according",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "however",
+        "many",
+        "some",
+        "most",
+    ]
+)
 
 
 def names_of(t: Text, runs: list[tuple[int, int]], speaker: str) -> list[tuple[int, int]]:
@@ -126,12 +167,44 @@ def names_of(t: Text, runs: list[tuple[int, int]], speaker: str) -> list[tuple[i
     out = []
     for first, last in runs:
         have = [s.lower() for s in t.words.strings(first, last + 1)]
-        if wanted[-1] in have and (len(have) < 2 or len(wanted) < 2 or set(have) >= set(wanted) or sum(w in wanted for w in have) >= 2 or have[-1] == wanted[-1] and have[0] in _TITLES):
+        if wanted[-1] in have and (
+            len(have) < 2
+            or len(wanted) < 2
+            or set(have) >= set(wanted)
+            or sum(w in wanted for w in have) >= 2
+            or (have[-1] == wanted[-1] and have[0] in _TITLES)
+        ):
             out.append((first, last))
     return out
 
 
-_TITLES = frozenset("president prime minister mr mrs ms dr sen senator gov governor gen general judge justice sir chancellor secretary mayor rep king queen pope".split())
+_TITLES = frozenset(
+    [
+        "president",
+        "prime",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "senator",
+        "gov",
+        "governor",
+        "gen",
+        "general",
+        "judge",
+        "justice",
+        "sir",
+        "chancellor",
+        "secretary",
+        "mayor",
+        "rep",
+        "king",
+        "queen",
+        "pope",
+    ]
+)
 
 
 def shuffled(texts: list[Text], rng: random.Random) -> list[Text]:

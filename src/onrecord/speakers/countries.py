@@ -44,5 +44,8 @@ def countries() -> dict[str, str]:
 def seats() -> dict[str, str]:
     """From a capital or a house to the country whose government it stands for: "Moscow" → "Russia", "White House" → "United States"."""
     return {
-        word[1:].replace("_", " "): entry.split()[0].replace("_", " ") for entry in _COUNTRIES.split(";") for word in entry.split() if word.startswith("@")
+        word[1:].replace("_", " "): entry.split()[0].replace("_", " ")
+        for entry in _COUNTRIES.split(";")
+        for word in entry.split()
+        if word.startswith("@")
     }

@@ -76,7 +76,8 @@ _FORMS = re.compile(
     r"\.(?:com|org|net|ru|ua|hu|pl|uk|in|au|br|info)\b|^[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?$"
 )
 _COMMON = re.compile(
-    r"\b(?:newspaper|daily|tabloid|broadcaster|news agency|state media|local media|news outlets?|television|tv station|tv channel|radio|magazine|journal|website|news site|press|media|media reports|news reports)s?$", re.IGNORECASE
+    r"\b(?:newspaper|daily|tabloid|broadcaster|news agency|state media|local media|news outlets?|television|tv station|tv channel|radio|magazine|journal|website|news site|press|media|media reports|news reports)s?$",
+    re.IGNORECASE,
 )
 
 

@@ -16,8 +16,37 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
     **dict.fromkeys(("who", "whom", "whose", "which", "that", "this", "these", "those"), "which"),
 }
-_SMALL = frozenset("the a an of and for in on at to 's ’s s his her their its our my your this that mr mrs ms dr".split())
-_SUFFIXES = frozenset("'s ’s s".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "'s",
+        "’s",
+        "s",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
+)
+_SUFFIXES = frozenset(["'s", "’s", "s"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +91,18 @@ def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph:
     pronoun = PRONOUNS.get(lower[0], "") if len(lower) == 1 else ""
     acronym = "".join(s[0] for s in strings if s[0].isupper()).lower()
     return Form(
-        first, first + len(strings) - 1, " ".join(lower), frozenset(meaning), meaning[-1], pronoun, name, quoted, paragraph, sentence, opens, acronym
+        first,
+        first + len(strings) - 1,
+        " ".join(lower),
+        frozenset(meaning),
+        meaning[-1],
+        pronoun,
+        name,
+        quoted,
+        paragraph,
+        sentence,
+        opens,
+        acronym,
     )
 
 

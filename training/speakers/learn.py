@@ -1,6 +1,6 @@
 """Train the network that says who is meant.
 
-    python training/speakers/train.py --data DATA --reader runs/reader/last.pt --out runs/speakers
+    python training/speakers/learn.py --data DATA --reader runs/reader/last.pt --out runs/speakers
 
 Seeded; nothing is fetched. The reader's lower layers run once over every text; what they make of it is kept in memory.
 """

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.attribution.addressees import without_addressee
 from onrecord.attribution.consistency import Claim, contested, without
 from onrecord.attribution.decoding import decode, runs
 from onrecord.attribution.network import Floats, Ints, Network
+from onrecord.attribution.parentheses import righted
 from onrecord.attribution.snapping import snapped
 from onrecord.attribution.windows import Window, windows
 from onrecord.attribution.words import MARK, PARAGRAPH, Words, split
@@ -87,7 +89,7 @@ class Finder:
         """All attributions of a text in reading order of their anchors."""
         words = split(text)
         candidates = [c for group in self._groups(words) for c in self._read(words, group, habit)]
-        kept = [replace(c, content=snapped(words, c.content)) for c in _one_for_each_cue(candidates)]
+        kept = [_put_right(words, c, habit) for c in _one_for_each_cue(candidates)]
         return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in _agreed(kept)]
 
     def _groups(self, words: Words) -> Iterator[list[_Part]]:
@@ -187,6 +189,14 @@ def _one_for_each_cue(candidates: list[_Candidate]) -> list[_Candidate]:
             taken |= cue
             kept.append(c)
     return sorted(kept, key=lambda c: c.anchor)
+
+
+def _put_right(words: Words, c: _Candidate, habit: int) -> _Candidate:
+    """A candidate that obeys what commas, quotation marks and small words say."""
+    source, content = righted(words, c.source, c.cue, c.content)
+    if habit == ONRECORD:
+        content = without_addressee(words, c.cue, content)
+    return replace(c, source=source, content=snapped(words, content))
 
 
 def _agreed(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -19,13 +19,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-import corpora
-from examples import Text, capitalised, name_labels, names_of, prepare
-from heads import KINDS, Shape, Speakers
-from model import Reader
-from train import SIZES, base, load_reader, load_tokenizer
+import corpora  # noqa: E402
+from examples import Text, capitalised, name_labels, names_of, prepare  # noqa: E402
+from heads import KINDS, Shape, Speakers  # noqa: E402
+from model import Reader  # noqa: E402
+from train import SIZES, base, load_reader, load_tokenizer  # noqa: E402
 
-from onrecord.speakers.pairs import Form, bucket, features
+from onrecord.speakers.pairs import Form, bucket, features  # noqa: E402
 
 LOWER = 4
 """Layers of the reader that are shared."""
@@ -195,7 +195,7 @@ def news_questions(t: Text) -> tuple[list[tuple[int, int]], list[Form], list[tup
         if not name:
             continue
         i = number[s]
-        said = {w for w in forms[i].words}
+        said = set(forms[i].words)
         if name.lower().split()[-1] in said or (said and not forms[i].pronoun and said <= set(name.lower().split()) and len(said) > 1):
             continue  # the name stands in the source itself
         right = {number[p] for p in names_of(t, runs, name) if number[p] != i} | {
@@ -252,7 +252,7 @@ def measure(model: Speakers, held: dict[str, list[Text]]) -> str:
         fp += best > 0 and not right[best]
         fn += sum(right[1:]) - (best > 0 and right[best])
     out.append(f"gap P {tp / max(1, tp + fp):.3f} R {tp / max(1, tp + fn):.3f} F {2 * tp / max(1, 2 * tp + fp + fn):.3f}")
-    right = asked = wrong = kind_right = kind_all = 0
+    right = asked = kind_right = kind_all = 0
     for t in held["news-held"]:
         places, forms, questions, kinds = news_questions(t)
         if not kinds:

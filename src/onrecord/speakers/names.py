@@ -112,7 +112,7 @@ _SOUNDS = [
 def sound(word: str) -> str:
     """How a word sounds, roughly, whatever the rules by which it came into Latin letters."""
     for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)  # type: ignore[arg-type]
+        word = pattern.sub(replacement, word)
     return word
 
 
@@ -225,7 +225,7 @@ def _inner(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def body_words(name: str) -> tuple[str, ...]:
-    """What a body's name is made of: words in the spelling of the United States, countries for their adjectives, no legal forms, no small words."""
+    """What a body's name is made of: words in American spelling, countries for their adjectives, no legal forms, no small words."""
     words = [SPELLINGS.get(w, w) for w in _words(_POSSESSIVE.sub("", _ASIDE.sub(" ", name[:LONGEST])))]
     joined: list[str] = []
     for w in words:

@@ -1,0 +1,143 @@
+"""What the surface says about two mentions that may stand for the same."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+FEATURES = 16
+"""Features of a pair, in the order of `features`."""
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "i"),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
+    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
+    **dict.fromkeys(("who", "whom", "whose", "which", "that", "this", "these", "those"), "which"),
+}
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "'s",
+        "’s",
+        "s",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
+)
+_SUFFIXES = frozenset(["'s", "’s", "s"])
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The surface of a mention.
+
+    Attributes:
+        first: Index of its first word.
+        last: Index of its last word.
+        text: Its words in lower case, joined by spaces.
+        words: Its words that mean something, in lower case.
+        head: The last of them.
+        pronoun: The pronoun's class, or empty.
+        name: Whether it is a proper name.
+        quoted: Whether it stands inside quotation marks.
+        paragraph: Number of its paragraph.
+        sentence: Number of its sentence.
+        opens: Whether it stands at the beginning of its sentence.
+        acronym: The initials of its capitalised words.
+    """
+
+    first: int
+    last: int
+    text: str
+    words: frozenset[str]
+    head: str
+    pronoun: str
+    name: bool
+    quoted: bool
+    paragraph: int
+    sentence: int
+    opens: bool
+    acronym: str
+
+
+def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph: int, sentence: int, opens: bool) -> Form:
+    """The surface of the mention whose words are `strings` and whose first word is number `first`."""
+    lower = [s.lower() for s in strings]
+    while len(lower) > 1 and lower[-1] in _SUFFIXES | {"'", "’"}:
+        lower.pop()
+    meaning = [w for w in lower if w not in _SMALL and w[0].isalnum()] or lower
+    pronoun = PRONOUNS.get(lower[0], "") if len(lower) == 1 else ""
+    acronym = "".join(s[0] for s in strings if s[0].isupper()).lower()
+    return Form(
+        first,
+        first + len(strings) - 1,
+        " ".join(lower),
+        frozenset(meaning),
+        meaning[-1],
+        pronoun,
+        name,
+        quoted,
+        paragraph,
+        sentence,
+        opens,
+        acronym,
+    )
+
+
+def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
+    """Sixteen numbers of 0 or 1."""
+    a, b = anaphor, antecedent
+    both = not a.pronoun and not b.pronoun
+    return (
+        float(both and a.text == b.text),
+        float(both and a.head == b.head),
+        float(both and a.words < b.words),
+        float(both and b.words < a.words),
+        float(both and (_acronym(a.text, b.acronym) or _acronym(b.text, a.acronym))),
+        float(b.name),
+        float(a.name),
+        float(bool(b.pronoun)),
+        float(bool(a.pronoun)),
+        float(bool(a.pronoun) and a.pronoun == b.pronoun),
+        float(bool(a.pronoun) and bool(b.pronoun) and a.pronoun != b.pronoun),
+        float(a.paragraph == b.paragraph),
+        float(a.sentence == b.sentence),
+        float(a.quoted),
+        float(a.quoted == b.quoted),
+        float(b.opens),
+    )
+
+
+def _acronym(short: str, initials: str) -> bool:
+    return 2 <= len(short) <= 8 and short.replace(".", "") == initials
+
+
+@lru_cache(maxsize=1024)
+def bucket(distance: int) -> int:
+    """Twelve buckets for the number of mentions between two."""
+    for i, most in enumerate((1, 2, 3, 4, 6, 9, 13, 20, 30, 45, 70)):
+        if distance <= most:
+            return i
+    return 11

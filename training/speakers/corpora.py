@@ -1,0 +1,239 @@
+"""Texts with mentions, entities and speakers, from every corpus in one form.
+
+A `Marked` text holds what its corpus says and nothing else: which kinds of labels are complete is said by `has`, so that the training
+takes a loss only where an unlabelled word means something.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import sys
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import texts
+from data import read_lines
+
+Span = tuple[int, int]
+"""Characters, half-open."""
+
+NAMES = ("person", "organisation", "place")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of text that stands for somebody or something.
+
+    Attributes:
+        span: Its characters.
+        entity: What it stands for, within its text; None where the corpus does not say.
+        type: "person", "organisation", "place", another kind, or None.
+        name: Whether it is a proper name.
+    """
+
+    span: Span
+    entity: str | None = None
+    type: str | None = None
+    name: bool = False
+
+
+@dataclass
+class Marked:
+    """A text and its labels.
+
+    Attributes:
+        id: Corpus and name.
+        text: The text.
+        mentions: Mentions, by place.
+        has: What is labelled completely: "names", "mentions", "sources", "pair" (one pronoun and two candidates).
+        speakers: For each source, its span and the canonical name of the speaker and its type.
+        pair: Span of the pronoun; candidates are the mentions, right where `entity` is "pronoun".
+    """
+
+    id: str
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    has: frozenset[str] = frozenset()
+    speakers: list[tuple[Span, str | None, str]] = field(default_factory=list)
+    pair: Span | None = None
+
+
+GUM_TYPES = {"person": "person", "organization": "organisation", "place": "place"}
+
+
+def gum(folder: Path) -> Iterator[Marked]:
+    """GUM with OntoGUM's coreference: entities by OntoGUM, types and proper names by GUM (Zhu, Pradhan and Zeldes 2021)."""
+    onto, conll = folder / "gum-ontogum-conllu.tar.gz", folder / "gum-coref-entities.tar.gz"
+    types = {PurePosixPath(n).stem: t for n, t in _members(conll, ".conll")}
+    for name, conllu in _members(onto, ".conllu"):
+        stem = PurePosixPath(name).stem
+        text, spans, tags, marks = _tokens(conllu)
+        typed = _bracketed(types[stem])
+        upos = {s: tags[i] for i, s in enumerate(spans)}
+        kinds: dict[Span, tuple[str, bool]] = {}
+        for first, last, label in typed:
+            if last < len(spans):
+                at = [i for i in range(first, last + 1) if i > first or text[slice(*spans[i])].lower() != "the"]
+                proper = [upos[spans[i]] == "PROPN" for i in at]
+                kinds[spans[first][0], spans[last][1]] = (GUM_TYPES.get(label, label), _is_name(proper))
+        mentions = {}
+        for first, last, entity in marks:
+            span = spans[first][0], spans[last][1]
+            kind, proper = kinds.get(span, (None, False))
+            mentions[span] = Mention(span, entity, kind, proper)
+        for span, (kind, proper) in kinds.items():
+            mentions.setdefault(span, Mention(span, None, kind, proper))
+        yield Marked(f"gum:{stem}", text, sorted(mentions.values(), key=lambda m: m.span), frozenset({"names", "mentions"}))
+
+
+def _is_name(proper: list[bool]) -> bool:
+    """A name is made of proper nouns, but for a small word inside."""
+    return bool(proper) and proper[0] and proper[-1] and sum(proper) >= 0.6 * len(proper)
+
+
+def _members(archive: Path, suffix: str) -> Iterator[tuple[str, str]]:
+    with tarfile.open(archive) as tar:
+        for name in sorted(tar.getnames()):
+            if name.endswith(suffix):
+                file = tar.extractfile(name)
+                assert file is not None
+                yield name, file.read().decode()
+
+
+def _tokens(conllu: str) -> tuple[str, list[Span], list[str], list[tuple[int, int, str]]]:
+    """Text, token spans, tags and (first, last, entity) of a CoNLL-U document with Entity marks."""
+    out, spans, tags, marks = io.StringIO(), [], [], []
+    opened: dict[str, list[int]] = {}
+    end, covered, whole = 0, -1, (0, 0)
+    paragraph = False
+    for line in conllu.splitlines():
+        if line.startswith("# newpar") and not line.startswith("# newpar_block"):
+            paragraph = True
+        if not line:
+            covered = -1
+        if not line or not line[0].isdigit():
+            continue
+        number, form, _, tag, *_, misc = line.split("\t")
+        if "." in number:
+            continue
+        fields = misc.split("|")
+        if "-" in number or int(number) > covered:
+            if paragraph and end:
+                text = out.getvalue().rstrip(" ")
+                out = io.StringIO()
+                out.write(text + "\n\n")
+                end = len(text) + 2
+            paragraph = False
+            out.write(form)
+            whole = end, end + len(form)
+            end += len(form)
+            if "SpaceAfter=No" not in fields:
+                out.write(" ")
+                end += 1
+            if "-" in number:
+                covered, part = int(number.split("-")[1]), whole[0]
+                continue
+            span = whole
+        else:  # a word inside a token of several: its share of the letters where they agree
+            span = (part, min(part + len(form), whole[1]))
+            part = span[1]
+            if span[0] >= span[1]:
+                span = whole
+        i = len(spans)
+        spans.append(span)
+        tags.append(tag)
+        for mark in (f.removeprefix("Entity=") for f in fields if f.startswith("Entity=")):
+            for opening, entity, closing in re.findall(r"(\()?([^()]+)(\))?", mark):
+                if opening:
+                    opened.setdefault(entity, []).append(i)
+                if closing:
+                    marks.append((opened[entity].pop(), i, entity))
+    return out.getvalue().strip() + "\n", spans, tags, marks
+
+
+def _bracketed(conll: str) -> list[tuple[int, int, str]]:
+    """(first, last, type) of every bracket of a two-column file."""
+    opened: dict[str, list[int]] = {}
+    out = []
+    for line in conll.splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        number, _, marks = line.split("\t")
+        i = int(number)
+        for mark in re.findall(r"\([^()]+\)|\([^()]+|[^()]+\)", marks):
+            label = mark.strip("()")
+            if mark.startswith("("):
+                opened.setdefault(label, []).append(i)
+            if mark.endswith(")"):
+                out.append((opened[label].pop(), i, label.split("-")[0]))
+    return out
+
+
+def wikigold(path: Path) -> Iterator[Marked]:
+    """Wikigold (Balasuriya et al. 2009): names of persons, organisations and places; one document for each article."""
+    kinds = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        blocks = f.read().split("-DOCSTART-")
+    sentences = [b for block in blocks for b in block.strip().split("\n\n") if b.strip()]
+    for at in range(0, len(sentences), 8):
+        text, mentions = "", []
+        for sentence in sentences[at : at + 8]:
+            before, open_at, kind = "O", 0, ""
+            for line in [*sentence.splitlines(), ""]:
+                word, _, tag = line.rpartition(" ") if line.strip() else ("", "", "O")
+                label = tag[2:] if tag.startswith(("I-", "B-")) else "O"
+                if before != "O" and (label != before or tag.startswith("B-")):
+                    mentions.append(Mention((open_at, len(text.rstrip(" "))), None, kinds[kind], True))
+                    before = "O"
+                if not word:
+                    continue
+                glued = word in {".", ",", ";", ":", "?", "!", ")", "'s", "%"} or text.endswith("(")
+                text = text.rstrip(" ") if glued else text
+                if label != "O" and before == "O":
+                    open_at, kind = len(text), label
+                before = label
+                text += word + " "
+        yield Marked(f"wikigold:{at}", text.rstrip(" ") + "\n", mentions, frozenset({"names"}))
+
+
+def gap(path: Path) -> Iterator[Marked]:
+    """GAP (Webster et al. 2018): a pronoun, two names, and which of them it stands for."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            at = int(row["Pronoun-offset"])
+            pronoun = at, at + len(row["Pronoun"])
+            mentions = []
+            for side in "AB":
+                start = int(row[f"{side}-offset"])
+                right = row[f"{side}-coref"].upper() == "TRUE"
+                mentions.append(Mention((start, start + len(row[side])), "pronoun" if right else side, "person", True))
+            yield Marked(f"gap:{row['ID']}", row["Text"], mentions, frozenset({"pair"}), pair=pronoun)
+
+
+def annotated(path: Path) -> Iterator[Marked]:
+    """Articles with attributions whose speakers are named."""
+    for d in read_lines(path):
+        yield _speaking(d["id"], d["text"], d["annotations"][min(d["annotations"])])
+
+
+def labelled(labels: Path, data: Path) -> Iterator[Marked]:
+    """Articles of others with our labels."""
+    for text, d in texts.labelled(labels, data):
+        yield _speaking(d["id"], text, d["annotations"][min(d["annotations"])])
+
+
+def _speaking(id: str, text: str, records: list[dict]) -> Marked:  # type: ignore[type-arg]
+    speakers: list[tuple[Span, str | None, str]] = []
+    for r in records:
+        if r["source"]:
+            start, end = r["source"][0][0], r["source"][-1][1]
+            if len(r["source"]) > 1:
+                start, end = max(r["source"], key=lambda s: s[1] - s[0])
+            speakers.append(((start, end), r.get("speaker"), r.get("speaker_type") or "unknown"))
+    return Marked(f"news:{id}", text, [], frozenset({"sources"}), speakers)

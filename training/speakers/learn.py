@@ -66,7 +66,7 @@ def texts(data: Path, tokenizer, lower: Lower) -> dict[str, list[Text]]:  # type
     out = {}
     for name, docs in groups.items():
         began = time.time()
-        out[name] = [prepare(d, tokenizer, lower) for d in docs]
+        out[name] = [t for t in (prepare(d, tokenizer, lower) for d in docs if d.text.strip()) if t.pieces]
         print(f"{name}: {len(docs)} texts, {time.time() - began:.0f} s", flush=True)
     return out
 
@@ -146,7 +146,7 @@ def _gum_loss(model: Speakers, t: Text, words: Tensor, rng: random.Random) -> di
     forms = [t.form(a, b, gold[a, b].name) for a, b in places]
     which = [(i, candidates(forms, i)) for i in range(len(places))]
     which = [w for w in which if w[1]]
-    which = rng.sample(which, min(len(which), 220))
+    which = rng.sample(which, min(len(which), 120))
     total = []
     for (i, js), s in zip(which, ranking(model, vectors, forms, which), strict=True):
         entity = gold[places[i]].entity
@@ -317,6 +317,8 @@ def main() -> None:
                 optimizer.step()
                 optimizer.zero_grad(set_to_none=True)
                 step += 1
+                if step % 100 == 0:
+                    print(f"{step}/{total} {time.time() - began:.0f} s " + " ".join(f"{k} {v:.3f}" for k, v in sums.items()), flush=True)
         torch.save({"state": model.state_dict(), "layers": a.layers}, a.out / "last.pt")
         shown = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
         print(f"{epoch + 1}: {time.time() - began:.0f} s {shown}\n   {measure(model, every)}", flush=True)

@@ -159,9 +159,8 @@ class Teacher:
             labels = self.marginals(words, batch, window, anchor).argmax(-1)
             before = F.pad(labels, (1, 0))[:, :-1]
             loose = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
-            batch.add(
-                window, anchor, torch.where(loose, labels - 1, labels)
-            )  # word by word the likeliest, so a piece may lack its beginning
+            labels = torch.where(loose, labels - 1, labels)  # word by word the likeliest, so a piece may lack its beginning
+            batch.add(window, anchor, labels)
         batch.add(*batch.negatives(probability, 2))
         trust = torch.where(batch.borrowed, 1.0, self.trust)
         batch.lesson = Lesson(trust, probability, self.marginals(words, batch, batch.window, batch.anchor).half())

@@ -65,3 +65,13 @@ def test_the_word_of_the_anchor_begins_a_cue_or_the_content() -> None:
     allowed = {p: v for p, v in paths.items() if LABELS[p[2]] in ("B-cue", "B-content")}
     assert tuple(bound.labels[0]) == max(allowed, key=allowed.__getitem__)
     assert bound.sequence[0] == pytest.approx(max(allowed.values()) / sum(paths.values()), rel=1e-3)
+
+
+def test_a_likely_source_is_put_in_though_its_words_are_in_doubt() -> None:
+    emissions = np.full((1, 3, 7), -20, np.float32)
+    emissions[0, :, 0] = 0
+    emissions[0, 2, 0], emissions[0, 2, 3] = -20, 0
+    emissions[0, :2, 1] = -0.3  # either word may be the source: likelier together than none, less likely each
+    assert LABELS.index("B-source") in decode(emissions, np.zeros((7, 7), np.float32)).labels[0]
+    emissions[0, :2, 1] = -5
+    assert LABELS.index("B-source") not in decode(emissions, np.zeros((7, 7), np.float32)).labels[0]

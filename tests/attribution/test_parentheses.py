@@ -52,3 +52,9 @@ def test_at_the_edges_of_a_text() -> None:
     words = split(", said,")
     assert righted(words, [], [(1, 2)], [(2, 3)]) == ([], [(2, 3)])
     assert righted(words, [], [], [(0, 1)]) == ([], [(0, 1)])
+
+
+def test_a_sentence_without_end_is_left_alone() -> None:
+    words = split("word " * 100_000 + ", Lind said, is closed")
+    found = [run(words, "Lind")], [run(words, "is closed")]
+    assert righted(words, found[0], [run(words, "said")], found[1]) == found

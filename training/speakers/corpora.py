@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import re
 import sys
 import tarfile
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import texts
 from data import read_lines
+from gum import tokens
 
 Span = tuple[int, int]
 """Characters, half-open."""
@@ -73,7 +73,7 @@ def gum(folder: Path) -> Iterator[Marked]:
     types = {PurePosixPath(n).stem: t for n, t in _members(conll, ".conll")}
     for name, conllu in _members(onto, ".conllu"):
         stem = PurePosixPath(name).stem
-        text, spans, tags, marks = _tokens(conllu)
+        text, spans, tags, marks = tokens(conllu)
         typed = _bracketed(types[stem])
         upos = {s: tags[i] for i, s in enumerate(spans)}
         kinds: dict[Span, tuple[str, bool]] = {}
@@ -104,57 +104,6 @@ def _members(archive: Path, suffix: str) -> Iterator[tuple[str, str]]:
                 file = tar.extractfile(name)
                 assert file is not None
                 yield name, file.read().decode()
-
-
-def _tokens(conllu: str) -> tuple[str, list[Span], list[str], list[tuple[int, int, str]]]:
-    """Text, token spans, tags and (first, last, entity) of a CoNLL-U document with Entity marks."""
-    out, spans, tags, marks = io.StringIO(), [], [], []
-    opened: dict[str, list[int]] = {}
-    end, covered, whole = 0, -1, (0, 0)
-    paragraph = False
-    for line in conllu.splitlines():
-        if line.startswith("# newpar") and not line.startswith("# newpar_block"):
-            paragraph = True
-        if not line:
-            covered = -1
-        if not line or not line[0].isdigit():
-            continue
-        number, form, _, tag, *_, misc = line.split("\t")
-        if "." in number:
-            continue
-        fields = misc.split("|")
-        if "-" in number or int(number) > covered:
-            if paragraph and end:
-                text = out.getvalue().rstrip(" ")
-                out = io.StringIO()
-                out.write(text + "\n\n")
-                end = len(text) + 2
-            paragraph = False
-            out.write(form)
-            whole = end, end + len(form)
-            end += len(form)
-            if "SpaceAfter=No" not in fields:
-                out.write(" ")
-                end += 1
-            if "-" in number:
-                covered, part = int(number.split("-")[1]), whole[0]
-                continue
-            span = whole
-        else:  # a word inside a token of several: its share of the letters where they agree
-            span = (part, min(part + len(form), whole[1]))
-            part = span[1]
-            if span[0] >= span[1]:
-                span = whole
-        i = len(spans)
-        spans.append(span)
-        tags.append(tag)
-        for mark in (f.removeprefix("Entity=") for f in fields if f.startswith("Entity=")):
-            for opening, entity, closing in re.findall(r"(\()?([^()]+)(\))?", mark):
-                if opening:
-                    opened.setdefault(entity, []).append(i)
-                if closing:
-                    marks.append((opened[entity].pop(), i, entity))
-    return out.getvalue().strip() + "\n", spans, tags, marks
 
 
 def _bracketed(conll: str) -> list[tuple[int, int, str]]:

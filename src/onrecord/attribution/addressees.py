@@ -44,15 +44,11 @@ def without_addressee(words: Words, cue: Sequence[Run], content: Sequence[Run]) 
     if not cue or not content or content[0][0] != cue[-1][1]:
         return list(content)
     low, high = content[0]
-    joins = _TELLING.get(_word(words, low - 1), "").split()
-    ahead = [_word(words, i) for i in range(low, min(low + _MOST + 1, high))]
+    joins = _TELLING.get(words.word(low - 1).lower(), "").split()
+    ahead = [words.word(i).lower() for i in range(low, min(low + _MOST + 1, high))]
     found = [i for i, word in enumerate(ahead) if word in joins]
     if not found or not found[0] or any(not w[0].isalnum() or w in _CLAUSE for w in ahead[: found[0]]):
         return list(content)
     if ahead[found[0]] == "of" and ahead[found[0] - 1] in _BELONGING:
         return list(content)
     return [(low + found[0], high), *content[1:]]
-
-
-def _word(words: Words, i: int) -> str:
-    return words.text[words.starts[i] : words.ends[i]].lower()

@@ -54,7 +54,7 @@ def decode(
     if not a or not n:
         return Labelling(np.zeros((a, n), np.int8), np.zeros((a, n, k), np.float32), np.zeros(a, np.float32))
     full = transitions + _FORBIDDEN
-    e = np.ascontiguousarray(emissions.transpose(1, 2, 0))  # anchors last: each step works on long rows
+    e = np.array(emissions.transpose(1, 2, 0), order="C")  # a copy, anchors last: each step works on long rows
     there = np.ones((n, a), dtype=bool) if lengths is None else np.arange(n)[:, None] < lengths[None]
     marginals, log_z = _marginals(e, full, there)
     if anchors is not None:

@@ -52,6 +52,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def word(self, i: int) -> str:
+        """One word as it stands."""
+        return self.text[self.starts[i] : self.ends[i]]
+
     def strings(self, start: int = 0, end: int | None = None, longest: int = 64) -> list[str]:
         """The words from `start` to `end`, each cut to `longest` characters."""
         pairs = zip(self.starts[start:end].tolist(), self.ends[start:end].tolist(), strict=True)

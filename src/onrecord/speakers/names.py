@@ -31,7 +31,6 @@ LONGEST = 200
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 _ASIDE = re.compile(r"\([^)]*\)|[\"“”«»„‟][^\"“”«»„‟]*[\"“”«»„‟]")
 _WORD = re.compile(r"[a-z0-9]+")
-_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _ROMAN = re.compile(r"[ivx]+")
 
 
@@ -81,7 +80,7 @@ def _words(name: str) -> list[str]:
 _SOUNDS = [
     (re.compile(p), r)
     for p, r in (
-        (r"tsch|tch|cz|č", "ch"),
+        (r"tsch|tch|cz", "ch"),
         (r"shch|sch|sz", "sh"),
         (r"dzh|dj|zh", "j"),
         (r"kh|gh|h(?=[^aeiouy]|$)", lambda m: {"kh": "h", "gh": "g"}.get(m.group(), "")),

@@ -88,7 +88,8 @@ def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph:
     while len(lower) > 1 and lower[-1] in _SUFFIXES | {"'", "’"}:
         lower.pop()
     meaning = [w for w in lower if w not in _SMALL and w[0].isalnum()] or lower
-    pronoun = PRONOUNS.get(lower[0], "") if len(lower) == 1 else ""
+    shouted = strings[0].isupper() and len(strings[0]) > 1  # "US" and "WHO" are no pronouns
+    pronoun = PRONOUNS.get(lower[0], "") if len(lower) == 1 and not shouted else ""
     acronym = "".join(s[0] for s in strings if s[0].isupper()).lower()
     return Form(
         first,

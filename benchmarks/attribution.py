@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -27,15 +26,13 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+import floors
 from scoring import KINDS, ROLES, Scored, Scores, Tally, percent, relaxed_pairs
 
 from onrecord.attribution import Habit, attributions
 
 HERE = Path(__file__).parent
-FLOORS = HERE / "floors.json"
 PASSAGES = {"developing half": HERE / "phenomena" / "developing.jsonl", "held-out half": HERE / "phenomena" / "held-out.jsonl"}
-MARGIN = 2.0
-"""How far below its figure a floor is set, in points: processors round int8 differently."""
 
 
 @dataclass
@@ -126,31 +123,6 @@ def figures(results: dict[str, Result]) -> dict[str, float]:
     return {f"{name}, {m}": round(100 * r.scores[m, "all"].f1, 2) for name, r in results.items() for m in ("relaxed", "strict")}
 
 
-def fingerprint() -> str:
-    """Hash of the passages that the floors were measured on."""
-    return hashlib.sha256(b"".join(p.read_bytes() for p in PASSAGES.values())).hexdigest()[:16]
-
-
-def check_floors(now: dict[str, float], lower: bool) -> int:
-    if not lower and not FLOORS.exists():
-        print(f"\nfloors: there is no {FLOORS.name}; set it with --lower-floors")
-        return 1
-    if lower:
-        FLOORS.write_text(
-            json.dumps({"passages": fingerprint(), "floors": {k: round(v - MARGIN, 2) for k, v in now.items()}}, indent=1) + "\n",
-            encoding="utf-8",
-        )
-        print(f"\nfloors written to {FLOORS.name}")
-        return 0
-    held = json.loads(FLOORS.read_text(encoding="utf-8"))
-    if held["passages"] != fingerprint():
-        print("\nfloors: the passages changed since the floors were set; look at the figures and set them anew with --lower-floors")
-        return 1
-    fallen = [f"{k}: {now[k]:.2f}, floor {v:.2f}" for k, v in held["floors"].items() if now[k] < v]
-    print("\nfloors: " + ("; ".join(fallen) if fallen else "all held"))
-    return bool(fallen)
-
-
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, help="folder with polnear-dev.jsonl.gz")
@@ -173,7 +145,7 @@ def main() -> int:
         result = measure(a.annotated / "dev.jsonl.gz", "onrecord", least=a.min_confidence)
         show("Annotated articles, dev, nested records included", result)
         show_reliability("annotated dev", result.sureness)
-    return check_floors(figures(passages), a.lower_floors) if a.floors else 0
+    return floors.check("attribution", figures(passages), PASSAGES.values(), lower=a.lower_floors) if a.floors else 0
 
 
 if __name__ == "__main__":

@@ -2,31 +2,40 @@
 
 python benchmarks/names.py               precision and recall, by phenomenon, and the slowest pairs
 python benchmarks/names.py --errors      also what was judged wrongly in the half that may be looked at
+python benchmarks/names.py --floors      fail where a figure fell below its floor; with --lower-floors, set the floors
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import sys
 import time
 from collections import Counter
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import floors
 
 from onrecord.speakers.names import body_words, person_name, same_body, same_person
 
 PAIRS = Path(__file__).parent / "names"
 
 
-def main() -> None:
+def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--errors", action="store_true")
+    ap.add_argument("--floors", action="store_true")
+    ap.add_argument("--lower-floors", action="store_true")
     a = ap.parse_args()
+    now: dict[str, float] = {}
     for part in ("developing", "held-out"):
-        measure(part, errors=a.errors and part == "developing")
+        now |= measure(part, errors=a.errors and part == "developing")
+    return floors.check("names", now, sorted(PAIRS.glob("*.csv")), lower=a.lower_floors) if a.floors else 0
 
 
-def measure(part: str, *, errors: bool) -> None:
-    """Print the figures of one half."""
+def measure(part: str, *, errors: bool) -> dict[str, float]:
+    """Print and return the figures of one half."""
     with (PAIRS / f"{part}.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     hits: Counter[tuple[bool, bool]] = Counter()
@@ -51,7 +60,8 @@ def measure(part: str, *, errors: bool) -> None:
     print("  slowest: " + "; ".join(f"{pair} {1000 * seconds:.2f} ms" for seconds, pair in sorted(times, reverse=True)[:3]))
     if errors:
         print("\n".join(sorted(wrong)))
+    return {f"{part}, precision": 100 * precision, f"{part}, recall": 100 * recall}
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

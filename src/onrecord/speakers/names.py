@@ -1,215 +1,208 @@
-"""Names: what they are made of, and whether two of them are the same person or body.
+"""Whether two names are the same person's or body's.
 
 Names of persons are compared word by word after transliteration, in the manner of record linkage (Christen 2012): a word agrees
-with one that sounds the same, with its initial and with its short form; a generation or another middle name tells two people
-apart. Names of bodies agree when they are made of the same words, or when one is the initials of the other.
+with one that sounds the same, with its initial and with its short form; two generations or another middle name tell two people
+apart. Given names are compared by a list of what stands for what, since one letter may make another name of them; surnames by
+how they sound, if they come from another script, and otherwise by their spelling.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
+from onrecord.speakers.asian import same_chinese, same_japanese, same_korean
+from onrecord.speakers.bodies import body_words, is_acronym, same_body
+from onrecord.speakers.lists import lines
+from onrecord.speakers.parts import ARTICLE, PersonName, person_name
+from onrecord.speakers.sounds import english, from_elsewhere, skeleton, sound, sound_alike
+from onrecord.speakers.spelling import LONGEST, plain
+from onrecord.speakers.wording import BODY_WORDS, BRANDS, FROM_ELSEWHERE, NICKNAMES, PARTICLES, SURNAME_FIRST, SURNAMES_ALIKE
 
-from onrecord.speakers.countries import countries
-from onrecord.speakers.wording import (
-    ACRONYMS,
-    DEGREES,
-    GENERATIONS,
-    HONORIFICS,
-    LEGAL_FORMS,
-    NICKNAMES,
-    PARTICLES,
-    SMALL_WORDS,
-    SPELLINGS,
-    SURNAME_FIRST,
-)
+__all__ = ["LONGEST", "PersonName", "body_words", "is_acronym", "key", "person_name", "same_body", "same_person", "sound"]
 
-LONGEST = 200
-"""Characters of a name that are looked at."""
+_JOINED = re.compile(r"\W*\w+[-‐‑]")
+"""A name that begins with two words and a hyphen between them."""
 
-_POSSESSIVE = re.compile(r"[’'`]s?$")
-_ASIDE = re.compile(r"\([^)]*\)|[\"“”«»„‟][^\"“”«»„‟]*[\"“”«»„‟]")
-_WORD = re.compile(r"[a-z0-9]+")
-_ROMAN = re.compile(r"[ivx]+")
+_MOST_WORDS = 12
+"""Words of a name; what has more is no name, and only the same one if it is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The parts of a person's name, in lower case and Latin letters.
+def _near(x: str, y: str, *, foreign: bool = False) -> bool:
+    """Whether two words are one name written by other rules.
 
-    Attributes:
-        words: Given names, initials and surnames in the order in which they are written.
-        generation: "jr", "sr", "2" … or empty.
+    Args:
+        x: A word.
+        y: Another.
+        foreign: Whether the rest of the name shows that it comes from another script.
     """
-
-    words: tuple[str, ...]
-    generation: str
-
-
-@lru_cache(maxsize=4096)
-def person_name(name: str) -> PersonName:
-    """Take a person's name apart: without titles, degrees, nicknames in quotation marks and particles."""
-    name = _POSSESSIVE.sub("", name[:LONGEST].strip())
-    name = _ASIDE.sub(" ", name)
-    head, comma, tail = name.partition(",")
-    generation = ""
-    if comma:
-        after = _words(tail)
-        if after and all(w in DEGREES or w in GENERATIONS for w in after):
-            name = f"{head} {tail}"
-        else:
-            name = f"{tail} {head}" if len(_words(head)) <= 2 and 0 < len(after) <= 3 else head
-    words = _words(name)
-    while len(words) > 1 and words[-1] in DEGREES | GENERATIONS.keys():
-        generation = GENERATIONS.get(words[-1], generation)
-        words.pop()
-    while len(words) > 1 and words[0] in HONORIFICS:
-        words.pop(0)
-    plain = [w for i, w in enumerate(words) if w not in PARTICLES or (len(w) == 1 and not 0 < i < len(words) - 1)]
-    return PersonName(tuple(plain or words), generation)
-
-
-def _words(name: str) -> list[str]:
-    """Words in lower case and Latin letters; what a hyphen joins are two words, what an apostrophe joins is one."""
-    name = re.sub(r"[’'`ʻʼ‘]", "", name)
-    name = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: " ".join(m.group().split(".")) if len(m.group()) <= 6 else m.group(), name)
-    return _WORD.findall(anyascii(name).lower())
-
-
-_SOUNDS = [
-    (re.compile(p), r)
-    for p, r in (
-        (r"tsch|tch|cz", "ch"),
-        (r"shch|sch|sz", "sh"),
-        (r"dzh|dj|zh", "j"),
-        (r"kh|gh|h(?=[^aeiouy]|$)", lambda m: {"kh": "h", "gh": "g"}.get(m.group(), "")),
-        (r"ph", "f"),
-        (r"dh", "d"),
-        (r"th", "t"),
-        (r"tz|ts|cs", "c"),
-        (r"ck|q|c(?=[aoukl]|$)", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ae", "a"),
-        (r"oe", "o"),
-        (r"ue", "u"),
-        (r"ou|oo", "u"),
-        (r"ee", "i"),
-        (r"iy|ij|yy|ii|yi|[yij](?=$)", "i"),
-        (r"ai|ay|ei|ey", "e"),
-        (r"ya|ia|ja", "ia"),
-        (r"ye|ie|je|yo|io|jo", "ie"),
-        (r"yu|iu|ju", "iu"),
-        (r"y|j", "i"),
-        (r"(.)\1+", r"\1"),
-    )
-]
-
-
-@lru_cache(maxsize=16384)
-def sound(word: str) -> str:
-    """How a word sounds, roughly, whatever the rules by which it came into Latin letters."""
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
-
-
-def _near(x: str, y: str) -> bool:
-    """Whether two words are one name written by other rules."""
-    if x == y or x == _plain(y) or y == _plain(x):
+    if x == y or plain(x) == plain(y) or _short_vowels(x) == _short_vowels(y):
         return True
-    if min(len(x), len(y)) < 3 or (_ROMAN.fullmatch(x) and _ROMAN.fullmatch(y)):
+    if min(len(x), len(y)) < 3:
         return False
-    if x[0] != y[0] and frozenset((x[0], y[0])) not in _FIRST:
-        return False
-    elsewhere = _from_elsewhere(x) or _from_elsewhere(y)
-    a, b = sound(x), sound(y)
-    if a == b:
-        return elsewhere or _differ_in_spelling(x, y)
-    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or not elsewhere:
-        return False
-    return _vowels_differ(a, b)
+    if len(x) > 4 and x.replace("w", "v") == y.replace("w", "v"):
+        return True
+    if {x, y} <= FROM_ELSEWHERE and NICKNAMES[x] & NICKNAMES[y]:
+        return True
+    if SURNAMES_ALIKE.get(x, frozenset()) & SURNAMES_ALIKE.get(y, frozenset()):
+        return True
+    if not foreign and not from_elsewhere(x) and not from_elsewhere(y):
+        return same_japanese(x, y)
+    return sound_alike(x, y) or same_japanese(x, y)
 
 
-def _plain(word: str) -> str:
-    """An umlaut that is written out, as its vowel alone."""
-    return re.sub(r"(?<=[^aeiou])([aou])e(?=[^aeiou])", r"\1", word)
+def _short_vowels(word: str) -> str:
+    """A word without what some write for long vowels and for å ("Håkon" and "Haakon", "Su" and "Suu")."""
+    return word.replace("aa", "a").replace("uu", "u")
 
 
-def _differ_in_spelling(x: str, y: str) -> bool:
-    """Whether the difference is more than a doubled letter or a silent one, which tell families apart (Weber and Webber)."""
-    single = re.compile(r"(.)\1+")
-    return single.sub(r"\1", x) != single.sub(r"\1", y) and len(x) > 4 and len(y) > 4
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[str, frozenset[int]]:
+    """The groups of given names by how the names sound."""
+    out: dict[str, frozenset[int]] = {}
+    for word, groups in NICKNAMES.items():
+        out[english(word)] = out.get(english(word), frozenset()) | groups
+    return out
 
 
-_FIRST = {frozenset(p) for p in ("gk", "qg", "qk", "ck", "yi", "jy", "ey", "kh", "vw", "uo", "gh", "ie")}
+def _groups(given: str) -> frozenset[int]:
+    """The groups of which a given name is."""
+    return NICKNAMES.get(given) or NICKNAMES.get(plain(given)) or _by_sound().get(english(given), frozenset())
 
 
-_ELSEWHERE = re.compile(
-    r"enk[oa]$|[eo]v$|[eo]va$|[eo]ff$|sk(i|y|ii|yi|iy|yy|ij|yj|oi|oy|oj)$|ska?(ya|ja|ia)$|chuk$|chenko|dze$|shvili$|yan$|zh|kh|dh|mad$|med$|mm?[aeou]r$|"
-    r"uss?[aeiy]+n$|oss?[aeiy]+n$|ll?ah$|ddi|q|yy|iy|ii|ksa|lek?s|andr$|dm[iy]|serg|yur|iur|vgen|vhen|olod"
-)
+_INITIALS = {"y": "eij", "j": "yi", "e": "yj", "i": "yj"}
+_SYLLABLES = frozenset({"ye", "yu", "ya", "zh", "kh", "ch", "sh", "ts"})
+"""First letters that stand for one letter of another script."""
 
 
-def _from_elsewhere(word: str) -> bool:
-    """Whether a word looks as if it came from another script, where the rules differ."""
-    return len(word) >= 5 and _ELSEWHERE.search(word) is not None
-
-
-_VOWELS = {frozenset(p) for p in ("ao", "ae", "ei", "ou", "iu", "ai")}
-
-
-def _vowels_differ(a: str, b: str) -> bool:
-    """Whether two words differ in one vowel by which transliterations differ, not at the end but in -enko and -enka."""
-    if len(a) != len(b):
-        a, b = sorted((a, b), key=len)
-        return any(b[:i] + b[i + 1 :] == a and b[i] in "aeiu" for i in range(1, len(b) - 1))
-    at = [i for i in range(len(a)) if a[i] != b[i]]
-    return 0 < len(at) <= 2 and all(frozenset((a[i], b[i])) in _VOWELS and (i < len(a) - 1 or a[-3:-1] == "nk") for i in at)
-
-
-def _alike(x: str, y: str) -> bool:
-    """Whether two given names may be of one person: near, an initial, a short form."""
-    if len(x) == 1 or len(y) == 1:
-        return x[0] == y[0]
-    return _near(x, y) or (x != y and bool(NICKNAMES.get(x, frozenset()) & NICKNAMES.get(y, frozenset())))
+def _alike(x: str, y: str, *, foreign: bool = False) -> bool:
+    """Whether two given names may be of one person: an initial, a short form, the same name by other rules."""
+    x, y = sorted((x, y), key=len)
+    if len(x) == 1:
+        return x == y[0] or (y[0] in _INITIALS.get(x, "") and y in FROM_ELSEWHERE)
+    if x in _SYLLABLES and len(y) > 3:
+        return y.startswith((x, x.removeprefix("y")))
+    if x == y or plain(x) == plain(y):
+        return True
+    a, b = _groups(x), _groups(y)
+    if a and b:
+        return bool(a & b)
+    return (x[-1] == "e") == (y[-1] == "e") and _near(x, y, foreign=foreign and len(x) > 3)
 
 
 def same_person(left: str, right: str) -> bool:
     """Whether two names are the same person's, as far as names can tell; a surname alone agrees with a full name."""
+    left, right = left[:LONGEST], right[:LONGEST]
     a, b = person_name(left), person_name(right)
-    if not a.words or not b.words or a.generation != b.generation:
+    if not a.words or not b.words or _generations_differ(a, b):
         return False
-    if len(a.words) > len(b.words):
-        a, b = b, a
-    if "".join(a.words) == "".join(b.words):
+    if (len(a.words), a.full) > (len(b.words), b.full):
+        a, b, left, right = b, a, right, left
+    if "".join(a.words) == "".join(b.words) or _known(a) & _known(b):
         return True
-    if a.words[0] != b.words[0] and len(a.words) == len(b.words) - 1 and 1 < len(a.words[0]) < 4 and _as_initials(a.words, b.words):
+    if len(b.words) > _MOST_WORDS or _of_a_body(a) != _of_a_body(b):
+        return False
+    if _by_initials(a, b, left) or _asian(a, b, left, right) or _unvowelled(a, b, left, right):
         return True
     if len(a.words) == 1:
-        word = a.words[0]
-        surname = b.words[0] if b.words[0] in SURNAME_FIRST and len(b.words) > 1 else b.words[-1]
-        return len(word) > 1 and (_near(word, surname) or (len(b.words) > 2 and _near(word, b.words[-2]) and len(b.words[1]) > 2))
-    turned = (*b.words[1:], b.words[0]), (b.words[-1], *b.words[:-1])
-    return any(_ordered(a.words, words) for words in (b.words, *turned))
+        return _surname_of(a.words[0], b.words)
+    if _ends(a.full, b.full):
+        return True
+    foreign = ARTICLE.search(left) is not None or ARTICLE.search(right) is not None
+    return any(_ordered(a.words, words, foreign=foreign) for words in (b.words, *_turned(a.words, b.words, right)))
 
 
-def _as_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the first word of one is the initials of the other's given names ("JD Vance")."""
-    return a[0] == "".join(w[0] for w in b[:-1]) and a[-1] == b[-1]
+def _generations_differ(a: PersonName, b: PersonName) -> bool:
+    """Whether both names say of which generation they are, and not the same; some names say it by having nothing after them."""
+    x, y = (name.generation or _namesakes().get(name.words, "") for name in (a, b))
+    return bool(x and y) and x != y
 
 
-def _ordered(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=1)
+def _namesakes() -> dict[tuple[str, ...], str]:
+    """Which generation names mean that do not say it."""
+    return {person_name(name).words: generation for name, generation in (line.split(" = ") for line in lines("namesakes"))}
+
+
+def _turned(a: tuple[str, ...], b: tuple[str, ...], written: str) -> list[tuple[str, ...]]:
+    """Other orders of a name: the surname first or last; not where every word is a given name or a hyphen joins two of them."""
+    if len(a) == len(b) == 2 and all(_groups(w) for w in a + b):
+        return []
+    last = (b[-1], *b[:-1])
+    return [last] if _JOINED.match(written) else [(*b[1:], b[0]), last]
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[tuple[str, ...], int]:
+    """The numbers of persons whose other names no rule gives, by their names."""
+    return {person_name(name).words: number for number, line in enumerate(lines("persons")) for name in line.split(" = ")}
+
+
+def _known(name: PersonName) -> frozenset[int]:
+    number = _aliases().get(name.words)
+    return frozenset() if number is None else frozenset({number})
+
+
+def _of_a_body(name: PersonName) -> bool:
+    """Whether a name is that of a body called after a person."""
+    return len(name.words) > 1 and not BODY_WORDS.isdisjoint(name.words)
+
+
+def _by_initials(a: PersonName, b: PersonName, short: str) -> bool:
+    """Whether one begins with the initials of the other's given names ("JD Vance") or is made of initials ("JFK")."""
+    first = a.words[0]
+    if len(a.words) == 1:
+        return short.isupper() and len(first) == 3 == len(b.full) and first == "".join(w[0] for w in b.full)
+    initials = "".join(w[0] for w in b.words[:-1])
+    return 1 < len(first) < 4 and first != b.words[0] and len(a.words) == 2 and first == initials and _near(a.words[-1], b.words[-1])
+
+
+def _asian(a: PersonName, b: PersonName, left: str, right: str) -> bool:
+    """Whether two names are one Chinese or Korean name."""
+    x, y = a.words, b.words
+    return same_korean(x, y) or same_chinese(x, y, hyphen="-" in right) or same_chinese(y, x, hyphen="-" in left)
+
+
+def _unvowelled(a: PersonName, b: PersonName, left: str, right: str) -> bool:
+    """Whether a name in Arabic or Hebrew letters has the consonants of one in Latin letters."""
+    if not any("\u0590" <= c <= "\u06ff" for c in left + right):
+        return False
+    x, y = ([skeleton(w) for w in name.words] for name in (a, b))
+    return x == y and sum(map(len, x)) > 3
+
+
+def _surname_of(word: str, words: tuple[str, ...]) -> bool:
+    """Whether one word is the surname of a full name, or the first of two surnames; not if alone it means a company."""
+    if len(word) == 1 or (word in BRANDS and len(words) > 1):
+        return False
+    foreign = any(w in FROM_ELSEWHERE for w in words[:-1])
+    surname = words[0] if words[0] in SURNAME_FIRST and len(words) > 1 else words[-1]
+    if _near(word, surname, foreign=foreign) or word == surname.removeprefix("abdul"):
+        return True
+    return len(words) > 2 and len(words[1]) > 2 and _near(word, words[-2], foreign=foreign) and not _groups(word)
+
+
+def _ends(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the shorter name is the end of the longer one, and begins with a surname or a particle."""
+    return 2 <= len(a) < len(b) and a == b[-len(a) :] and (a[0] in PARTICLES or not _groups(a[0]))
+
+
+def _ordered(a: tuple[str, ...], b: tuple[str, ...], *, foreign: bool) -> bool:
     """Whether the words of the shorter name stand in the longer one, in the same order, with the first and a surname among them."""
-    if not _alike(a[0], b[0]):
+    if len(a[-1]) == 1 or len(b[-1]) == 1:
         return False
-    if not _near(a[-1], b[-1]):
-        # A second surname that one of them leaves out.
-        return len(b) > len(a) >= 2 and len(a[-1]) > 1 and _near(a[-1], b[-2]) and len(b) - len(a) <= 2 and _inner(a[1:-1], b[1:-2])
-    if len(a[-1]) == 1:
+    foreign = foreign or not FROM_ELSEWHERE.isdisjoint(a[:-1] + b[:-1])
+    if not _alike(a[0], b[0], foreign=foreign or from_elsewhere(a[-1]) or from_elsewhere(b[-1])):
         return False
-    return _inner(a[1:-1], b[1:-1])
+    if _near(a[-1], b[-1], foreign=foreign):
+        return _inner(a[1:-1], b[1:-1])
+    return _without_second(a, b, foreign=foreign)
+
+
+def _without_second(a: tuple[str, ...], b: tuple[str, ...], *, foreign: bool) -> bool:
+    """Whether the longer name has one more surname, or two of which the shorter name has none ("Pedro Sánchez Pérez-Castejón")."""
+    for more in (1, 2):
+        if more <= len(b) - len(a) <= 2 and _near(a[-1], b[-1 - more], foreign=foreign):
+            return (more == 1 or not _groups(a[-1])) and _inner(a[1:-1], b[1 : -1 - more])
+    return False
 
 
 def _inner(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -219,59 +212,12 @@ def _inner(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a[0]) == 1 or len(b[0]) == 1:
         return all(_alike(x, y) for x, y in zip(a, b, strict=False))
     rest = list(b)
-    return all(any(_alike(x, y) and not rest.remove(y) for y in list(rest)) for x in a)  # type: ignore[func-returns-value]
-
-
-@lru_cache(maxsize=4096)
-def body_words(name: str) -> tuple[str, ...]:
-    """What a body's name is made of: words in American spelling, countries for their adjectives, no legal forms, no small words."""
-    words = [SPELLINGS.get(w, w) for w in _words(_POSSESSIVE.sub("", _ASIDE.sub(" ", name[:LONGEST])))]
-    joined: list[str] = []
-    for w in words:
-        if joined and joined[-1] + w in countries():
-            joined[-1] += w
-        else:
-            joined.append(w)
-    while len(joined) > 1 and joined[-1] in LEGAL_FORMS:
-        joined.pop()
-    while len(joined) > 1 and joined[0] in LEGAL_FORMS:
-        joined.pop(0)
-    plain = [countries().get(w, w) for w in joined if w not in SMALL_WORDS]
-    return tuple([w for w in plain if w not in _FILLERS or len(plain) < 3] or joined)
-
-
-_FILLERS = frozenset({"affairs", "federation", "republic"})
-
-
-def same_body(left: str, right: str) -> bool:
-    """Whether two names are the same organisation's, outlet's or place's."""
-    a, b = body_words(left), body_words(right)
-    if not a or not b:
-        return False
-    if sorted(a) == sorted(b) or "".join(a) == "".join(b):
-        return True
-    if len(a) == len(b) == 1 and _near(a[0], b[0]):
-        return True
-    if any(same and body_words(same) == body_words(other) for same, other in _spelled_out(left, right)):
-        return True
-    return is_acronym(left, right) or is_acronym(right, left)
-
-
-def _spelled_out(left: str, right: str) -> list[tuple[str, str]]:
-    return [(ACRONYMS.get(x.replace(".", "").removeprefix("the "), ""), y) for x, y in ((left, right), (right, left))]
-
-
-def is_acronym(short: str, long: str) -> bool:
-    """Whether `short` is made of the initials of `long` ("WHO", "W.H.O.")."""
-    letters = anyascii(re.sub(r"[.\s]", "", short.strip().removeprefix("the ")))
-    words = [w for w in _words(re.sub(r"(?<=\w)-(?=[a-z])", "", long)) if w != "the"]
-    if not 2 <= len(letters) <= 10 or sum(c.isupper() for c in letters) < len(letters) - 1 or not letters.isalnum() or len(words) < 2:
-        return False
-    while len(words) > 2 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    every = "".join(w[0] for w in words)
-    great = "".join(w[0] for w in words if w not in SMALL_WORDS)
-    return letters.lower() in {every, great}
+    for x in a:
+        found = next((i for i, y in enumerate(rest) if _alike(x, y) or _near(x, y)), None)
+        if found is None:
+            return False
+        del rest[found]
+    return True
 
 
 def key(name: str) -> str:

@@ -87,7 +87,7 @@ def word_pieces(words: Words, tokenizer: Tokenizer) -> list[list[int]]:
     out: list[list[int]] = [[] for _ in range(len(words))]
     encoded = tokenizer.encode(words.strings(), is_pretokenized=True, add_special_tokens=False)
     for i, w in zip(encoded.ids, encoded.word_ids, strict=True):
-        if len(out[w]) < MOST_PIECES:
+        if w is not None and len(out[w]) < MOST_PIECES:
             out[w].append(i)
     return [p or [UNK] for p in out]
 

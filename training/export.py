@@ -2,7 +2,8 @@
 
     python training/export.py runs/student/last.pt src/onrecord/weights
 
-`encoder.onnx` reads one window; `tagger.onnx` labels its words for given anchors. The graphs are built node by node from the
+`encoder.onnx` reads one window, and also puts out what its lower layers make of it (`middle`, for the speakers);
+`tagger.onnx` labels its words for given anchors. The graphs are built node by node from the
 weights: one window at a time needs no padding mask, and attention, layer normalisation and GELU are single operators.
 """
 
@@ -21,10 +22,13 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parent))
-from model import REACH, Mix, Reader
+from model import REACH, Layer, Mix, Reader
 from train import SIZES, base, load_reader, load_tokenizer
 
 OPSET = 20
+
+SHARED = 4
+"""Layers whose output the network for speakers goes on from."""
 
 
 class Graph:
@@ -76,6 +80,14 @@ class Graph:
         return m
 
 
+def transformer_layer(g: Graph, x: str, layer: Layer) -> str:
+    q, k, v = g.op("Split", g.linear(x, layer.qkv), outputs=3, axis=2, num_outputs=3)
+    y = g.op("MultiHeadAttention", q, k, v, domain="com.microsoft", num_heads=layer.heads)
+    x = g.norm(g.op("Add", x, g.linear(y, layer.o)), layer.n1)
+    y = g.linear(g.op("Gelu", g.linear(x, layer.up)), layer.down)
+    return g.norm(g.op("Add", x, y), layer.n2)
+
+
 def encoder(r: Reader) -> onnx.ModelProto:
     g, e = Graph(), r.encoder
     table = e.word.weight.detach().numpy()
@@ -88,12 +100,10 @@ def encoder(r: Reader) -> onnx.ModelProto:
         x = g.op("Add", x, g.embed(part.weight, g.op("Gather", "features", g.constant(np.array(i, dtype=np.int64)), axis=2)))
     x = g.op("Add", x, g.op("Unsqueeze", g.embed(e.habit.weight, "habit"), g.ints(1)))
     x = g.norm(x, e.norm)
-    for layer in e.layers:
-        q, k, v = g.op("Split", g.linear(x, layer.qkv), outputs=3, axis=2, num_outputs=3)
-        y = g.op("MultiHeadAttention", q, k, v, domain="com.microsoft", num_heads=layer.heads)
-        x = g.norm(g.op("Add", x, g.linear(y, layer.o)), layer.n1)
-        y = g.linear(g.op("Gelu", g.linear(x, layer.up)), layer.down)
-        x = g.norm(g.op("Add", x, y), layer.n2)
+    for i, layer in enumerate(e.layers):
+        if i == SHARED:
+            g.nodes.append(helper.make_node("Identity", [x], ["middle"], name="middle_out"))
+        x = transformer_layer(g, x, layer)
     x = g.op("Squeeze", x, g.ints(0))
     x = g.op("Gather", x, g.op("Squeeze", "first", g.ints(0)), axis=0)
     scores = g.linear(g.op("Gelu", g.linear(x, r.anchor[0])), r.anchor[2])
@@ -106,7 +116,7 @@ def encoder(r: Reader) -> onnx.ModelProto:
             ("habit", TensorProto.INT64, [1]),
             ("first", TensorProto.INT64, [1, "N"]),
         ],
-        [("scores", ["N"]), ("projected", ["N", 4 * r.size.tagger])],
+        [("scores", ["N"]), ("projected", ["N", 4 * r.size.tagger]), ("middle", [1, "T", r.size.width])],
     )
 
 

@@ -1,5 +1,7 @@
 """Finding with a network of rules, so that what is tested is all but the learned part."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
@@ -8,6 +10,9 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from onrecord.attribution.finding import BUDGET, Finder
 from onrecord.attribution.network import Floats, Ints
+from onrecord.attribution.windows import Window
+from onrecord.attribution.words import Words
+from onrecord.model import Span
 
 SAID, DOT, MARK, OTHER = 1001, 1002, 1003, 1004
 
@@ -26,11 +31,12 @@ class RuleNetwork:
     def __init__(self) -> None:
         self.longest = 0
 
-    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats]:
+    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats, Floats]:
         assert features.shape == (1, ids.shape[1], 3)
         self.longest = max(self.longest, ids.shape[1])
         words = ids[0, first[0]]
-        return np.where(words == SAID, 5.0, -5.0).astype(np.float32), words[:, None].astype(np.float32)
+        scores = np.where(words == SAID, 5.0, -5.0).astype(np.float32)
+        return scores, words[:, None].astype(np.float32), ids[..., None].astype(np.float32)
 
     def tag(self, projected: Floats, anchors: Ints) -> Floats:
         words = projected[:, 0]
@@ -83,3 +89,24 @@ def test_stretches_of_marks_alone_are_not_encoded() -> None:
     network = RuleNetwork()
     assert Finder(network, tokenizer()).find("“" * 50_000) == []
     assert network.longest == 0
+
+
+class Onlooker:
+    def __init__(self) -> None:
+        self.cores: list[tuple[int, int]] = []
+        self.sources: list[str] = []
+
+    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+        assert middle.shape[1] > first.max()
+        assert first.shape[1] == window.end - window.start
+        self.cores.append((window.core_start, window.core_end))
+        self.sources += [" ".join(words.strings(*run)) for run in sources]
+
+
+def test_an_observer_sees_every_window_once_with_its_sources() -> None:
+    text = "\n\n".join(f"Person{i} said word {i} is good. {'It rained. ' * (i % 7)}" for i in range(100))
+    onlooker = Onlooker()
+    Finder(RuleNetwork(), tokenizer()).find(text, observer=onlooker)
+    assert len(onlooker.cores) > 2
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(onlooker.cores))
+    assert set(onlooker.sources) >= {f"Person{i}" for i in range(100)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import re
 import sys
 import tarfile
@@ -51,7 +52,8 @@ class Marked:
         id: Corpus and name.
         text: The text.
         mentions: Mentions, by place.
-        has: What is labelled completely: "names", "mentions", "sources", "pair" (one pronoun and two candidates).
+        has: What is labelled completely: "names", "mentions", "chains" (mentions that are there, perhaps not all), "sources",
+            "pair" (one pronoun and two candidates).
         speakers: For each source, its span and the canonical name of the speaker and its type.
         pair: Span of the pronoun; candidates are the mentions, right where `entity` is "pronoun".
     """
@@ -80,15 +82,14 @@ def gum(folder: Path) -> Iterator[Marked]:
         for first, last, label in typed:
             if last < len(spans):
                 at = [i for i in range(first, last + 1) if i > first or text[slice(*spans[i])].lower() != "the"]
-                proper = [upos[spans[i]] == "PROPN" for i in at]
-                kinds[spans[first][0], spans[last][1]] = (GUM_TYPES.get(label, label), _is_name(proper))
+                tagged = [upos[spans[i]] == "PROPN" for i in at]
+                kinds[spans[first][0], spans[last][1]] = (GUM_TYPES.get(label, label), _is_name(tagged))
         mentions = {}
         for first, last, entity in marks:
             span = spans[first][0], spans[last][1]
-            kind, proper = kinds.get(span, (None, False))
-            mentions[span] = Mention(span, entity, kind, proper)
-        for span, (kind, proper) in kinds.items():
-            mentions.setdefault(span, Mention(span, None, kind, proper))
+            mentions[span] = Mention(span, entity, *kinds.get(span, (None, False)))
+        for span, known in kinds.items():
+            mentions.setdefault(span, Mention(span, None, *known))
         yield Marked(f"gum:{stem}", text, sorted(mentions.values(), key=lambda m: m.span), frozenset({"names", "mentions"}))
 
 
@@ -163,6 +164,37 @@ def gap(path: Path) -> Iterator[Marked]:
                 right = row[f"{side}-coref"].upper() == "TRUE"
                 mentions.append(Mention((start, start + len(row[side])), "pronoun" if right else side, "person", True))
             yield Marked(f"gap:{row['ID']}", row["Text"], mentions, frozenset({"pair"}), pair=pronoun)
+
+
+MEANTIME_TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "PRO": "object", "FIN": "object"}
+
+
+def meantime(folder: Path) -> Iterator[Marked]:
+    """MEANTIME (Minard et al. 2016): beginnings of Wikinews articles with mentions of entities, across sentences."""
+    with gzip.open(folder / "meantime-entity-mentions.json.gz", "rt", encoding="utf-8") as f:
+        rows = json.load(f)
+    with gzip.open(folder / "meantime.conll.gz", "rt", encoding="utf-8") as f:
+        lines = [x.split("\t") for x in f.read().splitlines()]
+    words: dict[str, dict[tuple[int, int], str]] = {}
+    for x in lines:
+        if len(x) >= 5:
+            words.setdefault(x[0], {})[int(x[1]), int(x[2])] = x[3]
+    for key, tokens_of in words.items():
+        text, at, sentence = "", {}, 0
+        for (s, i), word in tokens_of.items():
+            if s != sentence:
+                text, sentence = text.rstrip(" ") + "\n", s
+            glued = word in {".", ",", ";", ":", "?", "!", ")", "'s", "’s", "%", "''", "n't"} or text.endswith(("(", "``", "$"))
+            text = text.rstrip(" ") if glued else text
+            at[s, i] = len(text), len(text) + len(word)
+            text += word + " "
+        mentions = {}
+        for m in rows:
+            if m["conll_doc_key"] == key and all((m["sent_id"], i) in at for i in m["tokens_number"]):
+                places = [at[m["sent_id"], i] for i in m["tokens_number"]]
+                span = places[0][0], places[-1][1]
+                mentions[span] = Mention(span, m["coref_chain"], MEANTIME_TYPES.get(m["mention_type"]), m["mention_head_pos"] == "PROPN")
+        yield Marked(f"meantime:{key}", text, sorted(mentions.values(), key=lambda m: m.span), frozenset({"chains"}))
 
 
 def annotated(path: Path) -> Iterator[Marked]:

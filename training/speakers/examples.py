@@ -21,6 +21,7 @@ from onrecord.attribution.finding import CLS, ONRECORD, SEP
 from onrecord.attribution.windows import windows
 from onrecord.attribution.words import LINE, PARAGRAPH, Words, split
 from onrecord.speakers.pairs import PRONOUNS, Form, form
+from onrecord.speakers.wording import HONORIFICS
 
 BUDGET, AHEAD, BEHIND = 318, 40, 40
 
@@ -92,6 +93,10 @@ def name_labels(t: Text) -> np.ndarray:
         at = t.span(m.span)
         if at is None or y[at[0] : at[1] + 1].any():
             continue
+        if m.type == "person":  # some corpora count the title in
+            strings = t.words.strings(at[0], at[1] + 1)
+            titles = next((i for i, s in enumerate(strings[:-1]) if s.lower() not in HONORIFICS | {"."}), len(strings) - 1)
+            at = at[0] + titles, at[1]
         if f"B-{m.type}" in NAME_LABELS:
             y[at[0]] = NAME_LABELS.index(f"B-{m.type}")
             y[at[0] + 1 : at[1] + 1] = NAME_LABELS.index(f"I-{m.type}")

@@ -2,7 +2,8 @@
 
 The reader's lower layers stay as they are, so that an article is encoded once for attributions and speakers together; what they make of
 a text is computed once and kept. Antecedents are ranked as by Lee et al. (2017), with mentions made of their first, last and
-middle words (after Kirstain et al. 2021), and with what the surface says about a pair.
+middle words (after Kirstain et al. 2021), and with what the surface says about a pair. `edges` says of every word how likely a mention
+begins and ends with it, so that only few stretches have to be looked at.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from model import Layer
+from model import Layer, _mpnet_bucket
+
+from onrecord.speakers.pairs import FEATURES
 
 KINDS = ("person", "organisation", "group", "place", "document", "outlet", "unknown")
 """Types of speakers, in the contract's words."""
 
 NAME_LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
-PAIR_FEATURES = 16
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Shape:
     heads: int = 12
     layers: int = 2
     mention: int = 256
+    eps: float = 1e-12
+    relative: bool = False
 
 
 class Speakers(nn.Module):
@@ -38,8 +42,10 @@ class Speakers(nn.Module):
         super().__init__()
         d, k = shape.width, shape.mention
         self.shape = shape
-        self.layers = nn.ModuleList([Layer(d, shape.heads, 1e-12) for _ in range(shape.layers)])
+        self.layers = nn.ModuleList([Layer(d, shape.heads, shape.eps) for _ in range(shape.layers)])
+        self.relative = nn.Embedding(32, shape.heads) if shape.relative else None
         self.names = nn.Linear(d, len(NAME_LABELS))
+        self.edges = nn.Linear(d, 2)
         self.bounds = nn.Linear(d, 2 * k)
         self.inner = nn.Linear(d, k)
         self.mention = nn.Sequential(nn.LayerNorm(3 * k), nn.Linear(3 * k, k), nn.GELU())
@@ -48,14 +54,19 @@ class Speakers(nn.Module):
         self.alone = nn.Sequential(nn.Linear(k, k), nn.GELU(), nn.Linear(k, 1))
         self.left, self.right = nn.Linear(k, k), nn.Linear(k, k)
         self.distance = nn.Embedding(12, 32)
-        self.pair = nn.Sequential(nn.Linear(3 * k + 32 + PAIR_FEATURES, k), nn.GELU(), nn.Linear(k, 1))
+        self.pair = nn.Sequential(nn.Linear(3 * k + 32 + FEATURES, k), nn.GELU(), nn.Linear(k, 1))
         self.drop = nn.Dropout(0.2)
 
     def words(self, middle: Tensor, bias: Tensor, first: Tensor) -> Tensor:
         """Vectors of words [windows, words, width] from what the reader's lower layers say of its pieces [windows, pieces, width]."""
         x = middle
-        for layer in self.layers:
-            x = layer(x, bias)
+        if self.relative is not None:
+            at = torch.arange(x.shape[1])
+            bias = bias + self.relative(_mpnet_bucket(at[None, :] - at[:, None])).permute(2, 0, 1)[None]
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            for layer in self.layers:
+                x = layer(x, bias.to(x.dtype))
+        x = x.float()
         return x.gather(1, first[..., None].expand(-1, -1, x.shape[-1]))
 
     def mentions(self, words: Tensor, at: Tensor) -> Tensor:

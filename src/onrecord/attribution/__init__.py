@@ -6,6 +6,7 @@ from onrecord.attribution.declines import is_decline
 from onrecord.attribution.finding import ONRECORD, POLNEAR, Finder, Found
 from onrecord.attribution.kinds import kind_of
 from onrecord.attribution.nesting import enclosing
+from onrecord.attribution.network import Observer
 from onrecord.attribution.quotes import states
 from onrecord.attribution.signed import with_signed
 from onrecord.model import Attribution, Excerpt
@@ -16,12 +17,13 @@ Habit = Literal["onrecord", "polnear"]
 """Whose way of labelling to follow: our own (nested attributions are records of their own) or that of the PolNeAR corpus."""
 
 
-def attributions(text: str, habit: Habit = "onrecord") -> tuple[Attribution, ...]:
+def attributions(text: str, habit: Habit = "onrecord", observer: Observer | None = None) -> tuple[Attribution, ...]:
     """Every attribution of a text, in reading order, with the model that ships with the package.
 
     Args:
         text: The text of an article; all offsets refer to it.
         habit: Whose way of labelling to follow.
+        observer: Somebody who wants to see every window while it is read.
 
     Raises:
         WeightsError: The shipped model is missing or damaged.
@@ -29,7 +31,7 @@ def attributions(text: str, habit: Habit = "onrecord") -> tuple[Attribution, ...
     from onrecord.attribution.onnx import shipped  # noqa: PLC0415  (onnxruntime takes a while to import)
 
     network = shipped()
-    found = Finder(network, network.tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD)
+    found = Finder(network, network.tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD, observer)
     found = with_signed(text, [f for f in found if f.content or is_decline(text, f.cue)])
     inside = enclosing([f.cue or f.content for f in found], [f.content for f in found])
     marks = states(text)

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from onrecord.attribution.addressees import without_addressee
 from onrecord.attribution.consistency import Claim, contested, without
 from onrecord.attribution.decoding import decode, runs
-from onrecord.attribution.network import Floats, Ints, Network
+from onrecord.attribution.network import Floats, Ints, Network, Observer
 from onrecord.attribution.parentheses import righted
 from onrecord.attribution.snapping import snapped
 from onrecord.attribution.windows import Window, windows
@@ -85,10 +85,10 @@ class Finder:
         self._tokenizer = tokenizer
         self._threshold = threshold
 
-    def find(self, text: str, habit: int = ONRECORD) -> list[Found]:
+    def find(self, text: str, habit: int = ONRECORD, observer: Observer | None = None) -> list[Found]:
         """All attributions of a text in reading order of their anchors."""
         words = split(text)
-        candidates = [c for group in self._groups(words) for c in self._read(words, group, habit)]
+        candidates = [c for group in self._groups(words) for c in self._read(words, group, habit, observer)]
         kept = [_put_right(words, c, habit) for c in _one_for_each_cue(candidates)]
         return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in _agreed(kept)]
 
@@ -120,10 +120,13 @@ class Finder:
             counts[low : low + len(strings)] = np.minimum(np.bincount(owner, minlength=len(strings)), MOST_PIECES)
         return np.concatenate(ids).astype(np.int64), counts
 
-    def _read(self, words: Words, group: list[_Part], habit: int) -> list[_Candidate]:
+    def _read(self, words: Words, group: list[_Part], habit: int, observer: Observer | None) -> list[_Candidate]:
         scored: list[_Scored] = []
+        seen: list[tuple[Window, Floats, Ints]] = []
         for window, pieces, counts in group:
-            scores, projected = self._network.encode(*_inputs(words, window, pieces, counts, habit))
+            inputs = _inputs(words, window, pieces, counts, habit)
+            scores, projected, middle = self._network.encode(*inputs)
+            seen.append((window, middle, inputs[3]))
             probability = 1 / (1 + np.exp(-scores))
             core = slice(window.core_start - window.start, window.core_end - window.start)
             anchors = np.flatnonzero(probability[core] >= self._threshold) + core.start
@@ -135,7 +138,11 @@ class Finder:
                 scored += [
                     _Scored(int(a) + window.start, float(probability[a]), window.start, e) for a, e in zip(chosen, emissions, strict=True)
                 ]
-        return _readings(scored, self._network.transitions)
+        candidates = _readings(scored, self._network.transitions)
+        if observer is not None:
+            for window, middle, first in seen:
+                observer.see(words, window, middle, first, [s for c in candidates if c.begin == window.start for s in c.source])
+        return candidates
 
 
 def _readings(scored: list[_Scored], transitions: Floats) -> list[_Candidate]:

@@ -5,8 +5,27 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attribution.windows import Window
+from onrecord.attribution.words import Words
+from onrecord.model import Span
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+
+class Observer(Protocol):
+    """Somebody who wants to see every window while it is there; nothing of it is kept."""
+
+    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+        """Look at a window.
+
+        Args:
+            words: The words of the whole text.
+            window: Which of them it holds.
+            middle: What the lower layers make of its pieces, [1, pieces, width].
+            first: Index of every word's first piece, [1, words].
+            sources: The sources that were read from it, as half-open runs of words of the text.
+        """
 
 
 class Network(Protocol):
@@ -16,7 +35,7 @@ class Network(Protocol):
     def transitions(self) -> Floats:
         """Scores from label to label, [labels, labels]."""
 
-    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats]:
+    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats, Floats]:
         """Read one window.
 
         Args:
@@ -26,7 +45,8 @@ class Network(Protocol):
             first: Index of every word's first piece, [1, words].
 
         Returns:
-            Anchor scores [words] (log-odds) and what the tagger needs of every word [words, width].
+            Anchor scores [words] (log-odds), what the tagger needs of every word [words, width], and what the lower layers make
+            of every piece [1, pieces, width], for the packages that go on from there.
         """
 
     def tag(self, projected: Floats, anchors: Ints) -> Floats:

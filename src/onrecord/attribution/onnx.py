@@ -4,6 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -16,6 +17,15 @@ from onrecord.errors import WeightsError
 _FURTHEST = 100_000
 # On processors, the fused operator takes eight times as long as the two that it is made of.
 _SLOW = ["SkipLayerNormFusion"]
+
+
+def session_options(threads: int) -> dict[str, Any]:
+    """How graphs are run: on few threads, quietly, without fusions that do not pay."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return {"sess_options": options, "disabled_optimizers": _SLOW}
 
 
 class OnnxNetwork:
@@ -34,16 +44,10 @@ class OnnxNetwork:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
             settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
             self._encoder, self._tagger = (
-                onnxruntime.InferenceSession(
-                    folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
-                )
+                onnxruntime.InferenceSession(folder / f"{name}.onnx", providers=["CPUExecutionProvider"], **session_options(threads))
                 for name in ("encoder", "tagger")
             )
             self._transitions = np.array(settings["transitions"], dtype=np.float32)
@@ -59,10 +63,11 @@ class OnnxNetwork:
         """Scores from label to label, [labels, labels]."""
         return self._transitions
 
-    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats]:
+    def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats, Floats]:
         """Read one window (see `onrecord.attribution.network.Network`)."""
-        scores, projected = self._encoder.run(None, {"ids": ids, "features": features, "habit": habit, "first": first})
-        return scores, projected
+        given = {"ids": ids, "features": features, "habit": habit, "first": first}
+        scores, projected, middle = self._encoder.run(["scores", "projected", "middle"], given)
+        return scores, projected, middle
 
     def tag(self, projected: Floats, anchors: Ints) -> Floats:
         """Emissions for anchors of a window (see `onrecord.attribution.network.Network`)."""

@@ -4,6 +4,7 @@ import json
 import pickle
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,7 +27,13 @@ def assert_exact(reading: Reading) -> None:
         assert 0 <= a.confidence <= 1
         assert a.inside in ids | {None}
         assert a.inside != a.id
-        for excerpt in (a.source, a.cue, a.content):
+        speaker = a.speaker
+        told = (*speaker.chain, *speaker.affiliations, speaker.anonymity, speaker.spokesperson) if speaker else ()
+        for role, span in zip(speaker.roles if speaker else (), speaker.role_spans if speaker else (), strict=True):
+            assert " ".join(text[slice(*span)].split()) == role
+        assert all(0 <= s < e <= len(text) for v in a.via for s, e in v.spans)
+        assert (speaker is None) == (a.source is None)
+        for excerpt in (a.source, a.cue, a.content, *told):
             if excerpt is not None:
                 assert list(excerpt.spans) == sorted(excerpt.spans)
                 assert all(0 <= s < e <= len(text) for s, e in excerpt.spans)
@@ -130,7 +137,7 @@ import onrecord.pipeline as pipeline
 
 understand = pipeline.understand
 
-def deadly(article):
+def deadly(article, known=None):
     if article.id == "n3":
         os._exit(9)
     return understand(article)
@@ -217,6 +224,37 @@ def test_arbitrary_characters_give_exact_offsets(text: str) -> None:
         assert_exact(onrecord.read("Holm said " + text, force=True))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"Given{i} Surname{chr(97 + i % 26)}{i} said that Other{i} Name{i % 7} told him it rains." for i in range(500)),
+        f"{'Ab' * 5000} said that it rains. {'Ab' * 5000}, the mayor of {'C' * 10_000}, denied it.",
+        "He said that she said that he said that she said that they said that he said it. She said he said she said so. " * 20,
+        "MAYOR ANA RUIZ SAID THE HARBOUR IS SAFE. RUIZ TOLD REUTERS THAT SHE BELIEVES IT. " * 10,
+        "Мэр Анна Руис said the harbour is safe. 习近平 told Xinhua that it is. محمد علي denied it, according to الجزيرة.",
+        "Reuters reported that Reuters reported that Reuters, quoting Reuters, said that Reuters told Reuters it rains.",
+        "(((((Ruiz))))) said — (Reuters) – (AP) – that it rains, " + "told the BBC, " * 500 + ".",
+        "Ruiz, " + "who said that Ruiz, " * 300 + "spoke on condition of anonymity because " + "because " * 500,
+    ],
+    ids=["500 names", "names without end", "he said she said", "capitals", "other scripts", "outlets in a circle", "brackets", "nested"],
+)
+def test_odd_speakers_take_little_time_and_stay_exact(text: str) -> None:
+    began = time.monotonic()
+    assert_exact(onrecord.read(text, force=True))
+    assert time.monotonic() - began < 20
+
+
+def test_speakers_that_are_known_have_their_ids(tmp_path: Path) -> None:
+    (tmp_path / "known.csv").write_text("name,aliases,id\nAda Holm,Ada M. Holm,Q1\n", encoding="utf-8")
+    (a,) = onrecord.read(SENTENCE, known=tmp_path / "known.csv").attributions
+    assert a.speaker is not None
+    assert a.speaker.known == "Q1"
+    with pytest.raises(InputError, match="cannot be read"):
+        onrecord.read(SENTENCE, known=tmp_path / "none.csv")
+    with pytest.raises(InputError, match="cannot be read"):
+        onrecord.read_all([tmp_path / "known.csv"], known=tmp_path / "none.csv")
+
+
 def test_a_reading_is_immutable_and_encodes_to_the_contract() -> None:
     reading = onrecord.read(SENTENCE)
     with pytest.raises(AttributeError):
@@ -224,4 +262,5 @@ def test_a_reading_is_immutable_and_encodes_to_the_contract() -> None:
     record = json.loads(msgspec.json.encode(reading))["attributions"][0]
     assert record["content"] == {"text": "The bridge is safe", "spans": [[0, 18]]}
     assert record["via"] == []
-    assert record["speaker"] is None
+    assert record["speaker"]["name"] == "Ada Holm"
+    assert record["occasion"] is None

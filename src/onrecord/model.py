@@ -80,9 +80,18 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: Stable within the article.
-        name: Fullest proper name in the article.
-        type: What sort of speaker.
-        roles: Offices and affiliations as the article words them.
+        name: Fullest proper name in the article; the description where nobody is named.
+        type: What sort of speaker; "unknown" where the article does not let one tell who it is.
+        roles: Offices and other words that say what the speaker is, as the article words them.
+        role_spans: Where each of the roles stands, in the order of `roles`.
+        affiliations: Bodies and places that the speaker is said to belong to or to speak for.
+        members: Names, where the speaker is several named ones.
+        key: A key that is the same for most ways to write the name, to compare across articles; None where nobody is named.
+        known: Id in the list of known speakers that was given, such as Wikidata's.
+        anonymous: Whether the article keeps the speaker's name back.
+        anonymity: The words that give the reason.
+        spokesperson: The words for somebody unnamed who spoke for this body.
+        chain: The mentions that led to the speaker: first the source, last the fullest name.
         confidence: Probability that this is who the source is.
     """
 
@@ -90,15 +99,32 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     type: SpeakerType
     roles: tuple[str, ...] = ()
+    role_spans: tuple[Span, ...] = ()
+    affiliations: tuple[Excerpt, ...] = ()
+    members: tuple[str, ...] = ()
+    key: str | None = None
+    known: str | None = None
+    anonymous: bool = False
+    anonymity: Excerpt | None = None
+    spokesperson: Excerpt | None = None
+    chain: tuple[Excerpt, ...] = ()
     confidence: Probability
 
 
 class Via(msgspec.Struct, frozen=True, kw_only=True):
-    """An outlet or person that carried the words to this article."""
+    """An outlet or person that carried the words to this article.
+
+    Attributes:
+        name: Who it is, as fully as the article says.
+        type: What sort of carrier.
+        spans: Where the article names it.
+        known: Id in the list of known speakers that was given.
+    """
 
     name: str
     type: SpeakerType
     spans: tuple[Span, ...]
+    known: str | None = None
 
 
 class Date(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +149,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
         speaker: Who the source is.
         via: Who carried the words to this article, nearest first.
         addressee: The words that name to whom.
+        addressee_speaker: Who the addressee is.
         occasion: The words that name where or at what.
         said_on: The date of the saying.
         act: What the source does by it.
@@ -140,6 +167,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     speaker: Speaker | None = None
     via: tuple[Via, ...] = ()
     addressee: Excerpt | None = None
+    addressee_speaker: Speaker | None = None
     occasion: Excerpt | None = None
     said_on: Date | None = None
     act: Act | None = None

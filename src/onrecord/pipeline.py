@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +19,9 @@ from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Article, Reading
 from onrecord.reading import Fields, article, articles, from_text
 from onrecord.reading.finishing import checked
+from onrecord.speakers import spoken
+from onrecord.speakers.known import KnownSpeakers, known_speakers
+from onrecord.speakers.mentions import Gathering
 
 __all__ = ["read", "read_all", "understand"]
 
@@ -25,13 +29,22 @@ _WAITING = 4
 """Articles handed out for each process before the first of them must be done; bounds the memory."""
 
 
-def understand(article: Article) -> Reading:
+def understand(article: Article, known: KnownSpeakers | None = None) -> Reading:
     """Everything that onrecord knows to find in an article.
+
+    Args:
+        article: The article.
+        known: Speakers that the user knows, whose ids the speakers of the article are given.
 
     Raises:
         WeightsError: The shipped model is missing or damaged.
     """
-    return Reading(article, attributions(article.text))
+    from onrecord.speakers.onnx import shipped  # noqa: PLC0415  (onnxruntime takes a while to import)
+
+    network = shipped()
+    gathering = Gathering(network)
+    found = attributions(article.text, observer=gathering)
+    return Reading(*spoken(article, found, gathering.mentions(article.text), network, known))
 
 
 def read(
@@ -42,6 +55,7 @@ def read(
     title: str | None = None,
     format: str | None = None,
     force: bool = False,
+    known: str | os.PathLike[str] | None = None,
 ) -> Reading:
     """Read one article: who said what in it, with exact offsets.
 
@@ -53,18 +67,30 @@ def read(
         title: Its headline, where that is not the text's first line.
         format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the file.
         force: Whether to read a text in another language than English too.
+        known: A file with speakers that you know, whose ids the speakers found are given: CSV with ``name,aliases,id``, or
+            FollowTheMoney JSON lines.
 
     Raises:
-        InputError: It cannot be read; the kinds are in `onrecord.errors`.
+        InputError: It or the list of known speakers cannot be read; the kinds are in `onrecord.errors`.
         WeightsError: The shipped model is missing or damaged.
     """
     defaults = Fields(published=published, outlet=outlet, title=title)
+    speakers = _known(known)
     if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
         if format in {None, "text"}:
-            return understand(from_text(text_or_path, defaults=defaults, force=force))
+            return understand(from_text(text_or_path, defaults=defaults, force=force), speakers)
         stream = io.BytesIO(text_or_path.encode("utf-8", "replace"))
-        return understand(article(stream, name="the text", defaults=defaults, format=format, force=force))
-    return understand(article(Path(text_or_path), defaults=defaults, format=format, force=force))
+        return understand(article(stream, name="the text", defaults=defaults, format=format, force=force), speakers)
+    return understand(article(Path(text_or_path), defaults=defaults, format=format, force=force), speakers)
+
+
+def _known(path: str | os.PathLike[str] | None) -> KnownSpeakers | None:
+    return None if path is None else _loaded(os.fspath(path))
+
+
+@cache
+def _loaded(path: str) -> KnownSpeakers:
+    return known_speakers(Path(path))
 
 
 def _names_a_file(text: str) -> bool:
@@ -87,6 +113,7 @@ def read_all(
     format: str | None = None,
     force: bool = False,
     processes: int | None = None,
+    known: str | os.PathLike[str] | None = None,
 ) -> Iterator[Reading | InputError]:
     """Read the articles of any number of files, in order.
 
@@ -102,17 +129,20 @@ def read_all(
         force: As in `read`.
         processes: How many to use; by default one for a single article, else one for each processor. More than one start Python
             afresh, so a script that calls this needs the usual ``if __name__ == "__main__":``.
+        known: As in `read`.
 
     Raises:
         InvalidField: `published` is no date; at the call.
+        InputError: The list of known speakers cannot be read; at the call.
         TypeError: `sources` is a single path; put it in a list.
         WeightsError: The shipped model is missing or damaged.
     """
     if isinstance(sources, str | bytes | os.PathLike):
         raise TypeError("read_all takes a list of paths; for one path use read, or put it in a list")
     defaults = Fields(published=published, outlet=outlet, title=title)
+    _known(known)
     found = _articles(sources, defaults, format, force)
-    return _understood(found, processes)
+    return _understood(found, processes, known)
 
 
 def _articles(
@@ -127,15 +157,17 @@ def _articles(
     return chain.from_iterable(map(of, sources))
 
 
-def _understood(found: Iterator[Article | InputError], processes: int | None) -> Iterator[Reading | InputError]:
+def _understood(
+    found: Iterator[Article | InputError], processes: int | None, known: str | os.PathLike[str] | None
+) -> Iterator[Reading | InputError]:
     first = list(islice(found, 2))
     found = chain(first, found)
     if processes is None:
         processes = 1 if len(first) < 2 else _processors()
     if processes <= 1:
-        yield from (x if isinstance(x, InputError) else _safely(x) for x in found)
+        yield from (x if isinstance(x, InputError) else _safely(x, known) for x in found)
         return
-    team = _Team(processes)
+    team = _Team(processes, known)
     waiting: deque[tuple[Article, Future[Reading | InputError]] | InputError] = deque()
     try:
         for x in found:
@@ -155,8 +187,9 @@ def _is_done(x: "tuple[Article, Future[Reading | InputError]] | InputError") -> 
 class _Team:
     """Processes that read articles; when one of them is killed, the articles under way are read again, one at a time."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, known: str | os.PathLike[str] | None) -> None:
         self._processes = processes
+        self._known = known
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
@@ -165,10 +198,10 @@ class _Team:
 
     def begin(self, article: Article) -> "Future[Reading | InputError]":
         try:
-            return self._pool.submit(_safely, article)
+            return self._pool.submit(_safely, article, self._known)
         except BrokenProcessPool:
             self._pool = self._new()
-            return self._pool.submit(_safely, article)
+            return self._pool.submit(_safely, article, self._known)
 
     def end(self, x: "tuple[Article, Future[Reading | InputError]] | InputError") -> Reading | InputError:
         if isinstance(x, InputError):
@@ -185,10 +218,10 @@ class _Team:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _safely(article: Article) -> Reading | InputError:
+def _safely(article: Article, known: str | os.PathLike[str] | None) -> Reading | InputError:
     """One article must not take the others with it, even where onrecord itself is at fault."""
     try:
-        return understand(article)
+        return understand(article, _known(known))
     except OnrecordError:
         raise
     except MemoryError:

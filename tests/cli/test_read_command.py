@@ -76,7 +76,7 @@ def test_a_broken_installation_is_one_line(run: Run) -> None:
 def test_options_reach_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> None:
     run(
         *("read", "a", "--published", "2024-05-17", "--outlet", "Post", "--title", "T"),
-        *("--input-format", "html", "--force", "-j", "3"),
+        *("--input-format", "html", "--force", "-j", "3", "--known", "k.csv"),
     )
     assert calls == [
         {
@@ -87,14 +87,20 @@ def test_options_reach_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> No
             "format": "html",
             "force": True,
             "processes": 3,
+            "known": Path("k.csv"),
         }
     ]
+
+
+def test_the_explanation_is_part_of_the_table(run: Run) -> None:
+    assert "Who is speaking" in run("read", "a", "--format", "table", "--explain").stdout
+    assert "Who is speaking" not in run("read", "a", "--format", "table").stdout
 
 
 def test_what_is_not_asked_for_is_left_to_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> None:
     run("read", "a")
     options = {k: v for k, v in calls[0].items() if k != "sources"}
-    assert options == {"published": None, "outlet": None, "title": None, "format": None, "force": False, "processes": None}
+    assert options == {"published": None, "outlet": None, "title": None, "format": None, "force": False, "processes": None, "known": None}
 
 
 def test_input_formats_are_those_that_can_be_read() -> None:

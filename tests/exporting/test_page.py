@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from onrecord.exporting.page import fragment, page
-from onrecord.model import Reading
+from onrecord.model import Excerpt, Reading, Speaker
 
 _VOID = {"meta", "input", "link", "br", "img", "hr", "rect"}
 
@@ -82,8 +83,34 @@ def test_words_carry_the_attributions_that_they_belong_to(example: Reading) -> N
     html = page([example])
     assert '<span class="or-source or-content or-d1" data-r="5:content 6:source">a chemist</span>' in html
     assert '<span class="or-content or-d2" data-r="5:content 6:content">“nobody looked at the mud.”</span>' in html
-    assert '<span class="or-source" data-r="2:source 3:source">she</span>' in html
+    assert re.search(r'<span class="or-source" data-r="2:source 3:source"[^>]*>she</span>', html)
     assert html.count('data-r="9:content"') == 2
+
+
+def test_the_pointer_on_a_source_shows_how_its_speaker_was_found(example: Reading) -> None:
+    html = page([example])
+    assert 'data-r="2:source 3:source" title="“she” → “Ana Ruiz” → Ana Ruiz (person), confidence 0.98">she</span>' in html
+    assert '<span class="or-who" title="“she” → “Ana Ruiz”' in html
+
+
+def test_who_is_unknown_is_said_to_be_unknown(simple: Callable[..., Reading]) -> None:
+    reading = simple("He said no.", ("He", "no"))
+    speaker = Speaker(id="s1", name="He", type="unknown", confidence=0.3)
+    html = page([with_speaker(reading, speaker)])
+    assert "not known who this is" in html
+    assert "not known who, confidence 0.30" in html
+
+
+def test_an_anonymous_speaker_comes_with_the_reason(simple: Callable[..., Reading]) -> None:
+    reading = simple("A clerk, unnamed because of her job, said no.", ("A clerk", "no"))
+    reason = Excerpt("because of her job", ((17, 35),))
+    speaker = Speaker(id="s1", name="clerk", type="person", anonymous=True, anonymity=reason, confidence=0.9)
+    assert "“because of her job”" in page([with_speaker(reading, speaker)])
+
+
+def with_speaker(reading: Reading, speaker: Speaker) -> Reading:
+    (a,) = reading.attributions
+    return msgspec.structs.replace(reading, attributions=(msgspec.structs.replace(a, speaker=speaker),))
 
 
 def test_cards_tell_what_is_known(example: Reading, made: Callable[[Reading], str]) -> None:

@@ -54,6 +54,14 @@ def test_a_pipe_gets_no_codes_and_still_tells_source_cue_and_content_apart(examp
     assert "⟦The harbour of Port Ellery will reopen on Monday⟧¹, ⟨Mayor Ana Ruiz⟩¹ {told}¹" in _flat(shown)
 
 
+def test_the_explanation_has_the_mentions_that_led_to_a_speaker(example: Reading) -> None:
+    chains = "2 “she” → “Ana Ruiz” → Ana Ruiz (person), confidence 0.98", '2 "she" -> "Ana Ruiz" -> Ana Ruiz'
+    for file, chain in zip((_Pipe(), _AsciiPipe()), chains, strict=True):
+        Printer(console_for(file, width=100), explain=True).print(example)
+        assert chain in _flat(file.getvalue())
+    assert "Who is speaking" not in _shown(example)
+
+
 def test_nested_shared_and_split_words_carry_their_numbers(example: Reading) -> None:
     shown = _flat(_shown(example))
     assert "⟦⟨a chemist⟩⁶ had {warned}⁶ him that ⟦“nobody looked at the mud.”⟧⁶⟧⁵" in shown

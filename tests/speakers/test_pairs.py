@@ -30,4 +30,15 @@ def test_as_many_features_as_the_network_takes() -> None:
 
 
 def test_distances_fall_into_ever_wider_buckets() -> None:
-    assert [bucket(d) for d in (1, 2, 4, 5, 6, 1000)] == [0, 1, 3, 4, 4, 11]
+    assert [bucket(d) for d in (1, 2, 4, 5, 9, 1000, 100_000)] == [0, 1, 2, 3, 4, 10, 10]
+    assert bucket(-3) == 11
+
+
+def test_a_woman_is_not_he() -> None:
+    agree, conflict = features(mention("he"), mention("the spokeswoman"))[16:18]
+    assert (agree, conflict) == (0, 1)
+    assert features(mention("she"), mention("the spokeswoman"))[16:18] == (1, 0)
+
+
+def test_many_are_not_one() -> None:
+    assert features(mention("she"), mention("the ministers"))[18:20] == (0, 1)

@@ -31,7 +31,7 @@ def told_by(target: Path | None) -> Format:
     return endings.get(target.suffix.lower(), Format.JSON)
 
 
-def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *, single: bool) -> None:
+def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *, single: bool, explain: bool = False) -> None:
     """Write readings as they come, to a file or to standard output.
 
     Args:
@@ -39,6 +39,7 @@ def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *,
         chosen: How.
         target: Where to; None is standard output.
         single: Whether there is one input (see `onrecord.exporting.contract.document`).
+        explain: Whether a table shows how each speaker was found.
 
     Raises:
         typer.BadParameter: The file cannot be written.
@@ -48,11 +49,11 @@ def write(readings: Iterator["Reading"], chosen: Format, target: Path | None, *,
 
     readings = _apart(readings)
     if target is None:
-        _show(readings, chosen, standard_output(utf8=chosen is not Format.TABLE), single=single)
+        _show(readings, chosen, standard_output(utf8=chosen is not Format.TABLE), single=single, explain=explain)
         return
     try:
         with written(target) as file:
-            _show(readings, chosen, file, single=single)
+            _show(readings, chosen, file, single=single, explain=explain)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -69,11 +70,11 @@ def _apart(readings: Iterator["Reading"]) -> Iterator["Reading"]:
         raise OnrecordError(f"the articles could not be read to the end: {error}") from error
 
 
-def _show(readings: Iterator["Reading"], chosen: Format, file: TextIO, *, single: bool) -> None:
+def _show(readings: Iterator["Reading"], chosen: Format, file: TextIO, *, single: bool, explain: bool) -> None:
     if chosen is Format.TABLE:
         from onrecord.exporting.terminal import Printer, console_for  # noqa: PLC0415
 
-        printer = Printer(console_for(file))
+        printer = Printer(console_for(file), explain=explain)
         for reading in readings:
             printer.print(reading)
         return

@@ -100,6 +100,18 @@ def read(  # noqa: PLR0917 - each is an option of the command line
             metavar="NUMBER", min=0.0, max=1.0, help="Leave out attributions less certain than this, from 0 to 1.", show_default=False
         ),
     ] = 0.0,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show in the table how each speaker was found: the mentions that led from the source to the name."),
+    ] = False,
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Speakers that you know, whose ids the speakers found are given: CSV (name,aliases,id) or FollowTheMoney JSON lines.",
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
     processes: Annotated[
         int | None,
@@ -144,9 +156,12 @@ def read(  # noqa: PLR0917 - each is an option of the command line
                 format=input_format.value if input_format else None,
                 force=force,
                 processes=processes,
+                known=known,
             )
         except InvalidField as error:
             raise typer.BadParameter(error.problem, param_hint="--published") from None
+        except InputError as error:
+            raise typer.BadParameter(str(error), param_hint="--known") from None
         if title is not None:
             results = _only_one(results)
         on_terminal = target is None and sys.stdout.isatty()
@@ -161,7 +176,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
             raise _NothingRead
 
     with ending(), suppress(_NothingRead):
-        write(readings(), chosen, target, single=len(sources) == 1)
+        write(readings(), chosen, target, single=len(sources) == 1, explain=explain)
     if failed:
         raise typer.Exit(1)
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.exporting.segments import Mark, numbers, segments
-from onrecord.exporting.views import NOT_NAMED
+from onrecord.exporting.views import NOT_NAMED, hint_of
 from onrecord.exporting.visible import one_line, visible
 from onrecord.model import Attribution, Reading
 
@@ -56,10 +56,12 @@ class Printer:
 
     Args:
         console: Where to, as `console_for` makes it.
+        explain: Whether to show how each speaker was found.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, explain: bool = False) -> None:
         self._console = console
+        self._explain = explain
         self._begun = False
         self._plain = not _can_show(console.encoding)
         self._brackets = _ASCII if self._plain else _UNICODE
@@ -82,7 +84,19 @@ class Printer:
             self._console.print(listed, width=across)
         else:
             self._console.print("No attributions found.")
+        if self._explain:
+            self._console.print(*self._explained(reading), width=across, sep="\n")
         self._console.print()
+
+    def _explained(self, reading: Reading) -> list[Text]:
+        """How each speaker was found: the mentions that led there."""
+        arrow = " -> " if self._plain else " → "
+        rows = [Text("Who is speaking", "bold")]
+        for number, a in enumerate(reading.attributions, start=1):
+            if a.speaker is not None:
+                hint = visible(hint_of(a), page=False).replace(" → ", arrow)
+                rows.append(Text(f"{number:>3}  ").append(hint.replace("“", '"').replace("”", '"') if self._plain else hint))
+        return [*rows, *([] if len(rows) > 1 else [Text("  No attribution has a source.")])]
 
     def _legend(self) -> Text:
         legend = Text()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from onrecord.exporting.segments import Segment, numbers, segments
 from onrecord.model import Attribution, Reading
 
-__all__ = ["NOT_NAMED", "Card", "Piece", "View", "view_of"]
+__all__ = ["NOT_NAMED", "Card", "Piece", "View", "hint_of", "view_of"]
 
 NOT_NAMED = "(not named)"
 """What stands where an attribution has no source."""
@@ -15,12 +15,13 @@ NOT_NAMED = "(not named)"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text: its classes, what it is to which attribution (``3:content``), and numbers to set before it."""
+    """A stretch of the text: its classes, what it is to which attribution (``3:content``), numbers to set before it, and a hint."""
 
     text: str
     classes: str
     roles: str
     closed: tuple[int, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Card:
     name: str
     inside: int | None
     linked: bool
+    hint: str
     more: tuple[tuple[str, str], ...]
 
 
@@ -59,7 +61,8 @@ def view_of(reading: Reading, prefix: str) -> View:
     article = reading.article
     number_of = numbers(reading)
     last = _last_spans(reading)
-    pieces = tuple(_piece(s, last) for s in segments(reading))
+    hints = {n: hint_of(a) for n, a in enumerate(reading.attributions, start=1)}
+    pieces = tuple(_piece(s, last, hints) for s in segments(reading))
     linked = {n for p in pieces for n in p.closed}
     return View(
         prefix=prefix,
@@ -90,7 +93,7 @@ def _last_spans(reading: Reading) -> dict[int, tuple[str, int]]:
     return places
 
 
-def _piece(segment: Segment, last: dict[int, tuple[str, int]]) -> Piece:
+def _piece(segment: Segment, last: dict[int, tuple[str, int]], hints: dict[int, str]) -> Piece:
     contents = sum(m.role == "content" for m in segment.marks)
     classes = [f"or-{role}" for role in ("source", "cue", "content") if any(m.role == role for m in segment.marks)]
     classes += ["or-d1"] if contents == 1 else ["or-d2"] if contents > 1 else []
@@ -99,12 +102,17 @@ def _piece(segment: Segment, last: dict[int, tuple[str, int]]) -> Piece:
         classes=" ".join(classes),
         roles=" ".join(f"{m.number}:{m.role}" for m in segment.marks),
         closed=tuple(dict.fromkeys(m.number for m in segment.closed if last.get(m.number) == (m.role, m.end))),
+        hint="; ".join(dict.fromkeys(hints[m.number] for m in segment.marks if m.role == "source" and hints[m.number])),
     )
 
 
 def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: bool) -> Card:
     who = a.source.text if a.source else NOT_NAMED
+    s = a.speaker
     told = {
+        "speaker": _unclear(a),
+        "unnamed": (f"“{s.anonymity.text}”" if s.anonymity else "the article keeps the name back") if s and s.anonymous else "",
+        "spoke for it": s.spokesperson.text if s and s.spokesperson else "",
         "via": " ← ".join(v.name for v in a.via),
         "to": a.addressee.text if a.addressee else "",
         "occasion": a.occasion.text if a.occasion else "",
@@ -117,8 +125,23 @@ def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: boo
         name=_known_as(a, who),
         inside=number_of.get(a.inside) if a.inside else None,
         linked=linked,
+        hint=hint_of(a),
         more=tuple((label, value) for label, value in told.items() if value),
     )
+
+
+def hint_of(a: Attribution) -> str:
+    """How the speaker was found: the mentions that led there, then who it is and how sure that is."""
+    if a.speaker is None:
+        return ""
+    end = "not known who" if a.speaker.type == "unknown" else f"{a.speaker.name} ({a.speaker.type})"
+    steps = [" ".join(c.text.split()) for c in a.speaker.chain]
+    shown = [f"“{step}”" for i, step in enumerate(steps) if i == 0 or step != steps[i - 1]]
+    return " → ".join([*shown, end]) + f", confidence {a.speaker.confidence:.2f}"
+
+
+def _unclear(a: Attribution) -> str:
+    return "not known who this is" if a.speaker is not None and a.speaker.type == "unknown" else ""
 
 
 def _known_as(a: Attribution, who: str) -> str:

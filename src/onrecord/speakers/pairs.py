@@ -1,9 +1,11 @@
 """What the surface says about two mentions that may stand for the same."""
 
+import math
 from dataclasses import dataclass
-from functools import lru_cache
 
-FEATURES = 16
+from onrecord.speakers.agreement import PRONOUN_GENDER, PRONOUN_NUMBER, Gender, Number, gender_of, number_of
+
+FEATURES = 24
 """Features of a pair, in the order of `features`."""
 
 PRONOUNS = {
@@ -46,6 +48,9 @@ _SMALL = frozenset(
         "dr",
     ]
 )
+_OWNERS = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+_KNOWN = frozenset(["the", "this", "that", "these", "those", "both"])
+_NEW = frozenset(["a", "an", "some", "several", "many", "another", "one", "two", "three", "four", "five", "other"])
 _SUFFIXES = frozenset(["'s", "’s", "s"])
 
 
@@ -66,6 +71,9 @@ class Form:
         sentence: Number of its sentence.
         opens: Whether it stands at the beginning of its sentence.
         acronym: The initials of its capitalised words.
+        gender: Whether it says that it is a woman or a man.
+        number: Whether it says that it is one or many.
+        definite: 1 where it begins as something known ("the"), -1 as something new ("a", "some"), else 0.
     """
 
     first: int
@@ -80,6 +88,9 @@ class Form:
     sentence: int
     opens: bool
     acronym: str
+    gender: Gender
+    number: Number
+    definite: int
 
 
 def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph: int, sentence: int, opens: bool) -> Form:
@@ -91,6 +102,8 @@ def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph:
     shouted = strings[0].isupper() and len(strings[0]) > 1  # "US" and "WHO" are no pronouns
     pronoun = PRONOUNS.get(lower[0], "") if len(lower) == 1 and not shouted else ""
     acronym = "".join(s[0] for s in strings if s[0].isupper()).lower()
+    owned = lower[0] in _OWNERS
+    rest = tuple(lower[1:]) if owned else tuple(lower)
     return Form(
         first,
         first + len(strings) - 1,
@@ -104,11 +117,14 @@ def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph:
         sentence,
         opens,
         acronym,
+        PRONOUN_GENDER.get(pronoun, "") if pronoun else gender_of(rest, name=name),
+        PRONOUN_NUMBER.get(pronoun, "") if pronoun else number_of(tuple(lower), meaning[-1], name=name),
+        0 if pronoun or name else 1 if owned or lower[0] in _KNOWN else -1 if lower[0] in _NEW else 0,
     )
 
 
 def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
-    """Sixteen numbers of 0 or 1."""
+    """Twenty-four numbers of 0 or 1."""
     a, b = anaphor, antecedent
     both = not a.pronoun and not b.pronoun
     return (
@@ -128,6 +144,14 @@ def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
         float(a.quoted),
         float(a.quoted == b.quoted),
         float(b.opens),
+        float(bool(a.gender) and a.gender == b.gender),
+        float(bool(a.gender) and bool(b.gender) and a.gender != b.gender),
+        float(bool(a.number) and a.number == b.number),
+        float(bool(a.number) and bool(b.number) and a.number != b.number),
+        float(a.definite > 0),
+        float(a.definite < 0),
+        float(b.definite > 0),
+        float(b.definite < 0),
     )
 
 
@@ -135,10 +159,8 @@ def _acronym(short: str, initials: str) -> bool:
     return 2 <= len(short) <= 8 and short.replace(".", "") == initials
 
 
-@lru_cache(maxsize=1024)
 def bucket(distance: int) -> int:
-    """Twelve buckets for the number of mentions between two."""
-    for i, most in enumerate((1, 2, 3, 4, 6, 9, 13, 20, 30, 45, 70)):
-        if distance <= most:
-            return i
-    return 11
+    """Twelve buckets for the number of words between the beginnings of two mentions: up to 2, 4, 8 … words, and the other way round."""
+    if distance <= 0:
+        return 11
+    return min(10, math.ceil(math.log2(distance)) if distance > 1 else 0)

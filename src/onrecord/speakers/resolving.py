@@ -1,0 +1,421 @@
+"""Who a source is: from its words, over what they stand for, to somebody the article names or describes.
+
+A name is looked up; "I" inside a quotation is its speaker; for other pronouns and descriptions the network ranks what stands before
+them. Its probabilities are summed over everything that comes out at the same person, through pronouns and descriptions on the way, so
+that a confident answer is one on which many paths agree.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Attribution, Span, SpeakerType
+from onrecord.speakers.agreement import Gender
+from onrecord.speakers.entities import Named
+from onrecord.speakers.mentions import NO_NAME, Mentions
+from onrecord.speakers.network import SpeakerNetwork
+from onrecord.speakers.pairs import bucket, features
+from onrecord.speakers.roles import roles_of
+from onrecord.speakers.sources import Head, head_of
+
+NEAREST, FIRST, NAMED = 36, 8, 16
+"""Mentions before an anaphor that may be its antecedent: the nearest, those that open the article, the last of every recent name."""
+
+_MOST_HOLDERS = 200
+"""People whose offices are looked at."""
+
+LEAST = 0.05
+"""Probability from which a path is followed."""
+
+DEEPEST = 12
+_SURE_NAME, _SURNAME, _SURE_DESCRIPTION, _FIRST_PERSON, _PLURAL_FIRST = 0.98, 0.96, 0.93, 0.95, 0.85
+_OTHER_GENDER, _OTHER_TYPE, _SELF = 8.0, 4.0, 3.0
+_SURELY = 0.7
+"""Probability from which a description is taken to be of a person, or of none."""
+
+_SAME_OFFICE = 3.0
+"""Log-odds that speak for the one person whose office a description has ("the mayor")."""
+
+_REST = 0.4
+"""How much what is spread over everybody else counts against an answer."""
+
+_LOST = 0.1
+"""How much of the probability of no path counts against a pronoun's answer."""
+
+_POINTED = 0.8
+"""Confidence in whom "the latter" or "the newspaper" points at."""
+
+_OWNED = 0.6
+"""Confidence from which "his lawyer" is shown as somebody's lawyer."""
+
+_LONGEST_DESCRIPTION = 200
+_OUTLETS = frozenset(
+    ["newspaper", "paper", "agency", "broadcaster", "channel", "weekly", "daily", "network", "station", "magazine", "outlet"]
+)
+_KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
+
+
+Probabilities = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a mention comes out at.
+
+    Attributes:
+        sort: A named entity, a group of them, or somebody who is described only.
+        numbers: Numbers of entities; for a description the number of a mention, or nothing.
+        text: The description's words.
+    """
+
+    sort: Literal["entity", "group", "description"]
+    numbers: tuple[int, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source is.
+
+    Attributes:
+        target: None where it is not known.
+        confidence: Probability that the target is right.
+        chain: Where the words stand that led there, the source first.
+        head: What the source says by itself.
+        type: What the network takes the source for.
+    """
+
+    target: Target | None
+    confidence: float
+    chain: tuple[Span, ...]
+    head: Head
+    type: SpeakerType
+
+
+def probabilities(mentions: Mentions, network: SpeakerNetwork, i: int, js: list[int], against: list[float] | None = None) -> Probabilities:
+    """Probabilities that mention `i` stands for none of the mentions `js`, and for each of them.
+
+    Args:
+        mentions: Mentions of the article.
+        network: Scores the pairs.
+        i: The anaphor.
+        js: Its candidates.
+        against: What speaks against each candidate, in log-odds.
+    """
+    if not js:
+        return np.ones(1)
+    used, form = [i, *js], mentions.form(i)
+    scores = network.pairs(
+        mentions.vectors[used].astype(np.float32),
+        np.zeros(len(js), np.int64),
+        np.arange(1, len(used), dtype=np.int64),
+        np.array([bucket(form.first - mentions.form(j).first) for j in js], dtype=np.int64),
+        np.array([features(form, mentions.form(j)) for j in js], dtype=np.float32),
+    )
+    every = np.concatenate([[float(mentions.alone[i])], scores - np.array(against if against is not None else 0.0)]).astype(np.float64)
+    p: Probabilities = np.exp(every - every.max())
+    p /= p.sum()
+    return p
+
+
+def _confidence(spread: dict[Target, float], best: Target) -> float:
+    """How sure the best of several targets is: beside the next one, and beside all that is left."""
+    next_one = max((p for t, p in spread.items() if t != best), default=0.0)
+    rest = max(0.0, 1 - spread[best] - next_one)
+    return min(0.99, spread[best] / (spread[best] + next_one + _REST * rest))
+
+
+@dataclass
+class Resolver:
+    """Resolves the sources of one article."""
+
+    mentions: Mentions
+    named: Named
+    attributions: tuple[Attribution, ...]
+    network: SpeakerNetwork
+    _known: dict[int, dict[Target, float]] = field(default_factory=dict)
+    _best: dict[tuple[int, Target], int] = field(default_factory=dict)
+    _heads: dict[int, Head] = field(default_factory=dict)
+    _entities: dict[int, int | None] = field(default_factory=dict)
+    _holders: dict[str, int | None] | None = None
+    _answers: dict[str, Answer | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id = {a.id: a for a in self.attributions}
+        self._name_numbers = np.flatnonzero(self.mentions.name != NO_NAME)
+        self._name_firsts = self.mentions.first[self._name_numbers].tolist()
+
+    # What a source says by itself.
+
+    def answer(self, a: Attribution) -> Answer | None:
+        """Who the source of an attribution is; None where it has no source."""
+        if a.id not in self._answers:
+            self._answers[a.id] = None  # should two attributions stand inside each other, the second finds nothing
+            self._answers[a.id] = self._answer(a)
+        return self._answers[a.id]
+
+    def _answer(self, a: Attribution) -> Answer | None:
+        if a.source is None:
+            return None
+        return self.of(a, max(a.source.spans, key=lambda s: s[1] - s[0]))
+
+    def of(self, a: Attribution, span: Span) -> Answer | None:
+        """Who somebody is that an attribution names at `span`."""
+        first, last = self.run(span)
+        if last < first:
+            return None
+        head = self.head(first, last)
+        number = self._mention(first, last)
+        kind: SpeakerType = self.mentions.kind(number) if number is not None else "unknown"  # type: ignore[assignment]
+        if head.form in {"name", "group"} or head.spokes:
+            target, sure = self._of_names(head)
+            return Answer(target, sure, (span, *self._naming(target, span)), head, kind)
+        if head.form == "pronoun" and head.pronoun in {"i", "we"}:
+            return self._first_person(a, head, span)
+        if head.form == "description" and not head.definite:
+            return Answer(Target("description", (first,), self._described(first, last)), _SURE_DESCRIPTION, (span,), head, kind)
+        if number is None:
+            return Answer(None, 0.0, (span,), head, kind)
+        pointed = self._pointed(number) if head.form == "description" else None
+        if pointed is not None:
+            return Answer(pointed, _POINTED, (span, *self._naming(pointed, span)), head, kind)
+        spread = self._spread(number, 0, self._enclosing_target(a, span))
+        if not spread:
+            return Answer(None, 0.0, (span,), head, kind)
+        target = max(spread, key=lambda t: spread[t])
+        if head.form == "description" and spread[target] < _KEPT and kind != "person":
+            named = max((p for t, p in spread.items() if t.sort != "description"), default=0.0)
+            if named < _NAMED:  # nothing that is named comes near: what it is called here is all that the article tells
+                return Answer(Target("description", (first,), self._described(first, last)), 1 - named - _DOUBT, (span,), head, kind)
+        return Answer(target, _confidence(spread, target), self._path(number, target, span), head, kind)
+
+    def run(self, span: Span) -> tuple[int, int]:
+        """First and last word of a stretch of characters."""
+        w = self.mentions.words
+        return int(np.searchsorted(w.ends, span[0], side="right")), int(np.searchsorted(w.starts, span[1], side="left")) - 1
+
+    def head(self, first: int, last: int) -> Head:
+        """The head of words that stand for somebody."""
+        m = self.mentions
+        low, high = np.searchsorted(m.first[self._name_numbers], [first, last + 1])
+        inside = [int(i) for i in self._name_numbers[low:high] if m.last[i] <= last and int(i) in self.named.of]
+        rows = [(i, int(m.first[i]), int(m.last[i]), self.named.entities[self.named.of[i]].type == "person") for i in inside]
+        return head_of(m.words, first, last + 1, rows)
+
+    def _mention(self, first: int, last: int) -> int | None:
+        """The mention of these words, or the longest one among them that ends or begins with them."""
+        exact = self.mentions.at(first, last)
+        if exact is not None:
+            return exact
+        low, high = np.searchsorted(self.mentions.first, [first, last + 1])
+        within = [int(i) for i in range(low, high) if self.mentions.last[i] <= last]
+        return max(within, key=lambda i: (self.mentions.first[i] == first, self.mentions.last[i] - self.mentions.first[i]), default=None)
+
+    def _of_names(self, head: Head) -> tuple[Target | None, float]:
+        numbers = tuple(dict.fromkeys(self.named.of[n] for n in head.names))
+        if len(numbers) > 1:
+            return Target("group", numbers), _SURE_NAME
+        entity = self.named.entities[numbers[0]]
+        if entity.ambiguous:
+            return None, 0.0
+        alone = len(entity.forms) > 1 and self.mentions.first[head.names[0]] == self.mentions.last[head.names[0]]
+        return Target("entity", numbers), _SURNAME if alone or head.spokes else _SURE_NAME
+
+    def _described(self, first: int, last: int) -> str:
+        """The words of a description on one line, with the name of whose it is for "his" or "her"."""
+        w = self.mentions.words
+        text = " ".join(w.text[w.starts[first] : w.ends[last]].split())[:_LONGEST_DESCRIPTION]
+        owner = self.mentions.at(first, first) if first < last else None
+        if owner is None or self.mentions.form(owner).pronoun not in {"he", "she", "they", "it"}:
+            return text
+        spread = self._spread(owner, DEEPEST - 1)
+        best = max((t for t in spread if t.sort == "entity"), key=lambda t: spread[t], default=None)
+        if best is None or _confidence(spread, best) < _OWNED:
+            return text
+        return f"{self.named.entities[best.numbers[0]].name}’s {text.partition(' ')[2]}"
+
+    def _pointed(self, i: int) -> Target | None:
+        """Whom "the latter", "the former" or "the newspaper" points at: one of the last that were named."""
+        m, form = self.mentions, self.mentions.form(i)
+        at = bisect_left(self._name_firsts, int(m.first[i]))
+        before = [int(j) for j in self._name_numbers[max(0, at - 40) : at] if int(j) in self.named.of]
+        if form.text in {"the latter", "the former"}:
+            near = [j for j in before if form.sentence - int(m.sentence[m.first[j]]) <= 2]
+            seen = list(dict.fromkeys(self.named.of[j] for j in reversed(near)))
+            if not seen:
+                return None
+            alike = [e for e in seen if (self.named.entities[e].type == "person") == (self.named.entities[seen[0]].type == "person")]
+            if len(alike) < 2:
+                return None
+            return Target("entity", (alike[0] if form.text == "the latter" else alike[1],))
+        if form.definite > 0 and form.head in _OUTLETS and len(form.words) == 1:
+            outlets = [self.named.of[j] for j in before if self.named.entities[self.named.of[j]].type == "outlet"]
+            return Target("entity", (outlets[-1],)) if outlets else None
+        return None
+
+    def _naming(self, target: Target | None, source: Span) -> tuple[Span, ...]:
+        """Where a target is named most fully, unless that is in the source itself."""
+        if target is None or target.sort != "entity":
+            return ()
+        e = self.named.entities[target.numbers[0]]
+        place = next((self.mentions.span(i) for i in e.mentions if self.mentions.text(i).startswith(e.name)), None)
+        return () if place is None or (source[0] <= place[0] and place[1] <= source[1]) else (place,)
+
+    # "I" and "we".
+
+    def _first_person(self, a: Attribution, head: Head, span: Span) -> Answer:
+        outer = self._outer(a, span)
+        found = self.answer(outer) if outer is not None else None
+        if found is None or found.target is None:
+            return Answer(None, 0.0, (span,), head, "unknown")
+        sure = found.confidence * (_FIRST_PERSON if head.pronoun == "i" else _PLURAL_FIRST)
+        return Answer(found.target, sure, (span, *found.chain), head, found.type)
+
+    def _outer(self, a: Attribution, span: Span) -> Attribution | None:
+        """The attribution in whose content the source stands."""
+        if a.inside in self._by_id and a.inside is not None:
+            return self._by_id[a.inside]
+        around = [b for b in self.attributions if b.id != a.id and b.content and any(s <= span[0] < e for s, e in b.content.spans)]
+        return min(around, key=lambda b: sum(e - s for s, e in b.content.spans) if b.content else 0, default=None)
+
+    def _enclosing_target(self, a: Attribution, span: Span) -> Target | None:
+        """Who speaks around a pronoun in quotation marks: not the one that "he" stands for there."""
+        at = self.run(span)[0]
+        if self.mentions.words.quote[at] <= 0:
+            return None
+        outer = self._outer(a, span)
+        found = self.answer(outer) if outer is not None else None
+        return found.target if found else None
+
+    # What the network says.
+
+    def _spread(self, i: int, depth: int, unlike: Target | None = None) -> dict[Target, float]:
+        """Probabilities of what mention `i` comes out at."""
+        if i in self._known:
+            return self._known[i]
+        m = self.mentions
+        first, last = int(m.first[i]), int(m.last[i])
+        head = self._head_at(i)
+        if head.form in {"name", "group"} or head.spokes:
+            target, _ = self._of_names(head)
+            return {target: 1.0} if target is not None else {}
+        own = Target("description", (first,), self._described(first, last))
+        if head.form == "description" and not head.definite:
+            return {own: 1.0}
+        if head.form == "pronoun" and head.pronoun not in {"he", "she", "they", "it"}:
+            return {}
+        if depth >= DEEPEST:
+            return {}
+        self._known[i] = {}  # what goes round in a circle leads nowhere
+        out: dict[Target, float] = {}
+        candidates, p = self._ranked(i, unlike)
+        if head.form == "description":
+            out[own] = float(p[0])
+        best: dict[Target, float] = {}
+        for j, q in zip(candidates, p[1:].tolist(), strict=True):
+            if q < LEAST:
+                continue
+            for target, share in self._spread(j, depth + 1).items():
+                mass = q * share
+                out[target] = out.get(target, 0.0) + mass
+                if mass > best.get(target, 0.0):
+                    best[target] = mass
+                    self._best[i, target] = j
+        if head.form == "pronoun" and out:  # a pronoun in print stands for somebody, and paths too thin to follow are spread as the others
+            total = sum(out.values())
+            out = {t: p / (total + _LOST * (1 - total)) for t, p in out.items()}
+        self._known[i] = out
+        return out
+
+    def _ranked(self, i: int, unlike: Target | None) -> tuple[list[int], Probabilities]:
+        """Candidates and the probabilities of none of them and of each."""
+        js = self._candidates(i)
+        return js, probabilities(self.mentions, self.network, i, js, [self._against(i, j, unlike) for j in js])
+
+    def _candidates(self, i: int) -> list[int]:
+        m = self.mentions
+        first = int(m.first[i])
+        near = [j for j in range(max(0, i - NEAREST - 10), i) if m.last[j] < first][-NEAREST:]
+        opening = [j for j in range(min(FIRST, i)) if m.last[j] < first]
+        at = int(np.searchsorted(self._name_numbers, i))
+        recent: dict[int, int] = {}
+        for j in self._name_numbers[max(0, at - 200) : at][::-1].tolist():
+            e = self.named.of.get(j)
+            if e is not None and e not in recent and m.last[j] < first:
+                recent[e] = j
+                if len(recent) >= NAMED:
+                    break
+        return sorted({*near, *opening, *recent.values()})
+
+    def _against(self, i: int, j: int, unlike: Target | None) -> float:
+        """What speaks against a candidate beyond what the network sees: the gender and type of everything with its name."""
+        entity = self._entity(j)
+        if entity is None:
+            return 0.0
+        a, e = self.mentions.form(i), self.named.entities[entity]
+        wanted: Gender = a.gender
+        against = 0.0
+        if wanted and e.gender and wanted != e.gender:
+            against += _OTHER_GENDER
+        if a.pronoun in {"he", "she"} and e.type != "person":
+            against += _OTHER_TYPE
+        if a.pronoun == "it" and e.type == "person":
+            against += _OTHER_TYPE
+        if not a.pronoun:
+            person = self._is_person(i)
+            against += _OTHER_TYPE if (person > _SURELY and e.type != "person") or (person < 1 - _SURELY and e.type == "person") else 0.0
+        if not a.pronoun and a.definite > 0 and self._offices().get(a.head) == entity:
+            against -= _SAME_OFFICE
+        if unlike is not None and unlike.numbers == (entity,) and unlike.sort == "entity" and a.pronoun in {"he", "she"}:
+            against += _SELF
+        return against
+
+    def _is_person(self, i: int) -> float:
+        """Probability that a description is of one person."""
+        scores = self.mentions.kinds[i]
+        p = np.exp(scores - scores.max())
+        return float(p[0] / p.sum())
+
+    def _offices(self) -> dict[str, int | None]:
+        """Who holds each office that the article names; None where several people do."""
+        if self._holders is None:
+            self._holders = {}
+            for e in self.named.entities[:_MOST_HOLDERS]:
+                for role in roles_of(self.mentions, e).roles:
+                    noun = role.lower().split()[-1]
+                    self._holders[noun] = e.number if self._holders.get(noun, e.number) == e.number else None
+        return self._holders
+
+    def _head_at(self, i: int) -> Head:
+        found = self._heads.get(i)
+        if found is None:
+            found = self._heads[i] = self.head(int(self.mentions.first[i]), int(self.mentions.last[i]))
+        return found
+
+    def _entity(self, j: int) -> int | None:
+        """The entity that a mention names."""
+        if j in self._entities:
+            return self._entities[j]
+        found = self.named.of.get(j)
+        if found is None and self.mentions.name[j] == NO_NAME and self._holds_name(j):
+            head = self._head_at(j)
+            found = self.named.of[head.names[0]] if head.form == "name" else None
+        self._entities[j] = found
+        return found
+
+    def _holds_name(self, j: int) -> bool:
+        at = bisect_left(self._name_firsts, int(self.mentions.first[j]))
+        return at < len(self._name_firsts) and self._name_firsts[at] <= self.mentions.last[j]
+
+    def _path(self, i: int, target: Target, source: Span) -> tuple[Span, ...]:
+        """Where the words stand through which a mention comes out at its target."""
+        spans = [source]
+        seen = {i}
+        while (j := self._best.get((i, target))) is not None and j not in seen and len(spans) < DEEPEST:
+            spans.append(self.mentions.span(j))
+            seen.add(j)
+            i = j
+        return (*spans, *(s for s in self._naming(target, spans[-1]) if s not in spans))

@@ -1,0 +1,182 @@
+"""What the words of a source say by themselves: a name, a pronoun, or a description of somebody.
+
+The head of a noun phrase decides: "Anna Weiss, a lawyer for Smith" is Weiss, "Smith's lawyer" is not Smith, and "the Kremlin spokesman,
+Dmitry Peskov" is Peskov. Everything is told from the order of names and small words; no parser is needed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.attribution.words import Words
+from onrecord.model import Span
+from onrecord.speakers.lists import words as listed_words
+from onrecord.speakers.pairs import PRONOUNS
+from onrecord.speakers.wording import HONORIFICS
+
+LONGEST = 60
+"""Words of a source that are looked at."""
+
+_ENDS = listed_words("phrase-ends")
+"""Words that end a noun phrase's first part, in which its head stands last."""
+
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "both"]
+)
+_INDEFINITE = listed_words("new-words")
+_SPOKES = re.compile(r"spokes(?:man|woman|person|people|men|women|persons)|spox|representatives?")
+_WRITTEN = listed_words("writings")
+_ISSUED = frozenset(["released", "issued", "published", "posted", "sent", "written", "signed", "made"])
+
+_Name = tuple[int, int, int, bool]
+"""Number of a mention, its first and last word, whether it is a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a source is by its own words.
+
+    Attributes:
+        form: "name", "group" (several names), "pronoun" or "description".
+        names: Numbers of the mentions that it names: one, or several for a group.
+        description: Words of the noun phrase up to its head, as a half-open run.
+        role: Words that say what the named person is, as a half-open run; empty where there are none.
+        spokes: Whether it is a spokesperson who is not named; `names` then holds the body.
+        pronoun: Its class.
+        definite: Whether it speaks of something as known.
+    """
+
+    form: Literal["name", "group", "pronoun", "description"]
+    names: tuple[int, ...] = ()
+    description: Span = (0, 0)
+    role: Span = (0, 0)
+    spokes: bool = False
+    pronoun: str = ""
+    definite: bool = False
+
+
+def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
+    """The head of a source.
+
+    Args:
+        words: The words of the article.
+        start: First word of the source.
+        end: The word after the last.
+        names: Mentions of names inside it, in order: number, first and last word, whether a person.
+    """
+    end = min(end, start + LONGEST)
+    strings = [s.lower() for s in words.strings(start, end)]
+    while strings and strings[-1] in {"s", "'", "’", "'s", "’s"} and len(strings) > 1:
+        strings.pop()
+        end -= 1
+    if len(strings) == 1 and PRONOUNS.get(strings[0]) and not words.word(start).isupper() | (words.word(start) == "I"):
+        return Head("pronoun", pronoun=PRONOUNS[strings[0]])
+    if strings and strings[0] == "i" and len(strings) == 1:
+        return Head("pronoun", pronoun="i")
+    inside = {i for _, a, b, _ in names for i in range(a, b + 1)}
+    stop = next((i for i in range(start, end) if i > start and i not in inside and strings[i - start] in _ENDS), end)
+    here = [n for n in names if n[2] < stop]
+    several = _coordinated(strings, start, stop, here, inside)
+    if several:
+        return Head("group", names=several)
+    apposed = _apposed(strings, start, stop, end, names)
+    last = here[-1] if here else None
+    if last is not None and last[2] == stop - 1 and (last[3] or apposed is None or strings[0] not in _DETERMINERS):
+        return Head("name", names=(last[0],), role=_trimmed(strings, start, (start, last[1])))
+    region = start, stop
+    noun = strings[stop - 1 - start] if stop > start else ""
+    if noun in _WRITTEN:
+        author = _author(strings, start, stop, end, names)
+        if author is not None:
+            return Head("name", names=(author,))
+    if apposed is None:
+        apposed = _titled(words, start, stop, end, names)
+    if apposed is not None:
+        return Head("name", names=(apposed,), role=_trimmed(strings, start, (start, _end_of_role(names, apposed) - 1)))
+    if _SPOKES.fullmatch(noun):
+        body = _body(strings, start, stop, end, names)
+        if body is not None:
+            return Head("description", names=(body,), description=region, spokes=True, definite=strings[0] == "the")
+    return Head("description", description=region, definite=_definite(strings))
+
+
+def _definite(strings: list[str]) -> bool:
+    return bool(strings) and strings[0] in _DETERMINERS - {"a", "an", "some"} and not (len(strings) > 1 and strings[1] in _INDEFINITE)
+
+
+def _trimmed(strings: list[str], start: int, run: Span) -> Span:
+    """A role without determiner and marks around it."""
+    low, high = run
+    while low < high and (strings[low - start] in _DETERMINERS - {"her", "his"} or not strings[low - start][0].isalnum()):
+        low += 1
+    while high > low and not strings[high - 1 - start][0].isalnum():
+        high -= 1
+    return (low, high) if low < high else (0, 0)
+
+
+def _coordinated(strings: list[str], start: int, stop: int, here: list[_Name], inside: set[int]) -> tuple[int, ...]:
+    """Names joined by "and": the last of each part."""
+    ands = [i for i in range(start, stop) if i not in inside and strings[i - start] in {"and", "&"}]
+    if not ands or not here:
+        return ()
+    at = ands[-1]
+    left, right = [n for n in here if n[2] < at], [n for n in here if n[1] > at]
+    if not left or not right or left[-1][2] != at - 1 or right[-1][2] != stop - 1 or left[-1][3] != right[-1][3]:
+        return ()
+    return left[-1][0], right[-1][0]
+
+
+def _author(strings: list[str], start: int, stop: int, end: int, names: list[_Name]) -> int | None:
+    """Whose statement, letter or post it is."""
+    before = [n for n in names if n[2] + 1 < stop and strings[n[2] + 1 - start] in {"'", "’"}]
+    if before:
+        return before[-1][0]
+    by = next((i for i in range(stop, min(stop + 4, end)) if strings[i - start] in {"by", "from"}), None)
+    if by is not None and all(strings[i - start] in _ISSUED for i in range(stop, by)):
+        after = [n for n in names if n[1] > by]
+        if after and after[0][1] - by <= 6:
+            return after[0][0]
+    return None
+
+
+def _apposed(strings: list[str], start: int, stop: int, end: int, names: list[_Name]) -> int | None:
+    """The person named after a comma ("the mayor, Ana Morales,")."""
+    for n, first, last, person in names:
+        if person and first > stop - 1 and first > start and strings[first - 1 - start] == "," and first - start > 1:
+            after = strings[last + 1 - start] if last + 1 < end else ","
+            if after in {",", ")", "(", ".", "who"} and not any(s in {"who", "which"} for s in strings[: first - start]):
+                return n
+    if strings[0] in _DETERMINERS and stop < end and strings[stop - start] == ",":  # "The operator, Norrsund Lines"
+        return next((n for n, first, last, _ in names if first in {stop + 1, stop + 2} and last + 1 >= end), None)
+    return None
+
+
+def _titled(words: Words, start: int, stop: int, end: int, names: list[_Name]) -> int | None:
+    """The person named after an office with a preposition in it ("Minister of Information Jonas Berg")."""
+    strings = [s.lower() for s in words.strings(start, end)]
+    for n, first, last, person in names:
+        if person and first > stop + 1 and (last + 1 >= end or strings[last + 1 - start] in {",", "who"}):
+            before = words.word(first - 1)
+            if (
+                before[0].isupper()
+                and before.lower() not in HONORIFICS
+                and not any(s in {",", "'", "’", "who"} for s in strings[: first - start])
+            ):
+                return n
+    return None
+
+
+def _end_of_role(names: list[_Name], number: int) -> int:
+    return next(first for n, first, _, _ in names if n == number)
+
+
+def _body(strings: list[str], start: int, stop: int, end: int, names: list[_Name]) -> int | None:
+    """Whom a spokesperson speaks for."""
+    before = [n for n in names if n[2] < stop - 1]
+    if before:
+        return before[-1][0]
+    if stop < end and strings[stop - start] in {"for", "of", "from", "at", "with"}:
+        after = [n for n in names if stop < n[1] <= stop + 4]
+        if after:
+            return after[0][0]
+    return None

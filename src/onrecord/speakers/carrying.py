@@ -108,6 +108,6 @@ BODY = re.compile(
 TIMES = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|"
-    r"Sunday|Spring|Summer|Autumn|Winter)\b"
+    r"Sunday|Today|Yesterday|Tomorrow|Spring|Summer|Autumn|Winter)\b"
 )
 """Capitalised words that are no names."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from onrecord.attribution.words import Words
 from onrecord.model import Span, SpeakerType
 from onrecord.speakers.agreement import Gender, gender_of
+from onrecord.speakers.carrying import TIMES
 from onrecord.speakers.countries import countries
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.mentions import NO_NAME, Mentions
@@ -88,7 +89,7 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
     texts = {i: plain(mentions.text(i)) for i in numbers if not _inside(mentions.span(i), credits)}
     authors = {a.casefold() for a in byline}
     texts = {i: _bare(t) if mentions.name[i] != 0 else t for i, t in texts.items()}
-    texts = {i: t for i, t in texts.items() if any(c.isalnum() for c in t) and t.casefold() not in authors and not _is_office(t)}
+    texts = {i: t for i, t in texts.items() if t.casefold() not in authors and _is_name(t)}
     kinds = _types(mentions, texts)
     entities: list[Entity] = []
     of: dict[str, int] = {}
@@ -105,13 +106,21 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
     for e in entities:
         if e.type == "person":
             e.gender = _gender(mentions, e)
-        elif e.type == "place":  # "US" and "UK" are spelled out, as nobody else's acronyms are
-            e.name = countries().get(e.name.replace(".", "").replace(" ", "").lower(), e.name) if _is_short(e.name) else e.name
+        elif e.type == "place":
+            e.name = _place(e)
     ordered = sorted(range(len(entities)), key=lambda k: entities[k].mentions[0])
     rank = {k: n for n, k in enumerate(ordered)}
     for k, e in enumerate(entities):
         e.number = rank[k]
     return Named([entities[k] for k in ordered], {i: rank[of[t]] for i, t in texts.items()})
+
+
+def _place(e: Entity) -> str:
+    """A country by its own name, where the article has an adjective or an acronym of it ("Turkish", "US")."""
+    country = countries().get(e.name.replace(".", "").replace(" ", "").lower())
+    if country is None or (len(e.name.split()) > 1 and country.lower() in e.name.lower()):
+        return e.name
+    return country
 
 
 def _bare(name: str) -> str:
@@ -120,10 +129,10 @@ def _bare(name: str) -> str:
     return name if name in listed() and short not in listed() else short
 
 
-def _is_office(name: str) -> bool:
-    """Whether a name is made of titles alone ("Prime Minister"); they are nobody's name."""
+def _is_name(name: str) -> bool:
+    """Whether words in capitals can be a name: titles alone ("Prime Minister"), days and numbers are nobody's."""
     words = name.lower().replace("-", " ").split()
-    return all(w in _OFFICES for w in words)
+    return any(c.isalpha() for c in name) and not all(w in _OFFICES for w in words) and TIMES.match(name) is None
 
 
 def _inside(span: Span, stretches: list[Span]) -> bool:

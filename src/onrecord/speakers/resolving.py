@@ -16,7 +16,7 @@ from onrecord.model import Attribution, Span, SpeakerType
 from onrecord.speakers.agreement import Gender
 from onrecord.speakers.entities import Named
 from onrecord.speakers.mentions import NO_NAME, Mentions
-from onrecord.speakers.network import SpeakerNetwork
+from onrecord.speakers.network import KINDS, SpeakerNetwork
 from onrecord.speakers.pairs import bucket, features
 from onrecord.speakers.roles import roles_of
 from onrecord.speakers.sources import Head, head_of
@@ -31,10 +31,13 @@ LEAST = 0.05
 """Probability from which a path is followed."""
 
 DEEPEST = 12
-_SURE_NAME, _SURNAME, _SURE_DESCRIPTION, _FIRST_PERSON, _PLURAL_FIRST = 0.98, 0.96, 0.93, 0.95, 0.85
+_SURE_NAME, _SURNAME, _SURE_DESCRIPTION, _FIRST_PERSON, _PLURAL_FIRST = 0.98, 0.96, 0.93, 0.95, 0.6
 _OTHER_GENDER, _OTHER_TYPE, _SELF = 8.0, 4.0, 3.0
 _SURELY = 0.7
 """Probability from which a description is taken to be of a person, or of none."""
+
+_LIKELY_SORT = 0.5
+"""Probability from which a description is taken to be of a document."""
 
 _SAME_OFFICE = 3.0
 """Log-odds that speak for the one person whose office a description has ("the mayor")."""
@@ -365,19 +368,24 @@ class Resolver:
         if a.pronoun == "it" and e.type == "person":
             against += _OTHER_TYPE
         if not a.pronoun:
-            person = self._is_person(i)
-            against += _OTHER_TYPE if (person > _SURELY and e.type != "person") or (person < 1 - _SURELY and e.type == "person") else 0.0
+            against += self._other_sort(i, e.type)
         if not a.pronoun and a.definite > 0 and self._offices().get(a.head) == entity:
             against -= _SAME_OFFICE
         if unlike is not None and unlike.numbers == (entity,) and unlike.sort == "entity" and a.pronoun in {"he", "she"}:
             against += _SELF
         return against
 
-    def _is_person(self, i: int) -> float:
-        """Probability that a description is of one person."""
+    def _other_sort(self, i: int, type: SpeakerType) -> float:
+        """What speaks against a description being of something named of this type: a study is no university, researchers are no country."""
         scores = self.mentions.kinds[i]
         p = np.exp(scores - scores.max())
-        return float(p[0] / p.sum())
+        p /= p.sum()
+        likely = dict(zip(KINDS, p.tolist(), strict=True))
+        if likely["document"] > _LIKELY_SORT or (type == "place" and likely["place"] < 1 - _SURELY):
+            return _OTHER_TYPE
+        if type == "person":
+            return _OTHER_TYPE if likely["person"] < 1 - _SURELY else 0.0
+        return _OTHER_TYPE if likely["person"] > _SURELY else 0.0
 
     def _offices(self) -> dict[str, int | None]:
         """Who holds each office that the article names; None where several people do."""

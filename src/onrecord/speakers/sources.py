@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.attribution.words import Words
+from onrecord.attribution.words import GLUED, Words
 from onrecord.model import Span
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.pairs import PRONOUNS
@@ -24,7 +24,7 @@ _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "both"]
 )
 _INDEFINITE = listed_words("new-words")
-_SPOKES = re.compile(r"spokes(?:man|woman|person|people|men|women|persons)|spox|representatives?")
+_SPOKES = re.compile(r"spokes(?:man|woman|person|people|men|women|persons)|spox")
 _WRITTEN = listed_words("writings")
 _ISSUED = frozenset(["released", "issued", "published", "posted", "sent", "written", "signed", "made"])
 
@@ -74,14 +74,16 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
     if strings and strings[0] == "i" and len(strings) == 1:
         return Head("pronoun", pronoun="i")
     inside = {i for _, a, b, _ in names for i in range(a, b + 1)}
-    stop = next((i for i in range(start, end) if i > start and i not in inside and strings[i - start] in _ENDS), end)
+    stop = next((i for i in range(start + 1, end) if i not in inside and strings[i - start] in _ENDS and not _joins(words, i)), end)
     here = [n for n in names if n[2] < stop]
     several = _coordinated(strings, start, stop, here, inside)
     if several:
         return Head("group", names=several)
     apposed = _apposed(strings, start, stop, end, names)
     last = here[-1] if here else None
-    if last is not None and last[2] == stop - 1 and (last[3] or apposed is None or strings[0] not in _DETERMINERS):
+    if last is not None and not last[3] and apposed is None:
+        apposed = _titled(words, start, stop, end, names)
+    if last is not None and last[2] == stop - 1 and (last[3] or apposed is None or apposed == last[0]):
         return Head("name", names=(last[0],), role=_trimmed(strings, start, (start, last[1])))
     region = start, stop
     noun = strings[stop - 1 - start] if stop > start else ""
@@ -98,6 +100,11 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
         if body is not None:
             return Head("description", names=(body,), description=region, spokes=True, definite=strings[0] == "the")
     return Head("description", description=region, definite=_definite(strings))
+
+
+def _joins(words: Words, i: int) -> bool:
+    """Whether a mark joins two words ("Kurdish-led") and ends no phrase."""
+    return words.word(i) in {"-", "–"} and i + 1 < len(words) and words.spacing[i] == GLUED and words.spacing[i + 1] == GLUED
 
 
 def _definite(strings: list[str]) -> bool:

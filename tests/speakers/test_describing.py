@@ -13,7 +13,8 @@ def speakers(
 ) -> list[Speaker | None]:
     mentions = mentions_of(text, names, described)
     entities = named(mentions)
-    resolver, describer = Resolver(mentions, entities, given, Nearest()), Describer(mentions, entities, known)
+    resolver = Resolver(mentions, entities, given, Nearest())
+    describer = Describer(mentions, entities, resolver.offices_of, known)
     return [describer.speaker(a, resolver.answer(a)) for a in given]
 
 

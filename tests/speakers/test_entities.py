@@ -1,3 +1,5 @@
+import time
+
 from onrecord.speakers.entities import Named, named
 from tests.speakers.invented import mentions_of
 
@@ -65,3 +67,14 @@ def test_a_name_of_ten_thousand_characters_is_one_name() -> None:
     long = "A" + "b" * 10_000
     found = names(f"{long} left.", **{long: PERSON})
     assert who(found) == [(long, 1)]
+
+
+def test_seats_of_governments_are_places() -> None:
+    assert names("The White House said so.", White_House=BODY).entities[0].type == PLACE
+
+
+def test_five_thousand_acronyms_take_no_time() -> None:
+    acronyms = [f"{chr(65 + i % 26)}{chr(65 + i // 26 % 26)}{chr(65 + i // 676 % 26)}X" for i in range(5000)]
+    began = time.monotonic()
+    assert len(named(mentions_of(". ".join(acronyms), dict.fromkeys(acronyms, BODY))).entities) == len(set(acronyms))
+    assert time.monotonic() - began < 20

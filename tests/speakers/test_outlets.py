@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.speakers.outlets import is_media, listed, looks_like_outlet
+from onrecord.speakers.outlets import listed, looks_like_outlet
 
 
 def test_aliases_lead_to_the_name() -> None:
@@ -16,9 +16,3 @@ def test_outlets_are_known_or_look_like_it(name: str) -> None:
 @pytest.mark.parametrize("name", ["Ana Morales", "Gazprom", "Ministry of Defence"])
 def test_others_do_not(name: str) -> None:
     assert not looks_like_outlet(name)
-
-
-def test_media_without_a_name() -> None:
-    assert is_media("local media")
-    assert is_media("a state news agency")
-    assert not is_media("local officials")

@@ -63,12 +63,6 @@ def test_two_names_with_and_are_a_group() -> None:
     assert (found.form, said) == ("group", ["Maria Lind", "Jonas Berg"])
 
 
-def test_the_words_before_a_name_are_its_role() -> None:
-    source = "the retired general Jonas Berg"
-    found, _ = head(source, Jonas_Berg=True)
-    assert split(source).strings(*found.role) == ["retired", "general"]
-
-
 def test_a_name_that_ends_in_a_possessive_ends_with_its_source() -> None:
     assert head("the minister of Water Jonas Berg's", **{"Jonas_Berg's": True})[0].form == "name"
 

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from onrecord.attribution.finding import CLS, ONRECORD, SEP
 from onrecord.attribution.windows import windows
 from onrecord.attribution.words import LINE, PARAGRAPH, Words, split
-from onrecord.speakers.pairs import PRONOUNS, Form, form
+from onrecord.speakers.pairs import PRONOUNS, Form, form_at
 from onrecord.speakers.wording import HONORIFICS
 
 BUDGET, AHEAD, BEHIND = 318, 40, 40
@@ -51,16 +51,7 @@ class Text:
         return (low, high) if high >= low else None
 
     def form(self, first: int, last: int, name: bool) -> Form:
-        w = self.words
-        return form(
-            w.strings(first, last + 1),
-            first,
-            name=name,
-            quoted=bool(w.quote[first] > 0),
-            paragraph=int(self.paragraph[first]),
-            sentence=int(self.sentence[first]),
-            opens=first == 0 or bool(w.opens_sentence[first]) or (first > 1 and bool(w.opens_sentence[first - 1])),
-        )
+        return form_at(self.words, first, last, name=name, sentence=self.sentence, paragraph=self.paragraph)
 
 
 @torch.no_grad()

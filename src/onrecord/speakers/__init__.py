@@ -34,7 +34,7 @@ def spoken(
     """
     names = named(mentions, article.byline)
     resolver = Resolver(mentions, names, attributions, network)
-    describer = Describer(mentions, names, known)
+    describer = Describer(mentions, names, resolver.offices_of, known)
 
     def target_of(a: Attribution) -> Target | None:
         answer = resolver.answer(a)

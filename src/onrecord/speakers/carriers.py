@@ -21,7 +21,6 @@ from onrecord.speakers.carrying import (
     REPORT,
     REPORTED,
     REPORTS,
-    TIMES,
     TOLD,
     TOLD_NAME,
 )
@@ -30,6 +29,7 @@ from onrecord.speakers.entities import Named, plain
 from onrecord.speakers.mentions import Mentions
 from onrecord.speakers.outlets import listed, looks_like_outlet
 from onrecord.speakers.resolving import Target
+from onrecord.speakers.wording import TIMES
 
 _LONGEST_SENTENCE = 1200
 """Characters; what is longer is cut there."""

@@ -104,10 +104,3 @@ BODY = re.compile(
     r"United Nations|Republicans?|Democrats?|MPs?)\b"
 )
 """Whoever is told something and carries it nowhere."""
-
-TIMES = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|"
-    r"Sunday|Today|Yesterday|Tomorrow|Spring|Summer|Autumn|Winter)\b"
-)
-"""Capitalised words that are no names."""

@@ -1,6 +1,7 @@
 """From what a source comes out at to the `Speaker` of the contract."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +13,7 @@ from onrecord.speakers.keys import key_of
 from onrecord.speakers.known import KnownSpeakers
 from onrecord.speakers.mentions import Mentions
 from onrecord.speakers.resolving import Answer, Target
-from onrecord.speakers.roles import Known, roles_of
+from onrecord.speakers.roles import Offices
 
 LEAST = 0.5
 """Confidence from which a speaker is named; below it is "unknown"."""
@@ -26,9 +27,9 @@ class Describer:
 
     mentions: Mentions
     named: Named
+    offices_of: Callable[[int], Offices]
     known: KnownSpeakers | None = None
     _ids: dict[object, str] = field(default_factory=dict)
-    _roles: dict[int, Known] = field(default_factory=dict)
 
     def speaker(self, a: Attribution, answer: Answer | None) -> Speaker | None:
         """The speaker of an attribution; None where the article leaves the source out."""
@@ -59,16 +60,16 @@ class Describer:
 
     def _entity(self, answer: Answer, number: int) -> Speaker:
         e = self.named.entities[number]
-        known = self._roles.get(number) or self._roles.setdefault(number, roles_of(self.mentions, e))
+        offices = self.offices_of(number)
         found = self.known.find(e.name, e.type) if self.known else None
         spoken = answer.head.spokes
         return Speaker(
             id=self._id(("entity", number)),
             name=e.name,
             type=e.type,
-            roles=tuple(known.roles),
-            role_spans=tuple(known.roles.values()),
-            affiliations=tuple(Excerpt(t, (s,)) for t, s in known.affiliations.items()),
+            roles=tuple(offices.roles),
+            role_spans=tuple(offices.roles.values()),
+            affiliations=tuple(Excerpt(t, (s,)) for t, s in offices.affiliations.items()),
             key=key_of(e.name, e.type),
             known=found,
             spokesperson=Excerpt.of(self.mentions.words.text, (answer.chain[0],)) if spoken else None,
@@ -99,7 +100,7 @@ class Describer:
         return Speaker(
             id=self._id(("description", name.casefold())),
             name=name,
-            type=answer.type if answer.type != "unknown" else "unknown",
+            type=answer.type,
             anonymous=hidden is not None and answer.type in {"person", "group", "unknown"},
             anonymity=reason,
             chain=self._chain(answer.chain),

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from onrecord.attribution.words import Words
 from onrecord.model import Span, SpeakerType
 from onrecord.speakers.agreement import Gender, gender_of
-from onrecord.speakers.carrying import TIMES
-from onrecord.speakers.countries import countries
+from onrecord.speakers.countries import countries, seats
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.mentions import NO_NAME, Mentions
 from onrecord.speakers.names import body_words, is_acronym, person_name, same_body, same_person, sound
 from onrecord.speakers.network import NAMES
 from onrecord.speakers.outlets import listed, looks_like_outlet
-from onrecord.speakers.wording import DESCRIPTIONS, HONORIFICS
+from onrecord.speakers.wording import DESCRIPTIONS, HONORIFICS, TIMES
 
 MOST_NAMES = 20_000
 """Mentions of names that are looked at; an article with more is a list."""
@@ -41,6 +40,7 @@ _GENERIC = frozenset(
 )
 _OFFICES = HONORIFICS | listed_words("offices")
 _POSSESSIVE = re.compile(r"\s*[’'`]s?$")
+_IN_BRACKETS = re.compile(r"\(([A-Z][\w.]{1,9})\)")
 _CREDIT = re.compile(
     r"^\W*(?:By|Photo(?:graph)?|Image|Picture|Credit|File photo|Photo by|Caption|Reporting by|Editing by)\b", re.IGNORECASE
 )
@@ -93,12 +93,12 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
     kinds = _types(mentions, texts)
     entities: list[Entity] = []
     of: dict[str, int] = {}
-    for group, join in (("person", _persons), ("body", _bodies)):
-        forms = [t for t in dict.fromkeys(texts.values()) if (kinds[t] == "person") == (group == "person")]
-        for name, members, ambiguous in join(forms, mentions.words.text):
-            kind = Counter(kinds[m] for m in members).most_common(1)[0][0]
-            entities.append(Entity(0, kinds.get(name, kind) if group == "body" else "person", name, ambiguous=ambiguous))
-            of.update(dict.fromkeys(members, len(entities) - 1))
+    forms = list(dict.fromkeys(texts.values()))
+    people = _persons([t for t in forms if kinds[t] == "person"])
+    bodies = _bodies([t for t in forms if kinds[t] != "person"], mentions.words.text)
+    for name, members, ambiguous in [*people, *bodies]:
+        entities.append(Entity(0, kinds[name], name, ambiguous=ambiguous))
+        of.update(dict.fromkeys(members, len(entities) - 1))
     for i, t in texts.items():
         e = entities[of[t]]
         e.mentions.append(i)
@@ -168,7 +168,7 @@ def _types(mentions: Mentions, texts: dict[int, str]) -> dict[str, SpeakerType]:
             kind = "outlet" if kind != "person" or " " in t else kind
         elif kind == "organisation" and looks_like_outlet(bare):
             kind = "outlet"
-        elif kind != "person" and countries().get(bare.replace(" ", "").lower(), "").lower() == bare.lower():
+        elif bare in seats() or (kind != "person" and countries().get(bare.replace(" ", "").lower(), "").lower() == bare.lower()):
             kind = "place"
         out[t] = kind
     return out
@@ -193,7 +193,7 @@ def _gender(mentions: Mentions, e: Entity) -> Gender:
     return found.most_common(1)[0][0] if found and found.most_common(2)[1][1] <= 2 < found.most_common(1)[0][1] else ""
 
 
-def _persons(forms: list[str], text: str) -> list[tuple[str, list[str], bool]]:
+def _persons(forms: list[str]) -> list[tuple[str, list[str], bool]]:
     """Names of persons: (fullest form, all forms, whether it stays open who it is)."""
     groups: list[list[str]] = []
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -266,8 +266,10 @@ def _bodies(forms: list[str], text: str) -> list[tuple[str, list[str], bool]]:
                 by_first[body_words(form)[0]].append(k)
             by_initials[form.lower().removeprefix("the ")[:1]].append(k)
         groups[k].append(form)
+    definitions = {m.group(1): m.start() for m in reversed(list(_IN_BRACKETS.finditer(text)))}
+    by_letters: dict[str, int] = {}
     for form in acronyms:
-        defined = _defined(form, text, groups)
+        defined = _defined(definitions.get(form), text, groups)
         fits = (
             [defined] if defined is not None else [k for k in by_initials.get(form.lower()[:1], ())[:100] if is_acronym(form, groups[k][0])]
         )
@@ -275,11 +277,10 @@ def _bodies(forms: list[str], text: str) -> list[tuple[str, list[str], bool]]:
         if len(fits) == 1:
             groups[fits[0]].append(form)
         else:
-            k = next((k for k, g in enumerate(groups) if g[0].replace(".", "") == form.replace(".", "")), None)
-            if k is None:
-                groups.append([form])
-            else:
-                groups[k].append(form)
+            k = by_letters.setdefault(form.replace(".", ""), len(groups))
+            if k == len(groups):
+                groups.append([])
+            groups[k].append(form)
     return [(max(g, key=lambda f: (not f.isupper() or len(f) > 12, len(f))), g, False) for g in groups]
 
 
@@ -301,10 +302,9 @@ def _begins(short: str, long: str) -> bool:
     )
 
 
-def _defined(acronym: str, text: str, groups: list[list[str]]) -> int | None:
-    """The name before "(ACRONYM)"."""
-    at = text.find(f"({acronym})")
-    if at < 0:
+def _defined(at: int | None, text: str, groups: list[list[str]]) -> int | None:
+    """The name before "(ACRONYM)", which stands at `at`."""
+    if at is None:
         return None
     before = " ".join(text[max(0, at - 120) : at].split())
     fits = [k for k, g in enumerate(groups[:2000]) for f in g[:3] if before.endswith(f)]

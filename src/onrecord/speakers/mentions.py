@@ -12,7 +12,7 @@ from onrecord.model import Span
 from onrecord.speakers.agreement import is_given_name
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.network import KINDS, NAMES, SpeakerNetwork
-from onrecord.speakers.pairs import PRONOUNS, Form, form
+from onrecord.speakers.pairs import PRONOUNS, Form, form_at
 from onrecord.speakers.wording import HONORIFICS, PARTICLES
 
 LONGEST = 30
@@ -81,15 +81,7 @@ class Mentions:
 
     def _form(self, first: int, last: int, *, name: bool) -> Form:
         w = self.words
-        return form(
-            w.strings(first, last + 1),
-            first,
-            name=name,
-            quoted=bool(w.quote[first] > 0),
-            paragraph=int(self.paragraph[first]),
-            sentence=int(self.sentence[first]),
-            opens=first == 0 or bool(w.opens_sentence[first]) or (first > 1 and bool(w.opens_sentence[first - 1])),
-        )
+        return form_at(w, first, last, name=name, sentence=self.sentence, paragraph=self.paragraph)
 
     def kind(self, i: int) -> str:
         """The likeliest type of a mention."""
@@ -222,9 +214,10 @@ def _names(words: Words, window: Window, scores: Floats, core: Span) -> list[tup
     """
     p = np.exp(scores - scores.max(1, keepdims=True))
     p /= p.sum(1, keepdims=True)
-    inside = (p[:, 0] < 0.5) & _may_be_named(words, window)
+    strings = words.strings(window.start, window.end)
+    inside = (p[:, 0] < 0.5) & _may_be_named(strings, words.case[window.start : window.end])
     case, spacing = words.case[window.start : window.end], words.spacing[window.start : window.end]
-    begin = ~np.isin(case, [_LOWER, MARK]) | np.array([w in _BEGINNINGS for w in words.strings(window.start, window.end)], dtype=bool)
+    begin = ~np.isin(case, [_LOWER, MARK]) | np.array([w in _BEGINNINGS for w in strings], dtype=bool)
     begins, goes_on = p[:, 1::2].sum(1), p[:, 2::2].sum(1)
     out, start = [], -1
     for i in range(len(p) + 1):
@@ -245,10 +238,8 @@ def _names(words: Words, window: Window, scores: Floats, core: Span) -> list[tup
     return out
 
 
-def _may_be_named(words: Words, window: Window) -> NDArray[np.bool_]:
+def _may_be_named(strings: list[str], case: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether each word may stand in a name: in capitals, or a small word or a mark inside one; pronouns do not."""
-    strings = words.strings(window.start, window.end)
-    case = words.case[window.start : window.end]
     small = np.array([w in _SMALL for w in strings], dtype=bool)
     pronouns = np.array([len(w) <= 10 and w.lower() in PRONOUNS and not (w.isupper() and len(w) > 1) for w in strings], dtype=bool)
     may: NDArray[np.bool_] = ((case != _LOWER) | small) & ~pronouns

@@ -30,18 +30,8 @@ _FORMS = re.compile(
     r"Newswire|Magazine|Review|Channel \d+|Podcast)$|^(?:Radio|TV|Channel|Daily|Agence|Agencia|Agenzia)\b|"
     r"\.(?:com|org|net|ru|ua|hu|pl|uk|in|au|br|info)\b|^[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?$"
 )
-_COMMON = re.compile(
-    r"\b(?:newspaper|daily|tabloid|broadcaster|news agency|state media|local media|news outlet|television|tv station|tv channel|"
-    r"radio|magazine|journal|website|news site|press|media|media report|news report)s?$",
-    re.IGNORECASE,
-)
 
 
 def looks_like_outlet(name: str) -> bool:
     """Whether a proper name has the form of an outlet's."""
     return name in listed() or _FORMS.search(name) is not None
-
-
-def is_media(words: str) -> bool:
-    """Whether a common noun phrase stands for media ("local media", "a state news agency")."""
-    return _COMMON.search(words) is not None

@@ -3,6 +3,10 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribution.words import Words
 from onrecord.speakers.agreement import PRONOUN_GENDER, PRONOUN_NUMBER, Gender, Number, gender_of, number_of
 
 FEATURES = 24
@@ -120,6 +124,19 @@ def form(strings: list[str], first: int, *, name: bool, quoted: bool, paragraph:
         PRONOUN_GENDER.get(pronoun, "") if pronoun else gender_of(rest, name=name),
         PRONOUN_NUMBER.get(pronoun, "") if pronoun else number_of(tuple(lower), meaning[-1], name=name),
         0 if pronoun or name else 1 if owned or lower[0] in _KNOWN else -1 if lower[0] in _NEW else 0,
+    )
+
+
+def form_at(words: Words, first: int, last: int, *, name: bool, sentence: NDArray[np.int64], paragraph: NDArray[np.int64]) -> Form:
+    """The surface of the mention from word `first` to word `last`; `sentence` and `paragraph` have the number of every word's."""
+    return form(
+        words.strings(first, last + 1),
+        first,
+        name=name,
+        quoted=bool(words.quote[first] > 0),
+        paragraph=int(paragraph[first]),
+        sentence=int(sentence[first]),
+        opens=first == 0 or bool(words.opens_sentence[first]) or (first > 1 and bool(words.opens_sentence[first - 1])),
     )
 
 

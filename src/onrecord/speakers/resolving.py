@@ -18,16 +18,19 @@ from onrecord.speakers.entities import Named
 from onrecord.speakers.mentions import NO_NAME, Mentions
 from onrecord.speakers.network import KINDS, SpeakerNetwork
 from onrecord.speakers.pairs import bucket, features
-from onrecord.speakers.roles import roles_of
+from onrecord.speakers.roles import Offices, roles_of
 from onrecord.speakers.sources import Head, head_of
 
 NEAREST, FIRST, NAMED = 36, 8, 16
 """Mentions before an anaphor that may be its antecedent: the nearest, those that open the article, the last of every recent name."""
 
+_AROUND = 40
+"""Pieces of content beginning before a pronoun that may be around it."""
+
 _MOST_HOLDERS = 200
 """People whose offices are looked at."""
 
-LEAST = 0.05
+FOLLOWED = 0.05
 """Probability from which a path is followed."""
 
 DEEPEST = 12
@@ -144,10 +147,13 @@ class Resolver:
     _heads: dict[int, Head] = field(default_factory=dict)
     _entities: dict[int, int | None] = field(default_factory=dict)
     _holders: dict[str, int | None] | None = None
+    _offices: dict[int, Offices] = field(default_factory=dict)
+    _sorts: dict[int, dict[str, float]] = field(default_factory=dict)
     _answers: dict[str, Answer | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_id = {a.id: a for a in self.attributions}
+        self._contents = sorted(((s, e, a) for a in self.attributions if a.content for s, e in a.content.spans), key=lambda c: c[:2])
         self._name_numbers = np.flatnonzero(self.mentions.name != NO_NAME)
         self._name_firsts = self.mentions.first[self._name_numbers].tolist()
 
@@ -281,8 +287,9 @@ class Resolver:
         """The attribution in whose content the source stands."""
         if a.inside in self._by_id and a.inside is not None:
             return self._by_id[a.inside]
-        around = [b for b in self.attributions if b.id != a.id and b.content and any(s <= span[0] < e for s, e in b.content.spans)]
-        return min(around, key=lambda b: sum(e - s for s, e in b.content.spans) if b.content else 0, default=None)
+        at = bisect_left(self._contents, (span[0] + 1,), key=lambda c: c[:1])
+        around = [(e - s, b) for s, e, b in self._contents[max(0, at - _AROUND) : at] if span[0] < e and b.id != a.id]
+        return min(around, key=lambda c: c[0], default=(0, None))[1]
 
     def _enclosing_target(self, a: Attribution, span: Span) -> Target | None:
         """Who speaks around a pronoun in quotation marks: not the one that "he" stands for there."""
@@ -305,9 +312,8 @@ class Resolver:
         if head.form in {"name", "group"} or head.spokes:
             target, _ = self._of_names(head)
             return {target: 1.0} if target is not None else {}
-        own = Target("description", (first,), self._described(first, last))
         if head.form == "description" and not head.definite:
-            return {own: 1.0}
+            return {Target("description", (first,), self._described(first, last)): 1.0}
         if head.form == "pronoun" and head.pronoun not in {"he", "she", "they", "it"}:
             return {}
         if depth >= DEEPEST:
@@ -316,10 +322,10 @@ class Resolver:
         out: dict[Target, float] = {}
         candidates, p = self._ranked(i, unlike)
         if head.form == "description":
-            out[own] = float(p[0])
+            out[Target("description", (first,), self._described(first, last))] = float(p[0])
         best: dict[Target, float] = {}
         for j, q in zip(candidates, p[1:].tolist(), strict=True):
-            if q < LEAST:
+            if q < FOLLOWED:
                 continue
             for target, share in self._spread(j, depth + 1).items():
                 mass = q * share
@@ -369,7 +375,7 @@ class Resolver:
             against += _OTHER_TYPE
         if not a.pronoun:
             against += self._other_sort(i, e.type)
-        if not a.pronoun and a.definite > 0 and self._offices().get(a.head) == entity:
+        if not a.pronoun and a.definite > 0 and self._holders_of().get(a.head) == entity:
             against -= _SAME_OFFICE
         if unlike is not None and unlike.numbers == (entity,) and unlike.sort == "entity" and a.pronoun in {"he", "she"}:
             against += _SELF
@@ -377,22 +383,29 @@ class Resolver:
 
     def _other_sort(self, i: int, type: SpeakerType) -> float:
         """What speaks against a description being of something named of this type: a study is no university, researchers are no country."""
-        scores = self.mentions.kinds[i]
-        p = np.exp(scores - scores.max())
-        p /= p.sum()
-        likely = dict(zip(KINDS, p.tolist(), strict=True))
+        likely = self._sorts.get(i)
+        if likely is None:
+            p = np.exp(self.mentions.kinds[i] - self.mentions.kinds[i].max())
+            likely = self._sorts[i] = dict(zip(KINDS, (p / p.sum()).tolist(), strict=True))
         if likely["document"] > _LIKELY_SORT or (type == "place" and likely["place"] < 1 - _SURELY):
             return _OTHER_TYPE
         if type == "person":
             return _OTHER_TYPE if likely["person"] < 1 - _SURELY else 0.0
         return _OTHER_TYPE if likely["person"] > _SURELY else 0.0
 
-    def _offices(self) -> dict[str, int | None]:
+    def offices_of(self, number: int) -> Offices:
+        """Roles and affiliations of an entity."""
+        found = self._offices.get(number)
+        if found is None:
+            found = self._offices[number] = roles_of(self.mentions, self.named.entities[number])
+        return found
+
+    def _holders_of(self) -> dict[str, int | None]:
         """Who holds each office that the article names; None where several people do."""
         if self._holders is None:
             self._holders = {}
             for e in self.named.entities[:_MOST_HOLDERS]:
-                for role in roles_of(self.mentions, e).roles:
+                for role in self.offices_of(e.number).roles:
                     noun = role.lower().split()[-1]
                     self._holders[noun] = e.number if self._holders.get(noun, e.number) == e.number else None
         return self._holders

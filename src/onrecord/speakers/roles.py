@@ -20,11 +20,11 @@ _LIKELY = 1.0
 """Log-odds from which words around a name are taken for its noun phrase."""
 
 _PHRASE_ENDS = listed_words("phrase-ends")
-_AND = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
-class Known:
+class Offices:
     """What an article says a person is.
 
     Attributes:
@@ -36,9 +36,9 @@ class Known:
     affiliations: dict[str, Span] = field(default_factory=dict)
 
 
-def roles_of(mentions: Mentions, entity: Entity) -> Known:
+def roles_of(mentions: Mentions, entity: Entity) -> Offices:
     """Roles and affiliations of an entity, from the words before and after its first mentions."""
-    out = Known()
+    out = Offices()
     if entity.type != "person":
         return out
     for i in entity.mentions[:_MOST_MENTIONS]:
@@ -53,7 +53,7 @@ def roles_of(mentions: Mentions, entity: Entity) -> Known:
     return out
 
 
-def _add(out: Known, mentions: Mentions, run: tuple[int, int]) -> None:
+def _add(out: Offices, mentions: Mentions, run: tuple[int, int]) -> None:
     first, last = run
     words = [w.lower() for w in mentions.words.strings(first, last + 1)]
     owned = max((n for n, w in enumerate(words) if w in {"'", "’"}), default=-2)  # "Lind's lawyer Jonas Berg" is a lawyer
@@ -160,4 +160,4 @@ def _span(mentions: Mentions, first: int, last: int) -> Span:
 
 def _text(mentions: Mentions, first: int, last: int) -> str:
     low, high = _span(mentions, first, last)
-    return _AND.sub(" ", mentions.words.text[low:high])
+    return _BLANKS.sub(" ", mentions.words.text[low:high])

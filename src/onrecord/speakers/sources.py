@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.attribution.words import GLUED, Words
-from onrecord.model import Span
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.pairs import PRONOUNS
 from onrecord.speakers.wording import HONORIFICS
@@ -39,8 +38,6 @@ class Head:
     Attributes:
         form: "name", "group" (several names), "pronoun" or "description".
         names: Numbers of the mentions that it names: one, or several for a group.
-        description: Words of the noun phrase up to its head, as a half-open run.
-        role: Words that say what the named person is, as a half-open run; empty where there are none.
         spokes: Whether it is a spokesperson who is not named; `names` then holds the body.
         pronoun: Its class.
         definite: Whether it speaks of something as known.
@@ -48,8 +45,6 @@ class Head:
 
     form: Literal["name", "group", "pronoun", "description"]
     names: tuple[int, ...] = ()
-    description: Span = (0, 0)
-    role: Span = (0, 0)
     spokes: bool = False
     pronoun: str = ""
     definite: bool = False
@@ -84,8 +79,7 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
     if last is not None and not last[3] and apposed is None:
         apposed = _titled(words, start, stop, end, names)
     if last is not None and last[2] == stop - 1 and (last[3] or apposed is None or apposed == last[0]):
-        return Head("name", names=(last[0],), role=_trimmed(strings, start, (start, last[1])))
-    region = start, stop
+        return Head("name", names=(last[0],))
     noun = strings[stop - 1 - start] if stop > start else ""
     if noun in _WRITTEN:
         author = _author(strings, start, stop, end, names)
@@ -94,12 +88,12 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
     if apposed is None:
         apposed = _titled(words, start, stop, end, names)
     if apposed is not None:
-        return Head("name", names=(apposed,), role=_trimmed(strings, start, (start, _end_of_role(names, apposed) - 1)))
+        return Head("name", names=(apposed,))
     if _SPOKES.fullmatch(noun):
         body = _body(strings, start, stop, end, names)
         if body is not None:
-            return Head("description", names=(body,), description=region, spokes=True, definite=strings[0] == "the")
-    return Head("description", description=region, definite=_definite(strings))
+            return Head("description", names=(body,), spokes=True, definite=strings[0] == "the")
+    return Head("description", definite=_definite(strings))
 
 
 def _joins(words: Words, i: int) -> bool:
@@ -109,16 +103,6 @@ def _joins(words: Words, i: int) -> bool:
 
 def _definite(strings: list[str]) -> bool:
     return bool(strings) and strings[0] in _DETERMINERS - {"a", "an", "some"} and not (len(strings) > 1 and strings[1] in _INDEFINITE)
-
-
-def _trimmed(strings: list[str], start: int, run: Span) -> Span:
-    """A role without determiner and marks around it."""
-    low, high = run
-    while low < high and (strings[low - start] in _DETERMINERS - {"her", "his"} or not strings[low - start][0].isalnum()):
-        low += 1
-    while high > low and not strings[high - 1 - start][0].isalnum():
-        high -= 1
-    return (low, high) if low < high else (0, 0)
 
 
 def _coordinated(strings: list[str], start: int, stop: int, here: list[_Name], inside: set[int]) -> tuple[int, ...]:
@@ -171,10 +155,6 @@ def _titled(words: Words, start: int, stop: int, end: int, names: list[_Name]) -
             ):
                 return n
     return None
-
-
-def _end_of_role(names: list[_Name], number: int) -> int:
-    return next(first for n, first, _, _ in names if n == number)
 
 
 def _body(strings: list[str], start: int, stop: int, end: int, names: list[_Name]) -> int | None:

@@ -1,5 +1,7 @@
 """Words that come with names but are not part of them, and names that stand for each other."""
 
+import re
+
 from onrecord.speakers.lists import lines, words
 
 HONORIFICS = words("honorifics")
@@ -39,3 +41,10 @@ FROM_ELSEWHERE = frozenset(w for line in _ELSEWHERE for w in line.split()) - {w 
 SURNAMES_ALIKE = _groups(list(lines("surnames-alike")))
 KOREAN_SURNAMES = _groups(list(lines("surnames-korean")))
 DESCRIPTIONS = words("descriptions")
+
+TIMES = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|"
+    r"Sunday|Today|Yesterday|Tomorrow|Spring|Summer|Autumn|Winter)\b"
+)
+"""Capitalised words that are no names."""

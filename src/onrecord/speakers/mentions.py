@@ -18,10 +18,10 @@ from onrecord.speakers.wording import HONORIFICS, PARTICLES
 LONGEST = 30
 """Words of a mention; what is longer is no name and no simple noun phrase."""
 
-_EDGE = np.float32(-1.7)
+_EDGE = np.float32(-1.0)
 """Log-odds from which a word may begin or end a mention."""
 
-_MOST_ENDS = 8
+_MOST_ENDS = 5
 _SHOWN = frozenset(["he", "she", "they", "it", "i", "we"])
 """Pronouns that may stand for a source."""
 

@@ -21,7 +21,7 @@ from onrecord.speakers.pairs import bucket, features
 from onrecord.speakers.roles import Offices, roles_of
 from onrecord.speakers.sources import Head, head_of
 
-NEAREST, FIRST, NAMED = 36, 8, 16
+NEAREST, FIRST, NAMED = 30, 6, 12
 """Mentions before an anaphor that may be its antecedent: the nearest, those that open the article, the last of every recent name."""
 
 _AROUND = 40

@@ -94,3 +94,8 @@ def test_acronyms_are_no_pronouns() -> None:
 
 def test_a_text_without_words_has_no_mentions() -> None:
     assert len(gathered("", {})) == 0
+
+
+def test_office_and_country_are_no_part_of_a_name() -> None:
+    found = gathered("Spanish President Ana Ruiz left.", {"Spanish": 1, "President": 2, "Ana": 2, "Ruiz": 2})
+    assert [t for t, kind in shown(found) if kind] == ["Ana Ruiz"]

@@ -10,6 +10,7 @@ from onrecord.attribution.windows import Window
 from onrecord.attribution.words import GLUED, LINE, MARK, PARAGRAPH, Words, split
 from onrecord.model import Span
 from onrecord.speakers.agreement import is_given_name
+from onrecord.speakers.countries import countries
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.network import KINDS, NAMES, SpeakerNetwork
 from onrecord.speakers.pairs import PRONOUNS, Form, form_at
@@ -132,7 +133,8 @@ class Gathering:
             kind_of |= _overlooked(words, window, run, kind_of, seen.names)
         certain = [*kind_of, *_pronouns(words, window, core)]
         certain += [(s - window.start, e - 1 - window.start) for s, e in sources if window.start <= s < e <= window.end]
-        possible = sorted({*_stretches(words, window, seen.edges, core)} - {*certain})
+        inner = {(i, j) for a, b in kind_of for i in range(a, b + 1) for j in range(i, b + 1)}  # a part of a name is no mention of its own
+        possible = sorted({*_stretches(words, window, seen.edges, core)} - {*certain} - inner)
         places = np.array([*dict.fromkeys(certain), *possible], dtype=np.int64).reshape(-1, 2)
         if not len(places):
             return
@@ -231,11 +233,22 @@ def _names(words: Words, window: Window, scores: Floats, core: Span) -> list[tup
                 while start > core[0] and spacing[start] < LINE and is_given_name(words.word(window.start + start - 1)):
                     start -= 1  # a given name belongs to the name that follows
                 mass = p[start : last + 1, 1::2] + p[start : last + 1, 2::2]
-                out.append((start, last, int(mass.sum(0).argmax())))
+                kind = int(mass.sum(0).argmax())
+                out.append((start if kind else _after_titles(strings, start, last), last, kind))
             start = -1
         if here and start < 0 and begin[i]:
             start = i
     return out
+
+
+def _after_titles(strings: list[str], start: int, last: int) -> int:
+    """Where a person's name begins after the office and the country before it ("Belarus President Alexander Lukashenko")."""
+    at = begun = start
+    while at < last and (strings[at].lower() in HONORIFICS or strings[at].lower() in countries()):
+        at += 1
+        if strings[at - 1].lower() in HONORIFICS:
+            begun = at
+    return begun
 
 
 def _may_be_named(strings: list[str], case: NDArray[np.int8]) -> NDArray[np.bool_]:

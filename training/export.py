@@ -27,7 +27,7 @@ from train import SIZES, base, load_reader, load_tokenizer
 
 OPSET = 20
 
-SHARED = 4
+SHARED = 5
 """Layers whose output the network for speakers goes on from."""
 
 

@@ -75,7 +75,8 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([Layer(d, size.heads, eps) for _ in range(size.layers)])
         self.relative = nn.Embedding(32, size.heads) if mpnet else None
 
-    def forward(self, ids: Tensor, features: Tensor, habit: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, features: Tensor, habit: Tensor, upto: int | None = None) -> Tensor:
+        """Vectors of pieces [batch, pieces, width] after all layers, or after the first `upto`."""
         t = ids.shape[1]
         dtype = self.norm.weight.dtype
         bias = ((ids == PAD)[:, None, None, :].to(dtype)) * -30000.0
@@ -90,7 +91,7 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position(position)[None]
         x = x + self.case(features[..., 0]) + self.spacing(features[..., 1]) + self.quote(features[..., 2]) + self.habit(habit)[:, None]
         x = self.norm(x)
-        for layer in self.layers:
+        for layer in self.layers[:upto]:
             x = layer(x, bias)
         return x
 

@@ -355,7 +355,9 @@ def load_teacher(path: Path, trust: float) -> Teacher:
 
 
 def load_reader(path: Path, model: Reader) -> None:
-    model.load_state_dict(torch.load(path, weights_only=True)["state"])
+    """Take the weights of a reader, also of one that was trained together with the speakers' network."""
+    saved = torch.load(path, weights_only=True)
+    model.load_state_dict(saved.get("reader", saved["state"]))
 
 
 if __name__ == "__main__":

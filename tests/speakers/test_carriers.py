@@ -64,14 +64,52 @@ def test_who_reports_what_another_says_carries_it() -> None:
     assert via(text, outer, inner, names={"Reuters": "organisation", "Maria Lind": "person"}) == ["Reuters"]
 
 
-def test_what_somebody_goes_on_to_say_in_the_same_paragraph_came_the_same_way() -> None:
-    text = "Maria Lind told Polsat TV that the lake is clean. Lind added that fish are back.\n\nLind wants rain."
-    names = {"Maria Lind": "person", "Lind": "person"}
+def goes_on(later: str) -> list[str]:
+    """The chain of what Lind says later."""
+    text = f"Maria Lind told Polsat TV that the lake is clean. Lind added that fish are back.\n\n{later}"
     first = attribution(text, "Maria Lind", "the lake is clean", cue="told")
     second = attribution(text, "Lind", "fish are back", cue="added", id="a2", nth=2)
     third = attribution(text, "Lind", "rain", cue="wants", id="a3", nth=3)
-    assert via(text, first, second, names=names) == ["Polsat TV"]
-    assert via(text, first, second, third, names=names) == []
+    return via(text, first, second, third, names={"Maria Lind": "person", "Lind": "person"})
+
+
+def test_what_somebody_goes_on_to_say_came_the_same_way() -> None:
+    assert goes_on("Lind wants rain.") == ["Polsat TV"]
+
+
+@pytest.mark.parametrize("later", ["In a statement on Monday, Lind wants rain.", "Earlier this year Lind wants rain.", "x " * 300 + "Lind wants rain."])
+def test_what_somebody_says_on_another_occasion_or_much_later_did_not(later: str) -> None:
+    assert goes_on(later) == []
+
+
+def test_a_programme_follows_its_broadcaster() -> None:
+    text = "Maria Lind said on CNN’s “State of the Lake” that the lake is clean."
+    assert via(text, attribution(text, "Maria Lind", "lake is clean")) == ["CNN", "State of the Lake"]
+
+
+def test_an_ordinary_word_is_a_programme_only_where_it_is_shown_as_one() -> None:
+    text = "Maria Lind said on “This Week” that the lake is clean."
+    assert via(text, attribution(text, "Maria Lind", "lake is clean")) == ["This Week"]
+    text = "This Week Maria Lind said that the lake is clean."
+    assert via(text, attribution(text, "Maria Lind", "lake is clean")) == []
+
+
+def test_an_occasion_leads_to_what_is_said_next() -> None:
+    text = "In an interview with the BBC, Maria Lind was in tears. “The lake is clean,” she said."
+    assert via(text, attribution(text, "she", "The lake is clean"), names={"Maria Lind": "person"}) == ["BBC"]
+
+
+def test_the_answers_of_an_interview_came_through_who_asked() -> None:
+    text = "Wikinews spoke with Maria Lind.\n\nWN: How is the lake?\n\nML: It is clean."
+    assert via(text, attribution(text, "ML", "It is clean", cue=":", nth=1), names={"Maria Lind": "person"}) == ["Wikinews"]
+    assert via(text, attribution(text, "WN", "How is the lake?", cue=":"), names={"Maria Lind": "person"}) == []
+
+
+def test_what_stands_inside_somebodys_words_came_the_same_way() -> None:
+    text = "Maria Lind told Polsat TV: “I think the lake is clean.”"
+    outer = attribution(text, "Maria Lind", "I think the lake is clean.", cue="told")
+    inner = attribution(text, "I", "the lake is clean", cue="think", id="a2", inside="a1")
+    assert via(text, outer, inner, names={"Maria Lind": "person"}) == ["Polsat TV"]
 
 
 def test_an_outlet_inside_the_quotation_carried_nothing() -> None:

@@ -90,7 +90,7 @@ def gum(folder: Path) -> Iterator[Marked]:
             mentions[span] = Mention(span, entity, *kinds.get(span, (None, False)))
         for span, known in kinds.items():
             mentions.setdefault(span, Mention(span, None, *known))
-        yield Marked(f"gum:{stem}", text, sorted(mentions.values(), key=lambda m: m.span), frozenset({"names", "mentions"}))
+        yield Marked(f"gum:{stem}", text, sorted(mentions.values(), key=lambda m: m.span), frozenset({"mentions"}))
 
 
 def _is_name(proper: list[bool]) -> bool:
@@ -126,12 +126,12 @@ def _bracketed(conll: str) -> list[tuple[int, int, str]]:
 
 
 def wikigold(path: Path) -> Iterator[Marked]:
-    """Wikigold (Balasuriya et al. 2009): names of persons, organisations and places; one document for each article."""
+    """Wikigold (Balasuriya et al. 2009): names of persons, organisations and places; its articles in parts of eight sentences."""
     kinds = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
     with gzip.open(path, "rt", encoding="utf-8") as f:
-        blocks = f.read().split("-DOCSTART-")
-    sentences = [b for block in blocks for b in block.strip().split("\n\n") if b.strip()]
-    for at in range(0, len(sentences), 8):
+        articles = f.read().split("-DOCSTART- O")
+    parts = [(n, at, s) for n, a in enumerate(articles) if (s := [b for b in a.strip().split("\n\n") if b.strip()]) for at in range(0, len(s), 8)]
+    for n, at, sentences in parts:
         text, mentions = "", []
         for sentence in sentences[at : at + 8]:
             before, open_at, kind = "O", 0, ""
@@ -149,7 +149,27 @@ def wikigold(path: Path) -> Iterator[Marked]:
                     open_at, kind = len(text), label
                 before = label
                 text += word + " "
-        yield Marked(f"wikigold:{at}", text.rstrip(" ") + "\n", mentions, frozenset({"names"}))
+        yield Marked(f"wikigold:{n}:{at}", text.rstrip(" ") + "\n", mentions, frozenset({"names"}))
+
+
+BRACED = {"P": "person", "O": "organisation", "L": "place", "G": "group", "D": "document", "M": "other"}
+
+
+def braced(path: Path) -> Iterator[Marked]:
+    """Texts that we wrote, one a line, with mentions in braces, which nest: `{P Ana Ruiz}` is a name, `{3P she}` a mention of number 3, `{3P= Ana Ruiz}` both."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        text, mentions, opened, chained = "", [], [], False
+        for part in re.split(r"(\{\d*[POLGDM]=? |\}|\\n)", line.strip()):
+            if m := re.fullmatch(r"\{(\d*)([POLGDM])(=?) ", part):
+                opened.append((len(text), m[1] or None, BRACED[m[2]], bool(m[3] or not m[1])))
+                chained = chained or bool(m[1])
+            elif part == "}":
+                start, entity, kind, name = opened.pop()
+                mentions.append(Mention((start, len(text)), entity, kind, name))
+            else:
+                text += "\n" if part == "\\n" else part
+        if text:
+            yield Marked(f"{path.stem}:{number}", text + "\n", sorted(mentions, key=lambda m: m.span), frozenset({"names", "chains"} if chained else {"names"}))
 
 
 def gap(path: Path) -> Iterator[Marked]:

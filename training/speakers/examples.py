@@ -1,8 +1,7 @@
-"""Marked texts as the network sees them: words, windows, what the reader's lower layers make of them, mentions with their forms."""
+"""Marked texts as the network sees them: words, windows, mentions with their forms."""
 
 from __future__ import annotations
 
-import random
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from data import word_pieces
 from heads import NAME_LABELS
 from tokenizers import Tokenizer
 
-from onrecord.attribution.finding import CLS, ONRECORD, SEP
+from onrecord.attribution.finding import CLS, SEP
 from onrecord.attribution.windows import windows
 from onrecord.attribution.words import LINE, PARAGRAPH, Words, split
 from onrecord.speakers.pairs import PRONOUNS, Form, form_at
@@ -28,12 +27,12 @@ BUDGET, AHEAD, BEHIND = 318, 40, 40
 
 @dataclass
 class Piece:
-    """A window: what the lower layers make of it, where its words begin, and which words are its own."""
+    """A window: its word pieces and their surface, where its words begin, and which words are its own."""
 
-    middle: Tensor
+    ids: Tensor
+    surface: Tensor
     first: Tensor
     core: slice
-    start: int
 
 
 @dataclass
@@ -54,9 +53,8 @@ class Text:
         return form_at(self.words, first, last, name=name, sentence=self.sentence, paragraph=self.paragraph)
 
 
-@torch.no_grad()
-def prepare(marked: Marked, tokenizer: Tokenizer, lower: torch.nn.Module) -> Text:
-    """Cut a text into windows and run the lower layers over them."""
+def prepare(marked: Marked, tokenizer: Tokenizer) -> Text:
+    """Cut a text into windows."""
     words = split(marked.text)
     ids = word_pieces(words, tokenizer)
     counts = np.array([len(p) for p in ids], dtype=np.int64)
@@ -71,9 +69,8 @@ def prepare(marked: Marked, tokenizer: Tokenizer, lower: torch.nn.Module) -> Tex
         owner.append(w.end - 1)
         o = np.array(owner)
         surface = np.stack([words.case[o], words.spacing[o], words.quote[o]], axis=1).astype(np.int64)
-        x = lower(torch.tensor([flat]), torch.from_numpy(surface)[None], torch.tensor([ONRECORD]))
         core = slice(w.core_start - w.start, w.core_end - w.start)
-        pieces.append(Piece(x[0].half(), torch.tensor(first), core, w.start))
+        pieces.append(Piece(torch.tensor(flat), torch.from_numpy(surface), torch.tensor(first), core))
     return Text(marked, words, pieces, np.cumsum(words.opens_sentence), np.cumsum(words.spacing >= PARAGRAPH))
 
 
@@ -201,7 +198,3 @@ _TITLES = frozenset(
         "pope",
     ]
 )
-
-
-def shuffled(texts: list[Text], rng: random.Random) -> list[Text]:
-    return rng.sample(texts, len(texts))

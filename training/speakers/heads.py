@@ -24,7 +24,8 @@ from onrecord.speakers.pairs import FEATURES
 KINDS = ("person", "organisation", "group", "place", "document", "outlet", "unknown")
 """Types of speakers, in the contract's words."""
 
-NAME_LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
+NAME_LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place", "B-other", "I-other")
+"""Labels of words; "other" names works, peoples, events, products: no speakers, but names that are neither of the three."""
 
 
 @dataclass

@@ -7,42 +7,49 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from asking import LONGEST, Asked, Place
+from data import PAD
 from examples import Text, name_labels
 from heads import Speakers
+from model import Encoder
 
+from onrecord.attribution.finding import ONRECORD
 from onrecord.speakers.pairs import Form, bucket, features
 
-MOST_QUESTIONS = 400
+MOST_QUESTIONS = 160
 """Of a text in one step."""
 
 
-WEIGHTS = {"antecedent": 3.0, "names": 2.0, "mention": 2.0, "edges": 2.0, "taught": 3.0}
+WEIGHTS = {"antecedent": 3.0, "mention": 2.0, "edges": 2.0, "taught": 3.0}
 """Of losses that are means over a whole document, beside those over a few questions."""
 
 
 @dataclass
-class Answers:
-    """A teacher's: scores of names [words, labels], and for each question of `Asked.which` its scores."""
+class Network:
+    """The encoder, of which the first `lower` layers are shared, and what goes on from there."""
 
-    names: Tensor
-    scores: list[Tensor]
+    encoder: Encoder
+    lower: int
+    heads: Speakers
 
 
-def encode(model: Speakers, t: Text) -> Tensor:
-    """Vectors of all words of a text."""
-    longest = max(len(p.middle) for p in t.pieces)
-    x = torch.stack([F.pad(p.middle.float(), (0, 0, 0, longest - len(p.middle))) for p in t.pieces])
-    bias = torch.tensor([[0.0] * len(p.middle) + [-30000.0] * (longest - len(p.middle)) for p in t.pieces])[:, None, None]
-    most = max(len(p.first) for p in t.pieces)
-    first = torch.stack([F.pad(p.first, (0, most - len(p.first))) for p in t.pieces])
-    w = model.words(x, bias, first)
-    return torch.cat([w[i, p.core] for i, p in enumerate(t.pieces)])
+def encode(net: Network, texts: list[Text]) -> list[Tensor]:
+    """Vectors of all words of texts, each [words, width]."""
+    pieces = [p for t in texts for p in t.pieces]
+    longest, most = max(len(p.ids) for p in pieces), max(len(p.first) for p in pieces)
+    ids = torch.stack([F.pad(p.ids, (0, longest - len(p.ids)), value=PAD) for p in pieces])
+    surface = torch.stack([F.pad(p.surface, (0, 0, 0, longest - len(p.surface))) for p in pieces])
+    first = torch.stack([F.pad(p.first, (0, most - len(p.first))) for p in pieces])
+    middle = net.encoder(ids, surface, torch.full((len(ids),), ONRECORD), net.lower).float()
+    w = net.heads.words(middle, (ids == PAD)[:, None, None, :].float() * -30000.0, first)
+    owned = iter([w[i, p.core] for i, p in enumerate(pieces)])
+    return [torch.cat([next(owned) for _ in t.pieces]) for t in texts]
 
 
 def ranking(model: Speakers, vectors: Tensor, forms: list[Form], which: list[tuple[int, list[int]]]) -> list[Tensor]:
@@ -62,23 +69,25 @@ def ranking(model: Speakers, vectors: Tensor, forms: list[Form], which: list[tup
     return out
 
 
-def loss_of(model: Speakers, t: Text, q: Asked | None, rng: random.Random, answers: Answers | None, trust: float) -> dict[str, Tensor]:
-    """Losses of a text; where a teacher answered, its answers count `trust`, and where nobody labelled, they are all there is."""
-    words = model.drop(encode(model, t))
-    out: dict[str, Tensor] = {}
-    labelled = "names" in t.marked.has
-    if labelled:
-        out["names"] = F.cross_entropy(model.names(words), torch.from_numpy(name_labels(t)))
-    if answers is not None:
-        soft = F.cross_entropy(model.names(words), answers.names.float().softmax(-1))
-        out["names"] = (1 - trust) * out["names"] + trust * soft if labelled else 0.5 * soft
-    if q is not None and q.places:
-        out |= _mentions(model, t, words, q, rng, answers, trust)
-    return {k: WEIGHTS.get(k, 1.0) * v for k, v in out.items()}
+def names_loss(net: Network, texts: list[Text]) -> Tensor:
+    """How badly the words of names are labelled, over texts whose names are labelled."""
+    words = net.heads.drop(torch.cat(encode(net, texts)))
+    return F.cross_entropy(net.heads.names(words), torch.from_numpy(np.concatenate([name_labels(t) for t in texts])))
+
+
+def loss_of(
+    net: Network, asked: list[tuple[Text, Asked]], rng: random.Random, told: dict[str, list[Tensor]], trust: float
+) -> dict[str, Tensor]:
+    """Losses over texts and what they ask; where a teacher answered, its answers count `trust`, and where nobody labelled, they are all there is."""
+    sums: dict[str, Tensor] = {}
+    for (t, q), words in zip(asked, encode(net, [t for t, _ in asked]), strict=True):
+        for k, v in _mentions(net.heads, t, net.heads.drop(words), q, rng, told.get(t.marked.id), trust).items():
+            sums[k] = sums.get(k, torch.zeros(())) + WEIGHTS.get(k, 1.0) * v / len(asked)
+    return sums
 
 
 def _mentions(
-    model: Speakers, t: Text, words: Tensor, q: Asked, rng: random.Random, answers: Answers | None, trust: float
+    model: Speakers, t: Text, words: Tensor, q: Asked, rng: random.Random, answers: list[Tensor] | None, trust: float
 ) -> dict[str, Tensor]:
     out = {}
     extra = sorted(_wrong(t, q, rng)) if q.complete else []
@@ -100,7 +109,7 @@ def _mentions(
         log = s - torch.logsumexp(s, 0)
         loss = -torch.logsumexp(log[right], 0)
         if answers is not None:
-            taught = answers.scores[n].float().softmax(0)
+            taught = answers[n].float().softmax(0)
             soft = -(taught * log).sum()
             loss = soft if q.group == "taught" else (1 - trust) * loss + trust * soft
         total.append(loss)

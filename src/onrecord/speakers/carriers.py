@@ -14,9 +14,13 @@ from onrecord.speakers.carrying import (
     AFTER,
     BODY,
     DESCRIPTOR,
+    ELSEWHERE,
     GENERIC,
     IN_A,
+    INTERVIEWS,
+    ON_A_PROGRAMME,
     ON_PLATFORM,
+    PROGRAMME_OF,
     PUBLISHED_IN,
     REPORT,
     REPORTED,
@@ -27,14 +31,22 @@ from onrecord.speakers.carrying import (
 from onrecord.speakers.countries import countries
 from onrecord.speakers.entities import Named, plain
 from onrecord.speakers.mentions import Mentions
-from onrecord.speakers.outlets import listed, looks_like_outlet
+from onrecord.speakers.outlets import listed, looks_like_outlet, programmes
 from onrecord.speakers.resolving import Target
 from onrecord.speakers.wording import TIMES
 
 _LONGEST_SENTENCE = 1200
 """Characters; what is longer is cut there."""
 
-_LONGEST_PARAGRAPH = 2500
+_LONGEST_LEAD = 300
+"""Characters between an occasion that is named and what was said there."""
+
+_LONGEST_OCCASION = 400
+"""Characters between two things that somebody says on the same occasion."""
+
+_POSSESSIVE = re.compile(r"[’']s$")
+_LONGEST_LETTERS = 4
+_COLONS = frozenset([":", "-", "–", "—"])
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _CAPITAL = r"(?:al-)?[A-Z][\w&’'-]*(?:\.[\w&’'-]+)*\.?"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:(?<!\w\w\.) (?:(?:of|and|for|with|de|la|del|der|&) (?:the )?)?(?:{_CAPITAL}|\d+\b)){{0,9}}")
@@ -45,6 +57,11 @@ _RUN = re.compile(rf"\b{_CAPITAL}(?:(?<!\w\w\.) (?:(?:of|and|for|with|de|la|del|
 def _platforms() -> re.Pattern[str]:
     names = sorted((f for f, (_, kind) in listed().items() if kind == "platform"), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(programmes(), key=len, reverse=True))) + r")(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,20 @@ def via_chains(
         for _, c in places[bisect_left(starts, low) : bisect_left(starts, high)]:
             for a in _carried(c, here, target_of):
                 own.setdefault(a.id, []).append(c)
+    attached = {c.span for carried in own.values() for c in carried}
+    ordered = sorted(attributions, key=_begin)
+    begins = [_begin(a) for a in ordered]
+    for c in found:  # "In an interview with X, she defended herself." – what follows was said there
+        at = bisect_left(begins, c.span[1])
+        if c.rank == 1 and c.span not in attached and at < len(ordered) and _leads_to(text, c, begins[at]):
+            own.setdefault(ordered[at].id, []).append(c)
     return _Chains(text, named, target_of, _fullest(found, named)).of(attributions, own)
+
+
+def _leads_to(text: str, c: _Carrier, begin: int) -> bool:
+    """Whether an occasion that is named leads to what begins there: in the same paragraph, or at the beginning of the next."""
+    between = text[c.span[1] : begin]
+    return len(between) < _LONGEST_LEAD and len(re.findall(r"\n+", between)) <= 1
 
 
 def _sentences(text: str) -> list[int]:
@@ -129,7 +159,15 @@ def _found(text: str, mentions: Mentions, named: Named) -> list[_Carrier]:
         if carrier is not None:
             out.append(carrier)
             end = span[1]
-    return out
+            shown = PROGRAMME_OF.match(text, span[1], span[1] + 90)
+            if shown and carrier.rank == 1:
+                out.append(_Carrier(shown.span("name"), shown["name"], "outlet", 1, shown["name"]))
+                end = shown.end("name")
+    taken = [c.span for c in out]
+    for m in _programmes().finditer(text):
+        if ON_A_PROGRAMME.search(text, max(0, m.start() - 40), m.start()) and not any(_overlap(m.span(), t) for t in taken):
+            out.append(_Carrier(m.span(), programmes()[m.group()], "outlet", 1, m.group()))
+    return sorted(out, key=lambda c: c.span)
 
 
 def _bare(name: str) -> str:
@@ -155,7 +193,7 @@ def _outlets_in(m: re.Match[str], taken: list[Span]) -> Iterator[tuple[Span, str
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    return start, start + len(text[start:end].rstrip(".,’'"))
+    return start, start + len(_POSSESSIVE.sub("", text[start:end]).rstrip(".,’'"))
 
 
 def _is_outlet(text: str, span: Span, form: str, taken: list[Span]) -> bool:
@@ -185,7 +223,7 @@ def _carrier(text: str, span: Span, name: str) -> _Carrier | None:
     before = re.split(r"[.!?;]\s|\n", before)[-1]
     form = plain(text[slice(*span)])
     platform = form in listed() and listed()[form][1] == "platform"
-    if TOLD.search(before) or (IN_A.search(before) and REPORT.match(after)):
+    if TOLD.search(before) or (IN_A.search(before) and REPORT.match(after)) or INTERVIEWS.match(after):
         return _Carrier(span, name, "outlet", 1, form)
     if platform and ON_PLATFORM.search(before):
         return _Carrier(span, name, "outlet", 1, form)
@@ -243,21 +281,39 @@ class _Chains:
     def of(self, attributions: tuple[Attribution, ...], own: dict[str, list[_Carrier]]) -> dict[str, tuple[Via, ...]]:
         """The chain of every attribution: its own carriers, who reports it, and what its speaker's words before came through."""
         out: dict[str, tuple[Via, ...]] = {}
-        before: tuple[Attribution, Target] | None = None
+        last: dict[Target, Attribution] = {}
+        interview: tuple[Via, ...] = ()
         by_id = {a.id: a for a in attributions}
         for a in sorted(attributions, key=_begin):
             target = self.target_of(a)
             outer = by_id.get(a.inside) if a.inside else None
-            chain = self._reporter(outer, target) if outer is not None else {}
+            chain = self._reporter(outer, target) if outer is not None and a.source is not None else {}
             for c in sorted(own.get(a.id, ()), key=lambda c: (c.rank, c.span)):
                 chain.setdefault(c.name, self._via(c.name, (c.span,)))
-            if not chain and outer is None and before is not None and before[1] == target and _goes_on(self.text, before[0], a):
-                chain = {v.name: v for v in out[before[0].id]}
+            if not chain and target is not None:
+                inner = outer is not None and self.target_of(outer) == target
+                earlier = outer if inner else last.get(target) if outer is None else None
+                if earlier is not None and out.get(earlier.id) and (inner or self._goes_on(earlier, a)):
+                    chain = {v.name: v for v in out[earlier.id] if inner or not _platforms().fullmatch(v.name)}
+            if not chain and outer is None and a.source is not None and (a.cue is None or a.cue.text.strip() in _COLONS):
+                chain = {v.name: v for v in interview}
+            elif outer is None and any(c.rank for c in own.get(a.id, ())):
+                interview = tuple(chain.values())
             speaker = self._name(target)
-            out[a.id] = tuple(v for name, v in chain.items() if _known_name(_bare(speaker)) not in {name, v.name})
+            short = a.source.text if a.source else ""
+            of_others = (v for name, v in chain.items() if _known_name(_bare(speaker)) not in {name, v.name})
+            out[a.id] = tuple(v for v in of_others if not _short_for(short, v.name))
             if target is not None and outer is None:
-                before = a, target
+                last[target] = a
         return out
+
+    def _goes_on(self, earlier: Attribution, later: Attribution) -> bool:
+        """Whether somebody goes on with what he said before: soon after, and on no other occasion."""
+        low, high = _begin(earlier), _begin(later)
+        between = self.text[low:high]
+        if "\n" not in between:
+            return True
+        return high - low < _LONGEST_OCCASION and ELSEWHERE.search(self.text[_line(self.text, high) : _end(later)]) is None
 
     def _reporter(self, outer: Attribution, target: Target | None) -> dict[str, Via]:
         """The outlet in whose report an attribution stands."""
@@ -281,7 +337,19 @@ def _begin(a: Attribution) -> int:
     return min((s[0] for s in spans), default=0)
 
 
-def _goes_on(text: str, earlier: Attribution, later: Attribution) -> bool:
-    """Whether an attribution goes on with what the one before it began: in the same paragraph."""
-    low, high = _begin(earlier), _begin(later)
-    return high - low < _LONGEST_PARAGRAPH and "\n\n" not in text[low:high]
+def _short_for(short: str, name: str) -> bool:
+    """Whether a few capitals stand for an outlet in its own interview ("WN:" for Wikinews)."""
+    letters = iter(name.lower())
+    return short.isupper() and len(short) <= _LONGEST_LETTERS and short[0] == name[0] and all(c in letters for c in short.lower())
+
+
+def _end(a: Attribution) -> int:
+    return max((s[1] for x in (a.source, a.cue) if x for s in x.spans), default=_begin(a))
+
+
+def _line(text: str, at: int) -> int:
+    """Where the sentence or line begins in which a character stands."""
+    start = text.rfind("\n", 0, at) + 1
+    for m in _SENTENCE.finditer(text, max(start, at - _LONGEST_SENTENCE), at):
+        start = m.end()
+    return start

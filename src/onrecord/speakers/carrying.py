@@ -29,6 +29,10 @@ _WRITTEN = "wrote|written|writing|writes|op-ed|essay|column|article|commentary|p
 
 TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|assured|admitted to|confirmed to|explained to|described (?:\w+ ){0,3}to|revealed to|"
+    r"acknowledg(?:ed|ing) to|(?:took|takes|taking) to|contacted by|asked by|questioned by|(?:sat|sitting) down with|"
+    r"(?:told|with|to) (?:[\w.’'-]+ ){1,3}(?:of|from)|(?:responded|responding|fired back|hit back) on|"
+    r"(?:on|during|for) (?:an?|the) (?:[\w.]+ ){0,2}(?:panel|segment|appearance|interview|special|episode) (?:on|for|with|of)|"
+    r"aired (?:\w+ ){0,3}on|"
     r"interview(?:ed)? (?:\w+ ){0,3}?(?:with|to|on|for|by|in|published in|aired on|broadcast (?:by|on))|"
     rf"(?:{_SPOKEN}) (?:\w+ ){{0,4}}?(?:to|on|with|in|for|by|via|from)|"
     rf"(?:{_TO}) (?:[\w’']+ ){{0,5}}?(?:to|for)|"
@@ -59,7 +63,7 @@ DESCRIPTOR = re.compile(
 """Before a name: it is an outlet's."""
 
 AFTER = re.compile(
-    r"^\s*(?:newspaper|magazine|daily|weekly|tabloid|television|tv|radio|news|channel|broadcaster|news agency|agency|"
+    r"\s*(?:newspaper|magazine|daily|weekly|tabloid|television|tv|radio|news|channel|broadcaster|news agency|agency|"
     r"website|network|journal|podcast)\b",
     re.IGNORECASE,
 )
@@ -104,3 +108,25 @@ BODY = re.compile(
     r"United Nations|Republicans?|Democrats?|MPs?)\b"
 )
 """Whoever is told something and carries it nowhere."""
+
+ELSEWHERE = re.compile(
+    r"\b(?:statement|press release|tweet(?:ed|s)?|posted|rally|speech|press conference|news conference|briefing|letter|in court|hearing|"
+    r"in (?:January|February|March|April|June|July|August|September|October|November|December|\d{4})|last (?:week|month|year)|"
+    r"earlier (?:this|in)|previously|in the past|last (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
+"""In the sentence of an attribution: it was said on an occasion of its own."""
+
+PROGRAMME_OF = re.compile(r"[’']s\s+(?:[\w-]+\s+){0,3}?[\"“‘']{1,2}(?P<name>[A-Z0-9][^\"”’'\n]{1,45}?(?:[’'][a-z][^\"”’'\n]{0,30})?)[,.]?[\"”’']{1,2}")
+"""After an outlet: a programme of its own, in quotation marks."""
+
+ON_A_PROGRAMME = re.compile(
+    r"\b(?:on|to|with|during|of|for|hosts?|from|via)\s+(?:(?:the|a|an|his|her|their|its|[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)?[’']s|[A-Z][\w.&]+|\w+day)\s+){0,2}[\"“‘']{0,2}$"
+)
+"""Before a programme's name."""
+
+INTERVIEWS = re.compile(
+    r"^(?:[’']s\s+(?:[A-Z][\w.’'-]+\s+){1,3})?(?:\s*(?:has|have|had|also|recently|then|later|first))*\s*"
+    r"(?:interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|sat down with|caught up with|reached out to|contacted|asked)\b"
+)
+"""After a name: what is said next was said to this outlet."""

@@ -234,7 +234,8 @@ def _names(words: Words, window: Window, scores: Floats, core: Span) -> list[tup
                     start -= 1  # a given name belongs to the name that follows
                 mass = p[start : last + 1, 1::2] + p[start : last + 1, 2::2]
                 kind = int(mass.sum(0).argmax())
-                out.append((start if kind else _after_titles(strings, start, last), last, kind))
+                if kind < len(NAMES):
+                    out.append((start if kind else _after_titles(strings, start, last), last, kind))
             start = -1
         if here and start < 0 and begin[i]:
             start = i
@@ -287,8 +288,8 @@ def _overlooked(words: Words, window: Window, source: Span, named: dict[Span, in
         return {}
     if high - low == 0 and words.opens_sentence[window.start + low] and end - first > 1:
         return {}
-    mass = [float(scores[low : high + 1, [2 * k + 1, 2 * k + 2]].max(1).sum()) for k in range(len(NAMES))]
-    return {(low, high): int(np.argmax(mass))}
+    kind = int(np.maximum(scores[low : high + 1, 1::2], scores[low : high + 1, 2::2]).sum(0).argmax())
+    return {(low, high): kind} if kind < len(NAMES) else {}
 
 
 def _pronouns(words: Words, window: Window, core: Span) -> list[Span]:

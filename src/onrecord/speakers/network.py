@@ -9,7 +9,7 @@ KINDS = ("person", "organisation", "group", "place", "document", "outlet", "unkn
 """Types of mentions, in the order of the network's scores."""
 
 NAMES = ("person", "organisation", "place")
-"""Types of names; label 0 is no name, then come the beginning and the inside of each."""
+"""Types of names that may speak; label 0 is no name, then come the beginning and the inside of each, and of names of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class WordsSeen:
     """What the network makes of the words of a window.
 
     Attributes:
-        names: Scores of labels, [words, 7].
+        names: Scores of labels, [words, 9].
         edges: Log-odds that a mention begins, and that one ends, with the word, [words, 2].
         parts: What mentions are made of, [words, 768]: as first word, as last word, as any word.
     """
@@ -45,7 +45,7 @@ class MentionsSeen:
 
 
 class SpeakerNetwork(Protocol):
-    """Two layers on top of the shared ones, and heads (see `training/speakers/heads.py`)."""
+    """A layer on top of the shared ones, and heads (see `training/speakers/heads.py`)."""
 
     def words(self, middle: Floats, first: Ints) -> WordsSeen:
         """Read a window from what the shared layers make of its pieces [1, pieces, width] and the first piece of every word [1, words]."""

@@ -32,6 +32,12 @@ _FORMS = re.compile(
 )
 
 
+@cache
+def programmes() -> dict[str, str]:
+    """Every name and alias of a programme on radio or television, with its name; many are ordinary words, so the words around must say what it is."""
+    return {form: line.split(" = ")[0] for line in lines("programmes") for form in line.split(" = ")}
+
+
 def looks_like_outlet(name: str) -> bool:
     """Whether a proper name has the form of an outlet's."""
     return name in listed() or _FORMS.search(name) is not None

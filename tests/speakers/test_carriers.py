@@ -77,7 +77,9 @@ def test_what_somebody_goes_on_to_say_came_the_same_way() -> None:
     assert goes_on("Lind wants rain.") == ["Polsat TV"]
 
 
-@pytest.mark.parametrize("later", ["In a statement on Monday, Lind wants rain.", "Earlier this year Lind wants rain.", "x " * 300 + "Lind wants rain."])
+@pytest.mark.parametrize(
+    "later", ["In a statement on Monday, Lind wants rain.", "Earlier this year Lind wants rain.", "x " * 300 + "Lind wants rain."]
+)
 def test_what_somebody_says_on_another_occasion_or_much_later_did_not(later: str) -> None:
     assert goes_on(later) == []
 

@@ -130,7 +130,9 @@ def wikigold(path: Path) -> Iterator[Marked]:
     kinds = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
     with gzip.open(path, "rt", encoding="utf-8") as f:
         articles = f.read().split("-DOCSTART- O")
-    parts = [(n, at, s) for n, a in enumerate(articles) if (s := [b for b in a.strip().split("\n\n") if b.strip()]) for at in range(0, len(s), 8)]
+    parts = [
+        (n, at, s) for n, a in enumerate(articles) if (s := [b for b in a.strip().split("\n\n") if b.strip()]) for at in range(0, len(s), 8)
+    ]
     for n, at, sentences in parts:
         text, mentions = "", []
         for sentence in sentences[at : at + 8]:
@@ -156,7 +158,10 @@ BRACED = {"P": "person", "O": "organisation", "L": "place", "G": "group", "D": "
 
 
 def braced(path: Path) -> Iterator[Marked]:
-    """Texts that we wrote, one a line, with mentions in braces, which nest: `{P Ana Ruiz}` is a name, `{3P she}` a mention of number 3, `{3P= Ana Ruiz}` both."""
+    """Texts of our own, one a line, with mentions in braces, which nest.
+
+    `{P Ana Ruiz}` is a name, `{3P she}` a mention of number 3, `{3P= Ana Ruiz}` both.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         text, mentions, opened, chained = "", [], [], False
         for part in re.split(r"(\{\d*[POLGDM]=? |\}|\\n)", line.strip()):
@@ -169,7 +174,12 @@ def braced(path: Path) -> Iterator[Marked]:
             else:
                 text += "\n" if part == "\\n" else part
         if text:
-            yield Marked(f"{path.stem}:{number}", text + "\n", sorted(mentions, key=lambda m: m.span), frozenset({"names", "chains"} if chained else {"names"}))
+            yield Marked(
+                f"{path.stem}:{number}",
+                text + "\n",
+                sorted(mentions, key=lambda m: m.span),
+                frozenset({"names", "chains"} if chained else {"names"}),
+            )
 
 
 def gap(path: Path) -> Iterator[Marked]:

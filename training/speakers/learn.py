@@ -3,9 +3,10 @@
     python training/speakers/learn.py --data DATA --reader runs/reader3/last.pt --teacher runs/teacher/last.pt --out runs/together
     python training/speakers/learn.py … --answers answers.pt
 
-A step takes a batch of attributions, as `train.py` does, so that the reader keeps what it knows; a batch of texts with names; and a few texts with mentions that stand for
-one another. All layers learn. A large network can answer first (`--answer`, without attributions, its lower layers as they are), on texts that nobody labelled
-too, and the small one learns from its answers (`--answers`; Hinton et al. 2015). Seeded; nothing is fetched.
+A step takes a batch of attributions, as `train.py` does, so that the reader keeps what it knows; a batch of texts with names; and a
+few texts with mentions that stand for one another. All layers learn. A large network can answer first (`--answer`, without
+attributions, its lower layers as they are), on texts that nobody labelled too, and the small one learns from its answers
+(`--answers`; Hinton et al. 2015). Seeded; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -132,7 +133,11 @@ def main() -> None:
     ap.add_argument("--lower", type=int, default=5, help="layers of the reader that are shared")
     ap.add_argument("--layers", type=int, default=1, help="layers of its own, on top of them")
     ap.add_argument("--fold", type=int, default=-1, help="part of Wikigold to hold back, 0 to 4")
-    ap.add_argument("--teacher", type=Path, help="a large reader; without it nothing is learned about attributions, and the shared layers stay as they are")
+    ap.add_argument(
+        "--teacher",
+        type=Path,
+        help="a large reader; without it nothing is learned about attributions, and the shared layers stay as they are",
+    )
     ap.add_argument("--trust-reader", type=float, default=0.5, help="share of the large reader where there are labels")
     ap.add_argument("--answer", type=Path, help="write here what the trained network says to every text")
     ap.add_argument("--answers", type=Path, help="what a teacher said")
@@ -262,7 +267,9 @@ def keep(a: argparse.Namespace, averaged: list[dict[str, Tensor]], path: Path) -
     part = path.with_suffix(".part")
     name = torch.load(a.reader, weights_only=True)["encoder_name"]
     options = {k: str(v) for k, v in vars(a).items()}
-    torch.save({"state": averaged[1], "reader": averaged[0], "encoder_name": name, "lower": a.lower, "layers": a.layers, "options": options}, part)
+    torch.save(
+        {"state": averaged[1], "reader": averaged[0], "encoder_name": name, "lower": a.lower, "layers": a.layers, "options": options}, part
+    )
     part.replace(path)
 
 

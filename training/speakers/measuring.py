@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import torch
 from asking import Asked
 from examples import Text, name_labels
-from heads import KINDS, NAME_LABELS
+from heads import NAME_LABELS
 from objectives import Network, encode, found_mentions, ranking
+
+from onrecord.attribution.windows import Window
+from onrecord.speakers.naming import names_in
+from onrecord.speakers.network import NAMES
 
 Held = list[tuple[Text, "Asked | None"]]
 
@@ -23,7 +29,7 @@ def measure(net: Network, held: dict[str, Held]) -> str:
     if held.get("news-held"):
         parts.append(_sources(net, held["news-held"]))
     if held.get("gold-held"):
-        parts.append(names_shown(net, held["gold-held"]))
+        parts.append(names_shown(named(net, held["gold-held"])))
     net.heads.train()
     return " | ".join(parts)
 
@@ -77,18 +83,30 @@ def _sources(net: Network, held: Held) -> str:
 
 
 @torch.no_grad()
-def names_shown(net: Network, held: Held) -> str:
-    """Names, by their exact words and type; and types of names whose words are given."""
-    tp = fp = fn = right = 0
+def named(net: Network, held: Held) -> dict[str, Counter[str]]:
+    """Names found, too many, and missed, by type, exact words and type; and under "typed" how many given names get their type."""
+    out: dict[str, Counter[str]] = {k: Counter() for k in (*NAMES, "typed")}
     for t, _ in held:
         scores = net.heads.names(encode(net, [t])[0])
-        gold, got = runs(name_labels(t)), runs(scores.argmax(-1).numpy())
-        tp, fp, fn = tp + len(gold & got), fp + len(got - gold), fn + len(gold - got)
+        n = len(t.words)
+        gold = runs(name_labels(t))
+        got = {(a, b, NAMES[k]) for a, b, k in names_in(t.words, Window(0, n, 0, n), scores.numpy(), (0, n))}
+        for kind in NAMES:
+            x, y = {g for g in gold if g[2] == kind}, {g for g in got if g[2] == kind}
+            out[kind] += Counter(right=len(x & y), wrong=len(y - x), missed=len(x - y))
         p = scores.softmax(-1)
         for first, last, kind in gold:
-            mass = [float(p[first : last + 1, [NAME_LABELS.index(f"{b}-{k}") for b in "BI"]].sum()) for k in (*KINDS[:2], "place")]
-            right += ("person", "organisation", "place")[mass.index(max(mass))] == kind
-    return f"names {_f(tp, fp, fn)}, typed {right / max(1, tp + fn):.3f}"
+            mass = (p[first : last + 1, 1::2] + p[first : last + 1, 2::2]).sum(0)[: len(NAMES)]
+            out["typed"][NAMES[int(mass.argmax())] == kind] += 1
+    return out
+
+
+def names_shown(counts: dict[str, Counter[str]]) -> str:
+    """F1 by type and in all, and the share of given names typed rightly, in one line."""
+    rows = {k: counts[k] for k in NAMES} | {"all": sum((counts[k] for k in NAMES), Counter())}
+    shown = ", ".join(f"{k} {100 * 2 * c['right'] / max(1, 2 * c['right'] + c['wrong'] + c['missed']):.1f}" for k, c in rows.items())
+    typed = counts["typed"]
+    return f"names {shown}; given names typed {100 * typed[True] / max(1, typed.total()):.1f} %"  # type: ignore[index]
 
 
 def runs(labels) -> set[tuple[int, int, str]]:  # type: ignore[no-untyped-def]

@@ -78,7 +78,10 @@ def names_loss(net: Network, texts: list[Text]) -> Tensor:
 def loss_of(
     net: Network, asked: list[tuple[Text, Asked]], rng: random.Random, told: dict[str, list[Tensor]], trust: float
 ) -> dict[str, Tensor]:
-    """Losses over texts and what they ask; where a teacher answered, its answers count `trust`, and where nobody labelled, they are all there is."""
+    """Losses over texts and what they ask.
+
+    Where a teacher answered, its answers count `trust`; where nobody labelled, they are all there is.
+    """
     sums: dict[str, Tensor] = {}
     for (t, q), words in zip(asked, encode(net, [t for t, _ in asked]), strict=True):
         for k, v in _mentions(net.heads, t, net.heads.drop(words), q, rng, told.get(t.marked.id), trust).items():

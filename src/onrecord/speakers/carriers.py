@@ -164,9 +164,11 @@ def _found(text: str, mentions: Mentions, named: Named) -> list[_Carrier]:
                 out.append(_Carrier(shown.span("name"), shown["name"], "outlet", 1, shown["name"]))
                 end = shown.end("name")
     taken = [c.span for c in out]
-    for m in _programmes().finditer(text):
-        if ON_A_PROGRAMME.search(text, max(0, m.start() - 40), m.start()) and not any(_overlap(m.span(), t) for t in taken):
-            out.append(_Carrier(m.span(), programmes()[m.group()], "outlet", 1, m.group()))
+    out += [
+        _Carrier(m.span(), programmes()[m.group()], "outlet", 1, m.group())
+        for m in _programmes().finditer(text)
+        if ON_A_PROGRAMME.search(text, max(0, m.start() - 40), m.start()) and not any(_overlap(m.span(), t) for t in taken)
+    ]
     return sorted(out, key=lambda c: c.span)
 
 

@@ -117,16 +117,20 @@ ELSEWHERE = re.compile(
 )
 """In the sentence of an attribution: it was said on an occasion of its own."""
 
-PROGRAMME_OF = re.compile(r"[’']s\s+(?:[\w-]+\s+){0,3}?[\"“‘']{1,2}(?P<name>[A-Z0-9][^\"”’'\n]{1,45}?(?:[’'][a-z][^\"”’'\n]{0,30})?)[,.]?[\"”’']{1,2}")
+PROGRAMME_OF = re.compile(
+    r"[’']s\s+(?:[\w-]+\s+){0,3}?[\"“‘']{1,2}(?P<name>[A-Z0-9][^\"”’'\n]{1,45}?(?:[’'][a-z][^\"”’'\n]{0,30})?)[,.]?[\"”’']{1,2}"
+)
 """After an outlet: a programme of its own, in quotation marks."""
 
 ON_A_PROGRAMME = re.compile(
-    r"\b(?:on|to|with|during|of|for|hosts?|from|via)\s+(?:(?:the|a|an|his|her|their|its|[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)?[’']s|[A-Z][\w.&]+|\w+day)\s+){0,2}[\"“‘']{0,2}$"
+    r"\b(?:on|to|with|during|of|for|hosts?|from|via)\s+"
+    r"(?:(?:the|a|an|his|her|their|its|[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)?[’']s|[A-Z][\w.&]+|\w+day)\s+){0,2}[\"“‘']{0,2}$"
 )
 """Before a programme's name."""
 
 INTERVIEWS = re.compile(
     r"^(?:[’']s\s+(?:[A-Z][\w.’'-]+\s+){1,3})?(?:\s*(?:has|have|had|also|recently|then|later|first))*\s*"
-    r"(?:interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|sat down with|caught up with|reached out to|contacted|asked)\b"
+    r"(?:interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|sat down with|caught up with|"
+    r"reached out to|contacted|asked)\b"
 )
 """After a name: what is said next was said to this outlet."""

@@ -34,7 +34,7 @@ _FORMS = re.compile(
 
 @cache
 def programmes() -> dict[str, str]:
-    """Every name and alias of a programme on radio or television, with its name; many are ordinary words, so the words around must say what it is."""
+    """Names and aliases of programmes, with the name; many are ordinary words, so what stands around them must say what they are."""
     return {form: line.split(" = ")[0] for line in lines("programmes") for form in line.split(" = ")}
 
 

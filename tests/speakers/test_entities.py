@@ -47,6 +47,17 @@ def test_outlets_of_the_list_are_outlets() -> None:
     assert names("Reuters wrote.", Reuters=BODY).entities[0].type == "outlet"
 
 
+def test_initials_before_what_is_said_are_who_has_them() -> None:
+    text = "Wikinews met Maria Lind.\n\nWN: How is it?\n\nML: Fine. The ML was late."
+    found = names(text, Wikinews=BODY, Maria_Lind=PERSON, WN=BODY, ML=PERSON)
+    assert who(found) == [("Wikinews", 2), ("Maria Lind", 3)]
+
+
+def test_initials_that_two_people_have_stay_apart() -> None:
+    found = names("Maria Lind met Max Lowe.\n\nML: Fine.", Maria_Lind=PERSON, Max_Lowe=PERSON, ML=PERSON)
+    assert who(found) == [("Maria Lind", 1), ("Max Lowe", 1), ("ML", 1)]
+
+
 def test_who_wrote_and_who_photographed_speaks_nowhere() -> None:
     text = "By Maria Lind\n\nThe bridge is closed.\n\nPhoto: Jonas Berg"
     assert names(text, Maria_Lind=PERSON, Jonas_Berg=PERSON).entities == []

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.attribution.words import Words
+from onrecord.attribution.words import LINE, Words
 from onrecord.model import Span, SpeakerType
 from onrecord.speakers.agreement import Gender, gender_of
 from onrecord.speakers.countries import countries, seats
@@ -38,6 +38,7 @@ _GENERIC = frozenset(
         "national",
     ]
 )
+_MOST_INITIALS = 4
 _OFFICES = HONORIFICS | listed_words("offices")
 _POSSESSIVE = re.compile(r"\s*[’'`]s?$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.]{1,9})\)")
@@ -96,7 +97,7 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
     forms = list(dict.fromkeys(texts.values()))
     people = _persons([t for t in forms if kinds[t] == "person"])
     bodies = _bodies([t for t in forms if kinds[t] != "person"], mentions.words.text)
-    for name, members, ambiguous in [*people, *bodies]:
+    for name, members, ambiguous in _with_initials([*people, *bodies], kinds, _labels(mentions, texts)):
         entities.append(Entity(0, kinds[name], name, ambiguous=ambiguous))
         of.update(dict.fromkeys(members, len(entities) - 1))
     for i, t in texts.items():
@@ -113,6 +114,41 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
     for k, e in enumerate(entities):
         e.number = rank[k]
     return Named([entities[k] for k in ordered], {i: rank[of[t]] for i, t in texts.items()})
+
+
+def _labels(mentions: Mentions, texts: dict[int, str]) -> set[str]:
+    """Names that stand before what is said, as in an interview: "WN:", "((WN))"."""
+    w = mentions.words
+    out = set()
+    for i, t in texts.items():
+        first, after = int(mentions.first[i]), int(mentions.last[i]) + 1
+        while first > 0 and w.spacing[first] < LINE and w.word(first - 1) == "(":
+            first -= 1
+        if (first == 0 or w.spacing[first] >= LINE) and after < len(w) and w.word(after) in {":", ")"}:
+            out.add(t)
+    return out
+
+
+def _with_initials(
+    groups: list[tuple[str, list[str], bool]], kinds: dict[str, SpeakerType], labels: set[str]
+) -> list[tuple[str, list[str], bool]]:
+    """Groups of names, where initials that stand before what is said join the one person or outlet that has them."""
+    short = {n for n, (name, _, _) in enumerate(groups) if name in labels and name.isupper() and 1 < len(name) <= _MOST_INITIALS}
+    out = [(name, list(members), ambiguous) for name, members, ambiguous in groups]
+    for n in short:
+        name = groups[n][0]
+        fits = [k for k, (other, _, _) in enumerate(groups) if k not in short and _has_initials(other, name, kinds[other])]
+        if len(fits) == 1:
+            out[fits[0]][1].extend(groups[n][1])
+            out[n] = "", [], False
+    return [g for g in out if g[1]]
+
+
+def _has_initials(name: str, letters: str, kind: SpeakerType) -> bool:
+    if kind == "person":
+        return "".join(w[0] for w in name.split()).upper() == letters
+    rest = iter(name.upper())
+    return kind == "outlet" and name[0].upper() == letters[0] and all(c in rest for c in letters)
 
 
 def _place(e: Entity) -> str:

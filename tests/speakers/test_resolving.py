@@ -1,6 +1,7 @@
 import pytest
 
 from onrecord.model import Attribution
+from onrecord.speakers.describing import LEAST
 from onrecord.speakers.entities import named
 from onrecord.speakers.resolving import Answer, Resolver
 from tests.speakers.invented import Nearest, attribution, mentions_of
@@ -49,6 +50,15 @@ def test_who_says_i_in_a_quotation_is_its_speaker() -> None:
     outer = attribution(text, "Maria Lind", "“I believe the lake is clean.”")
     inner = attribution(text, "I", "the lake is clean", cue="believe", id="a2", inside="a1")
     assert name(text, {"Maria Lind": PERSON}, outer, inner) == "Maria Lind"
+
+
+@pytest.mark.parametrize(("who", "kind", "sure"), [("Nordwerk", BODY, True), ("Maria Lind", PERSON, False)])
+def test_we_is_a_body_that_speaks_and_with_a_person_it_may_be_others(who: str, kind: str, sure: bool) -> None:
+    text = f"{who} said: “We believe the lake is clean.”"
+    outer = attribution(text, who, "“We believe the lake is clean.”")
+    inner = attribution(text, "We", "the lake is clean", cue="believe", id="a2", inside="a1")
+    found = answer(text, {who: kind}, outer, inner)
+    assert (found.confidence >= LEAST) is sure
 
 
 def test_i_without_a_quotation_is_nobody_we_know() -> None:

@@ -280,8 +280,13 @@ class Resolver:
         found = self.answer(outer) if outer is not None else None
         if found is None or found.target is None:
             return Answer(None, 0.0, (span,), head, "unknown")
-        sure = found.confidence * (_FIRST_PERSON if head.pronoun == "i" else _PLURAL_FIRST)
+        alone = head.pronoun == "i" or self._is_body(found.target)
+        sure = found.confidence * (_FIRST_PERSON if alone else _PLURAL_FIRST)
         return Answer(found.target, sure, (span, *found.chain), head, found.type)
+
+    def _is_body(self, target: Target) -> bool:
+        """Whether "we" can be nobody but the one who speaks: a body or a group does, a person may mean others too."""
+        return target.sort == "group" or (target.sort == "entity" and self.named.entities[target.numbers[0]].type != "person")
 
     def _outer(self, a: Attribution, span: Span) -> Attribution | None:
         """The attribution in whose content the source stands."""

@@ -154,6 +154,7 @@ def wikigold(path: Path) -> Iterator[Marked]:
         yield Marked(f"wikigold:{n}:{at}", text.rstrip(" ") + "\n", mentions, frozenset({"names"}))
 
 
+_BODY_NAME = re.compile(r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w.&-]*)+")
 BRACED = {"P": "person", "O": "organisation", "L": "place", "G": "group", "D": "document", "M": "other"}
 
 
@@ -170,6 +171,13 @@ def braced(path: Path) -> Iterator[Marked]:
                 chained = chained or bool(m[1])
             elif part == "}":
                 start, entity, kind, name = opened.pop()
+                opens = re.search(r"(?:^|[.!?]|\n)[\"“‘”’ ]*$", text[:start]) is not None
+                words = text[start:].removeprefix("The " if opens else "the ")
+                if kind == "organisation" and not name:  # a name that another stands in ("European Commission")
+                    name = _BODY_NAME.fullmatch(words.removeprefix("The ")) is not None
+                if name and len(words) < len(text) - start:
+                    mentions.append(Mention((start, len(text)), entity, kind))
+                    start = len(text) - len(words)
                 mentions.append(Mention((start, len(text)), entity, kind, name))
             else:
                 text += "\n" if part == "\\n" else part

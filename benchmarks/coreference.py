@@ -16,7 +16,7 @@ from onrecord.model import Span  # noqa: E402
 from onrecord.speakers.chains import chains  # noqa: E402
 from onrecord.speakers.mentions import Gathering, Mentions  # noqa: E402
 from onrecord.speakers.onnx import shipped  # noqa: E402
-from onrecord.speakers.resolving import probabilities  # noqa: E402
+from onrecord.speakers.ranking import probabilities  # noqa: E402
 
 Clusters = list[frozenset[Span]]
 

@@ -5,7 +5,7 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.speakers.mentions import Mentions
 from onrecord.speakers.network import SpeakerNetwork
-from onrecord.speakers.resolving import probabilities
+from onrecord.speakers.ranking import probabilities
 
 NEAREST, FIRST = 50, 15
 """Mentions that are compared with one: those just before it, and those that open the text."""

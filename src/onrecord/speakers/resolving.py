@@ -10,19 +10,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.model import Attribution, Span, SpeakerType
-from onrecord.speakers.agreement import Gender
 from onrecord.speakers.entities import Named
 from onrecord.speakers.mentions import NO_NAME, Mentions
-from onrecord.speakers.network import KINDS, SpeakerNetwork
-from onrecord.speakers.pairs import bucket, features
+from onrecord.speakers.network import SpeakerNetwork
+from onrecord.speakers.ranking import Ranker
 from onrecord.speakers.roles import Offices, roles_of
 from onrecord.speakers.sources import Head, head_of
-
-NEAREST, FIRST, NAMED = 30, 6, 12
-"""Mentions before an anaphor that may be its antecedent: the nearest, those that open the article, the last of every recent name."""
 
 _AROUND = 40
 """Pieces of content beginning before a pronoun that may be around it."""
@@ -35,16 +30,6 @@ FOLLOWED = 0.05
 
 DEEPEST = 12
 _SURE_NAME, _SURNAME, _SURE_DESCRIPTION, _FIRST_PERSON, _PLURAL_FIRST = 0.98, 0.96, 0.93, 0.95, 0.6
-_OTHER_GENDER, _OTHER_TYPE, _SELF = 8.0, 4.0, 3.0
-_SURELY = 0.7
-"""Probability from which a description is taken to be of a person, or of none."""
-
-_LIKELY_SORT = 0.5
-"""Probability from which a description is taken to be of a document."""
-
-_SAME_OFFICE = 3.0
-"""Log-odds that speak for the one person whose office a description has ("the mayor")."""
-
 _REST = 0.4
 """How much what is spread over everybody else counts against an answer."""
 
@@ -62,9 +47,6 @@ _OUTLETS = frozenset(
     ["newspaper", "paper", "agency", "broadcaster", "channel", "weekly", "daily", "network", "station", "magazine", "outlet"]
 )
 _KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
-
-
-Probabilities = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +83,6 @@ class Answer:
     type: SpeakerType
 
 
-def probabilities(mentions: Mentions, network: SpeakerNetwork, i: int, js: list[int], against: list[float] | None = None) -> Probabilities:
-    """Probabilities that mention `i` stands for none of the mentions `js`, and for each of them.
-
-    Args:
-        mentions: Mentions of the article.
-        network: Scores the pairs.
-        i: The anaphor.
-        js: Its candidates.
-        against: What speaks against each candidate, in log-odds.
-    """
-    if not js:
-        return np.ones(1)
-    used, form = [i, *js], mentions.form(i)
-    scores = network.pairs(
-        mentions.vectors[used].astype(np.float32),
-        np.zeros(len(js), np.int64),
-        np.arange(1, len(used), dtype=np.int64),
-        np.array([bucket(form.first - mentions.form(j).first) for j in js], dtype=np.int64),
-        np.array([features(form, mentions.form(j)) for j in js], dtype=np.float32),
-    )
-    every = np.concatenate([[float(mentions.alone[i])], scores - np.array(against if against is not None else 0.0)]).astype(np.float64)
-    p: Probabilities = np.exp(every - every.max())
-    p /= p.sum()
-    return p
-
-
 def _confidence(spread: dict[Target, float], best: Target) -> float:
     """How sure the best of several targets is: beside the next one, and beside all that is left."""
     next_one = max((p for t, p in spread.items() if t != best), default=0.0)
@@ -148,7 +104,6 @@ class Resolver:
     _entities: dict[int, int | None] = field(default_factory=dict)
     _holders: dict[str, int | None] | None = None
     _offices: dict[int, Offices] = field(default_factory=dict)
-    _sorts: dict[int, dict[str, float]] = field(default_factory=dict)
     _answers: dict[str, Answer | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -156,6 +111,7 @@ class Resolver:
         self._contents = sorted(((s, e, a) for a in self.attributions if a.content for s, e in a.content.spans), key=lambda c: c[:2])
         self._name_numbers = np.flatnonzero(self.mentions.name != NO_NAME)
         self._name_firsts = self.mentions.first[self._name_numbers].tolist()
+        self._ranker = Ranker(self.mentions, self.named, self.network, self._entity, self._holders_of)
 
     # What a source says by itself.
 
@@ -325,7 +281,8 @@ class Resolver:
             return {}
         self._known[i] = {}  # what goes round in a circle leads nowhere
         out: dict[Target, float] = {}
-        candidates, p = self._ranked(i, unlike)
+        alone = unlike.numbers[0] if unlike is not None and unlike.sort == "entity" else None
+        candidates, p = self._ranker.ranked(i, alone)
         if head.form == "description":
             out[Target("description", (first,), self._described(first, last))] = float(p[0])
         best: dict[Target, float] = {}
@@ -343,60 +300,6 @@ class Resolver:
             out = {t: p / (total + _LOST * (1 - total)) for t, p in out.items()}
         self._known[i] = out
         return out
-
-    def _ranked(self, i: int, unlike: Target | None) -> tuple[list[int], Probabilities]:
-        """Candidates and the probabilities of none of them and of each."""
-        js = self._candidates(i)
-        return js, probabilities(self.mentions, self.network, i, js, [self._against(i, j, unlike) for j in js])
-
-    def _candidates(self, i: int) -> list[int]:
-        m = self.mentions
-        first = int(m.first[i])
-        near = [j for j in range(max(0, i - NEAREST - 10), i) if m.last[j] < first][-NEAREST:]
-        opening = [j for j in range(min(FIRST, i)) if m.last[j] < first]
-        at = int(np.searchsorted(self._name_numbers, i))
-        recent: dict[int, int] = {}
-        for j in self._name_numbers[max(0, at - 200) : at][::-1].tolist():
-            e = self.named.of.get(j)
-            if e is not None and e not in recent and m.last[j] < first:
-                recent[e] = j
-                if len(recent) >= NAMED:
-                    break
-        return sorted({*near, *opening, *recent.values()})
-
-    def _against(self, i: int, j: int, unlike: Target | None) -> float:
-        """What speaks against a candidate beyond what the network sees: the gender and type of everything with its name."""
-        entity = self._entity(j)
-        if entity is None:
-            return 0.0
-        a, e = self.mentions.form(i), self.named.entities[entity]
-        wanted: Gender = a.gender
-        against = 0.0
-        if wanted and e.gender and wanted != e.gender:
-            against += _OTHER_GENDER
-        if a.pronoun in {"he", "she"} and e.type != "person":
-            against += _OTHER_TYPE
-        if a.pronoun == "it" and e.type == "person":
-            against += _OTHER_TYPE
-        if not a.pronoun:
-            against += self._other_sort(i, e.type)
-        if not a.pronoun and a.definite > 0 and self._holders_of().get(a.head) == entity:
-            against -= _SAME_OFFICE
-        if unlike is not None and unlike.numbers == (entity,) and unlike.sort == "entity" and a.pronoun in {"he", "she"}:
-            against += _SELF
-        return against
-
-    def _other_sort(self, i: int, type: SpeakerType) -> float:
-        """What speaks against a description being of something named of this type: a study is no university, researchers are no country."""
-        likely = self._sorts.get(i)
-        if likely is None:
-            p = np.exp(self.mentions.kinds[i] - self.mentions.kinds[i].max())
-            likely = self._sorts[i] = dict(zip(KINDS, (p / p.sum()).tolist(), strict=True))
-        if likely["document"] > _LIKELY_SORT or (type == "place" and likely["place"] < 1 - _SURELY):
-            return _OTHER_TYPE
-        if type == "person":
-            return _OTHER_TYPE if likely["person"] < 1 - _SURELY else 0.0
-        return _OTHER_TYPE if likely["person"] > _SURELY else 0.0
 
     def offices_of(self, number: int) -> Offices:
         """Roles and affiliations of an entity."""

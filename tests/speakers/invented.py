@@ -63,6 +63,7 @@ def mentions_of(text: str, names: dict[str, str], described: tuple[str, ...] = (
         np.array([a for (a, _), _ in rows], np.int64),
         np.array([b for (_, b), _ in rows], np.int64),
         np.array([name for _, (name, _) in rows], np.int8),
+        np.ones(len(rows), np.float32),
         kinds,
         np.zeros(len(rows), np.float32),
         np.zeros((len(rows), 256), np.float16),

@@ -212,7 +212,8 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
     held = {k: v for k, v in every.items() if k.endswith("-held")}
     names = alike([t for v in learned.values() for t, _ in v if "names" in t.marked.has], a.names_each, rng)
     pronouns = endless([x for x in learned["gap"] if x[1]], 2, rng)
-    asking = endless([x for k, v in learned.items() for x in v if k != "gap" and x[1] and x[1].places], 1, rng)
+    ours = endless([x for x in learned["chained"] if x[1]], 1, rng)
+    asking = endless([x for k, v in learned.items() for x in v if k not in {"gap", "chained"} and x[1] and x[1].places], 1, rng)
     attributions = cycle([None]) if frozen else attributed(a, tokenizer, rng)
     averaged = [{k: v.detach().clone() for k, v in m.state_dict().items()} for m in (reader, heads)]
     began, sums = time.time(), {}  # type: ignore[var-annotated]
@@ -224,7 +225,7 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
             losses["attributions"].backward()
         losses["names"] = 4 * names_loss(net, next(names))
         losses["names"].backward()
-        parts = loss_of(net, [*next(pronouns), *next(asking)], rng, told, a.trust)
+        parts = loss_of(net, [*next(pronouns), *next(ours), *next(asking)], rng, told, a.trust)
         if parts:
             (0.5 * sum(parts.values())).backward()
         for k, v in (losses | parts).items():

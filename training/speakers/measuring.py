@@ -90,7 +90,7 @@ def named(net: Network, held: Held) -> dict[str, Counter[str]]:
         scores = net.heads.names(encode(net, [t])[0])
         n = len(t.words)
         gold = runs(name_labels(t))
-        got = {(a, b, NAMES[k]) for a, b, k in names_in(t.words, Window(0, n, 0, n), scores.numpy(), (0, n))}
+        got = {(a, b, NAMES[k]) for a, b, k, _ in names_in(t.words, Window(0, n, 0, n), scores.numpy(), (0, n))}
         for kind in NAMES:
             x, y = {g for g in gold if g[2] == kind}, {g for g in got if g[2] == kind}
             out[kind] += Counter(right=len(x & y), wrong=len(y - x), missed=len(x - y))

@@ -21,6 +21,8 @@ _SHOWN = frozenset(["he", "she", "they", "it", "i", "we"])
 """Pronouns that may stand for a source."""
 
 NO_NAME = -1
+_OVERLOOKED = 0.7
+"""How sure a name is that only its capitals and its place in a source tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Mentions:
         first: Number of the first word.
         last: Number of the last word.
         name: Number of the type in `NAMES`, or `NO_NAME`.
+        sure: How sure a name's words and type are, 0 to 1.
         kinds: Scores of types.
         alone: Score of standing for nothing before it.
         vectors: What pairs are scored by.
@@ -44,6 +47,7 @@ class Mentions:
     first: Ints
     last: Ints
     name: NDArray[np.int8]
+    sure: Floats
     kinds: Floats
     alone: Floats
     vectors: NDArray[np.float16]
@@ -109,8 +113,9 @@ class Gathering:
         seen = self._network.words(middle, first)
         core = window.core_start - window.start, window.core_end - window.start
         sources = [*sources, *self._given(words, window)]
-        named = dict.fromkeys(names_in(words, window, seen.names, core))
-        kind_of = {(a, b): kind for a, b, kind in named}
+        found = names_in(words, window, seen.names, core)
+        kind_of = {(a, b): kind for a, b, kind, _ in found}
+        sure_of = {(a, b): sure for a, b, _, sure in found}
         for run in sources:
             kind_of |= overlooked(words, window, run, kind_of, seen.names)
         certain = [*kind_of, *_pronouns(words, window, core)]
@@ -124,8 +129,11 @@ class Gathering:
         kept = made.likely >= 0
         kept[: len(places) - len(possible)] = True
         name = np.array([kind_of.get((int(a), int(b)), NO_NAME) for a, b in places], dtype=np.int8)
+        sure = np.array([sure_of.get((int(a), int(b)), _OVERLOOKED) for a, b in places], dtype=np.float32)
         vectors = made.vectors[kept].astype(np.float16)
-        self._rows.append(_Rows(places[kept] + window.start, name[kept], made.kinds[kept], made.alone[kept], vectors, made.likely[kept]))
+        self._rows.append(
+            _Rows(places[kept] + window.start, name[kept], sure[kept], made.kinds[kept], made.alone[kept], vectors, made.likely[kept])
+        )
 
     def _given(self, words: Words, window: Window) -> list[Span]:
         """Those of the given sources that begin in the window's core, as half-open runs of words."""
@@ -148,6 +156,7 @@ class Gathering:
             rows.places[order, 0],
             rows.places[order, 1],
             rows.name[order],
+            rows.sure[order],
             rows.kinds[order],
             rows.alone[order],
             rows.vectors[order],
@@ -163,6 +172,7 @@ class _Rows:
 
     places: Ints
     name: NDArray[np.int8]
+    sure: Floats
     kinds: Floats
     alone: Floats
     vectors: NDArray[np.float16]
@@ -172,6 +182,7 @@ class _Rows:
 _NOTHING = _Rows(
     np.zeros((0, 2), np.int64),
     np.zeros(0, np.int8),
+    np.zeros(0, np.float32),
     np.zeros((0, len(KINDS)), np.float32),
     np.zeros(0, np.float32),
     np.zeros((0, 256), np.float16),
@@ -183,6 +194,7 @@ def _joined(rows: list[_Rows]) -> _Rows:
     return _Rows(
         np.concatenate([r.places for r in rows]),
         np.concatenate([r.name for r in rows]),
+        np.concatenate([r.sure for r in rows]),
         np.concatenate([r.kinds for r in rows]),
         np.concatenate([r.alone for r in rows]),
         np.concatenate([r.vectors for r in rows]),

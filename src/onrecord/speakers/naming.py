@@ -31,8 +31,12 @@ _NO_NAMES = listed_words("no-names") | {*PRONOUNS}
 _OFFICES = HONORIFICS | listed_words("offices")
 
 
-def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[tuple[int, int, int]]:
-    """Names that begin in the core: first and last word in the window, and type.
+Name = tuple[int, int, int, float]
+"""First and last word in the window, number of the type, and how sure words and type are, 0 to 1."""
+
+
+def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[Name]:
+    """Names that begin in the core.
 
     Words that are likelier of a name than not and stand side by side are one name, unless the network is sure that another begins; its
     type is the one that most of its words speak for.
@@ -44,7 +48,8 @@ def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[t
     case, spacing = words.case[window.start : window.end], words.spacing[window.start : window.end]
     begin = ~np.isin(case, [_LOWER, MARK]) | np.array([w in _BEGINNINGS for w in strings], dtype=bool)
     begins, goes_on = p[:, 1::2].sum(1), p[:, 2::2].sum(1)
-    out, start = [], -1
+    out: list[Name] = []
+    start = -1
     for i in range(len(p) + 1):
         here = i < len(p) and (bool(inside[i]) or _bridges(words, window, i, inside)) and (start >= 0 or begin[i])
         another = here and start >= 0 and (spacing[i] >= LINE or (begins[i] > _SURE and goes_on[i] < 1 - _SURE))
@@ -58,11 +63,18 @@ def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[t
                 mass = p[start : last + 1, 1::2] + p[start : last + 1, 2::2]
                 kind = int(mass.sum(0).argmax())
                 if kind < len(NAMES):
-                    out.append((start if kind else _after_titles(strings, start, last), last, kind))
+                    first = start if kind else _after_titles(strings, start, last)
+                    out.append((first, last, kind, _certainty(p, mass[first - start :, kind], last)))
             start = -1
         if here and start < 0 and begin[i]:
             start = i
     return out
+
+
+def _certainty(p: Floats, mass: Floats, last: int) -> float:
+    """How sure a name is: that its words are of this type, at the least sure one, and that it ends where it does."""
+    ends = 1.0 - float(p[last + 1, 2::2].sum()) if last + 1 < len(p) else 1.0
+    return float(mass.min()) * ends
 
 
 def _after_titles(strings: list[str], start: int, last: int) -> int:

@@ -22,6 +22,7 @@ from onrecord.speakers.sources import Head, head_of
 _AROUND = 40
 """Pieces of content beginning before a pronoun that may be around it."""
 
+_MOST_MENTIONS = 30
 _MOST_HOLDERS = 200
 """People whose offices are looked at."""
 
@@ -181,13 +182,20 @@ class Resolver:
 
     def _of_names(self, head: Head) -> tuple[Target | None, float]:
         numbers = tuple(dict.fromkeys(self.named.of[n] for n in head.names))
+        sure = min(self._certainty(n) for n in head.names)
         if len(numbers) > 1:
-            return Target("group", numbers), _SURE_NAME
+            return Target("group", numbers), sure * _SURE_NAME
         entity = self.named.entities[numbers[0]]
         if entity.ambiguous:
             return None, 0.0
         alone = len(entity.forms) > 1 and self.mentions.first[head.names[0]] == self.mentions.last[head.names[0]]
-        return Target("entity", numbers), _SURNAME if alone or head.spokes else _SURE_NAME
+        return Target("entity", numbers), sure * (_SURNAME if alone or head.spokes else _SURE_NAME)
+
+    def _certainty(self, n: int) -> float:
+        """How sure a name is, here or wherever the article has the same words."""
+        m, text = self.mentions, self.mentions.text(n)
+        same = [i for i in self.named.entities[self.named.of[n]].mentions[:_MOST_MENTIONS] if m.text(i) == text]
+        return max(float(m.sure[i]) for i in (n, *same))
 
     def _described(self, first: int, last: int) -> str:
         """The words of a description on one line, with the name of whose it is for "his" or "her"."""

@@ -16,7 +16,7 @@ SHIPPED = Path(str(files("onrecord") / "weights"))
 def test_a_window_gives_names_edges_and_parts_of_mentions() -> None:
     network = OnnxSpeakers(SHIPPED)
     seen = network.words(np.random.default_rng(1).normal(size=(1, 6, 384)).astype(np.float32), np.array([[1, 2, 4]]))
-    assert (seen.names.shape, seen.edges.shape, seen.parts.shape) == ((3, 7), (3, 2), (3, 768))
+    assert (seen.names.shape, seen.edges.shape, seen.parts.shape) == ((3, 9), (3, 2), (3, 768))
     made = network.mentions(seen.parts)
     assert made.vectors.shape == (3, 256)
     assert made.kinds.shape == (3, len(KINDS))

@@ -85,6 +85,20 @@ def test_what_is_said_to_be_new_stands_for_itself(source: str) -> None:
     assert name(text, {"Maria Lind": PERSON}, attribution(text, source, "the lake was clean"), described=(source,)) == source
 
 
+@pytest.mark.parametrize("source", ["A spokesman for the firm", "A company spokesman", "The firm’s spokeswoman"])
+def test_an_unnamed_spokesperson_speaks_for_the_body_that_is_described(source: str) -> None:
+    text = f"Nordwerk closed. {source} said the lake was clean."
+    a = attribution(text, source, "the lake was clean")
+    assert name(text, {"Nordwerk": BODY}, a, described=("the firm", "The firm", source)) == "Nordwerk"
+    assert answer(text, {"Nordwerk": BODY}, a, described=("the firm", "The firm", source)).head.spokes
+
+
+def test_a_company_spokesman_is_nobody_s_where_two_bodies_are_named() -> None:
+    text = "Nordwerk sued Seebank. A company spokesman said the lake was clean."
+    source = "A company spokesman"
+    assert name(text, {"Nordwerk": BODY, "Seebank": BODY}, attribution(text, source, "the lake was clean"), described=(source,)) == source
+
+
 def test_the_lawyer_of_somebody_is_not_resolved_to_her() -> None:
     text = "Maria Lind came. A lawyer for Maria Lind said the lake was clean."
     assert (

@@ -17,6 +17,7 @@ from onrecord.speakers.wording import HONORIFICS, PARTICLES
 LONGEST = 30
 """Words of a mention; what is longer is no name and no simple noun phrase."""
 
+_HALF = 0.5
 _SURE = 0.85
 """Probability from which a name begins right after another."""
 
@@ -32,7 +33,7 @@ _OFFICES = HONORIFICS | listed_words("offices")
 
 
 Name = tuple[int, int, int, float]
-"""First and last word in the window, number of the type, and how sure words and type are, 0 to 1."""
+"""First and last word in the window, number of the type, and how sure its words are, 0 to 1."""
 
 
 def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[Name]:
@@ -64,17 +65,20 @@ def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[N
                 kind = int(mass.sum(0).argmax())
                 if kind < len(NAMES):
                     first = start if kind else _after_titles(strings, start, last)
-                    out.append((first, last, kind, _certainty(p, mass[first - start :, kind], last)))
+                    out.append((first, last, kind, _certainty(p, first, last)))
             start = -1
         if here and start < 0 and begin[i]:
             start = i
     return out
 
 
-def _certainty(p: Floats, mass: Floats, last: int) -> float:
-    """How sure a name is: that its words are of this type, at the least sure one, and that it ends where it does."""
+def _certainty(p: Floats, first: int, last: int) -> float:
+    """How sure a name is: that its words are of somebody who may speak, at the surest one, and that it begins and ends where it does."""
+    speaking = 2 * len(NAMES) + 1
+    inside = float(p[first : last + 1, 1:speaking].sum(1).max())
     ends = 1.0 - float(p[last + 1, 2::2].sum()) if last + 1 < len(p) else 1.0
-    return float(mass.min()) * ends
+    begins = 1.0 - float(p[first, 2::2].sum()) if first and p[first - 1, 0] < _HALF else 1.0
+    return inside * ends * begins
 
 
 def _after_titles(strings: list[str], start: int, last: int) -> int:

@@ -6,7 +6,7 @@ that a confident answer is one on which many paths agree.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -15,6 +15,7 @@ from onrecord.model import Attribution, Span, SpeakerType
 from onrecord.speakers.entities import Named
 from onrecord.speakers.mentions import NO_NAME, Mentions
 from onrecord.speakers.network import SpeakerNetwork
+from onrecord.speakers.pointing import pointed
 from onrecord.speakers.ranking import Ranker
 from onrecord.speakers.roles import Offices, roles_of
 from onrecord.speakers.sources import Head, head_of
@@ -40,13 +41,15 @@ _LOST = 0.1
 _POINTED = 0.8
 """Confidence in whom "the latter" or "the newspaper" points at."""
 
+_NEAR_NAMES, _ONLY_BODY = 8, 0.7
+"""Names before "a company spokesman" among which the one body that is named is taken for the company, and the confidence in that."""
+
+_BODY_TYPES = frozenset(["organisation", "outlet"])
 _OWNED = 0.6
 """Confidence from which "his lawyer" is shown as somebody's lawyer."""
 
 _LONGEST_DESCRIPTION = 200
-_OUTLETS = frozenset(
-    ["newspaper", "paper", "agency", "broadcaster", "channel", "weekly", "daily", "network", "station", "magazine", "outlet"]
-)
+_MOST_BEFORE = 40
 _KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
 
 
@@ -141,6 +144,10 @@ class Resolver:
             return Answer(target, sure, (span, *self._naming(target, span)), head, kind)
         if head.form == "pronoun" and head.pronoun in {"i", "we"}:
             return self._first_person(a, head, span)
+        spoken = self._spoken_for(head)
+        if spoken is not None:
+            target, sure = spoken
+            return Answer(target, sure, (span, *self._naming(target, span)), replace(head, spokes=True), kind)
         if head.form == "description" and not head.definite:
             return Answer(Target("description", (first,), self._described(first, last)), _SURE_DESCRIPTION, (span,), head, kind)
         if number is None:
@@ -197,6 +204,26 @@ class Resolver:
         same = [i for i in self.named.entities[self.named.of[n]].mentions[:_MOST_MENTIONS] if m.text(i) == text]
         return max(float(m.sure[i]) for i in (n, *same))
 
+    def _spoken_for(self, head: Head) -> tuple[Target, float] | None:
+        """The body for which an unnamed spokesperson speaks that is described only ("a spokesman for the firm", "a company spokesman")."""
+        if head.body is None:
+            return None
+        m, (first, last) = self.mentions, head.body
+        number = m.at(first, last)
+        if number is None and m.words.word(first).lower() in {"the", "its"}:
+            number = m.at(first + 1, last)
+        spread = self._spread(number, 1) if number is not None else {}
+        bodies = {t: p for t, p in spread.items() if t.sort == "entity" and self.named.entities[t.numbers[0]].type in _BODY_TYPES}
+        if bodies:
+            best = max(bodies, key=lambda t: bodies[t])
+            return best, _confidence(spread, best)
+        if first < last:
+            return None
+        at = bisect_left(self._name_firsts, first)
+        near = [int(j) for j in self._name_numbers[max(0, at - _NEAR_NAMES) : at] if int(j) in self.named.of]
+        named = {self.named.of[j] for j in near if self.named.entities[self.named.of[j]].type in _BODY_TYPES}
+        return (Target("entity", (named.pop(),)), _ONLY_BODY) if len(named) == 1 else None
+
     def _described(self, first: int, last: int) -> str:
         """The words of a description on one line, with the name of whose it is for "his" or "her"."""
         w = self.mentions.words
@@ -211,23 +238,11 @@ class Resolver:
         return f"{self.named.entities[best.numbers[0]].name}’s {text.partition(' ')[2]}"
 
     def _pointed(self, i: int) -> Target | None:
-        """Whom "the latter", "the former" or "the newspaper" points at: one of the last that were named."""
-        m, form = self.mentions, self.mentions.form(i)
-        at = bisect_left(self._name_firsts, int(m.first[i]))
-        before = [int(j) for j in self._name_numbers[max(0, at - 40) : at] if int(j) in self.named.of]
-        if form.text in {"the latter", "the former"}:
-            near = [j for j in before if form.sentence - int(m.sentence[m.first[j]]) <= 2]
-            seen = list(dict.fromkeys(self.named.of[j] for j in reversed(near)))
-            if not seen:
-                return None
-            alike = [e for e in seen if (self.named.entities[e].type == "person") == (self.named.entities[seen[0]].type == "person")]
-            if len(alike) < 2:
-                return None
-            return Target("entity", (alike[0] if form.text == "the latter" else alike[1],))
-        if form.definite > 0 and form.head in _OUTLETS and len(form.words) == 1:
-            outlets = [self.named.of[j] for j in before if self.named.entities[self.named.of[j]].type == "outlet"]
-            return Target("entity", (outlets[-1],)) if outlets else None
-        return None
+        """Whom a description points at by itself ("the latter", "both men", "the newspaper")."""
+        at = bisect_left(self._name_firsts, int(self.mentions.first[i]))
+        before = [int(j) for j in self._name_numbers[max(0, at - _MOST_BEFORE) : at] if int(j) in self.named.of]
+        numbers = pointed(self.mentions, self.named, i, before)
+        return Target("entity" if len(numbers) == 1 else "group", numbers) if numbers else None
 
     def _naming(self, target: Target | None, source: Span) -> tuple[Span, ...]:
         """Where a target is named most fully, unless that is in the source itself."""

@@ -24,6 +24,12 @@ _DETERMINERS = frozenset(
 )
 _INDEFINITE = listed_words("new-words")
 _SPOKES = re.compile(r"spokes(?:man|woman|person|people|men|women|persons)|spox")
+_BODIES = frozenset(
+    [
+        "company", "firm", "club", "ministry", "police", "army", "government", "university", "hospital", "bank", "agency",
+        "party", "campaign", "council", "union", "court", "airline", "school", "group", "fire", "charity", "department",
+    ]
+)  # fmt: skip
 _WRITTEN = listed_words("writings")
 _ISSUED = frozenset(["released", "issued", "published", "posted", "sent", "written", "signed", "made"])
 
@@ -38,7 +44,8 @@ class Head:
     Attributes:
         form: "name", "group" (several names), "pronoun" or "description".
         names: Numbers of the mentions that it names: one, or several for a group.
-        spokes: Whether it is a spokesperson who is not named; `names` then holds the body.
+        spokes: Whether it is a spokesperson who is not named; `names` then holds the body, where that is named.
+        body: First and last word of the body for which an unnamed spokesperson speaks, where it is described ("the firm").
         pronoun: Its class.
         definite: Whether it speaks of something as known.
     """
@@ -46,6 +53,7 @@ class Head:
     form: Literal["name", "group", "pronoun", "description"]
     names: tuple[int, ...] = ()
     spokes: bool = False
+    body: tuple[int, int] | None = None
     pronoun: str = ""
     definite: bool = False
 
@@ -93,6 +101,9 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
         body = _body(strings, start, stop, end, names)
         if body is not None:
             return Head("description", names=(body,), spokes=True, definite=strings[0] == "the")
+        described = _described_body(strings, start, stop, end)
+        if described is not None:
+            return Head("description", body=described, definite=_definite(strings))
     return Head("description", definite=_definite(strings))
 
 
@@ -167,3 +178,17 @@ def _body(strings: list[str], start: int, stop: int, end: int, names: list[_Name
         if after:
             return after[0][0]
     return None
+
+
+def _described_body(strings: list[str], start: int, stop: int, end: int) -> tuple[int, int] | None:
+    """Where the body is described for which somebody speaks: "a spokesman for the firm", "the firm's spokesman", "a company spokesman"."""
+    if stop < end and strings[stop - start] in {"for", "of", "from"} and stop + 1 < end:
+        after = next((i for i in range(stop + 1, end) if strings[i - start] in _ENDS | {",", "who"}), end)
+        return (stop + 1, after - 1) if after > stop + 1 else None
+    noun = stop - 2
+    if noun > start and strings[noun - start] in {"s", "'", "’", "'s", "’s"}:
+        owner = noun - 1 if strings[noun - 1 - start] not in {"'", "’"} else noun - 2
+        return (start, owner) if owner > start else None
+    if noun == start and strings[0] in {"its", "their"}:
+        return start, start
+    return (noun, noun) if noun >= start and strings[noun - start] in _BODIES else None

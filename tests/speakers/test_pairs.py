@@ -1,8 +1,14 @@
-from onrecord.speakers.pairs import FEATURES, Form, bucket, features, form
+import numpy as np
+
+from onrecord.speakers.pairs import FEATURES, Form, Surfaces, form
 
 
 def mention(text: str, *, name: bool = False) -> Form:
     return form(text.split(), 0, name=name, quoted=False, paragraph=0, sentence=0, opens=True)
+
+
+def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
+    return tuple(Surfaces([anaphor, antecedent]).features(0, np.array([1]))[0].tolist())
 
 
 def test_titles_and_possessives_do_not_hide_the_head() -> None:
@@ -30,8 +36,11 @@ def test_as_many_features_as_the_network_takes() -> None:
 
 
 def test_distances_fall_into_ever_wider_buckets() -> None:
-    assert [bucket(d) for d in (1, 2, 4, 5, 9, 1000, 100_000)] == [0, 1, 2, 3, 4, 10, 10]
-    assert bucket(-3) == 11
+    distances = (1, 2, 4, 5, 9, 1000, 100_000, -3)
+    forms = [
+        form(["it"], d, name=False, quoted=False, paragraph=0, sentence=0, opens=True) for d in (100_000, *(100_000 - d for d in distances))
+    ]
+    assert Surfaces(forms).distances(0, np.arange(1, 9)).tolist() == [0, 1, 2, 3, 4, 10, 10, 11]
 
 
 def test_a_woman_is_not_he() -> None:

@@ -223,7 +223,7 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
         if batch is not None:
             losses["attributions"] = attribution_loss(work, reader.transitions, batch)[0]
             losses["attributions"].backward()
-        losses["names"] = 4 * names_loss(net, next(names))
+        losses["names"] = 8 * names_loss(net, next(names))
         losses["names"].backward()
         parts = loss_of(net, [*next(pronouns), *next(ours), *next(asking)], rng, told, a.trust)
         if parts:

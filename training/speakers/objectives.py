@@ -20,7 +20,7 @@ from heads import Speakers
 from model import Encoder
 
 from onrecord.attribution.finding import ONRECORD
-from onrecord.speakers.pairs import Form, bucket, features
+from onrecord.speakers.pairs import Form, Surfaces
 
 MOST_QUESTIONS = 160
 """Of a text in one step."""
@@ -58,8 +58,9 @@ def ranking(model: Speakers, vectors: Tensor, forms: list[Form], which: list[tup
         return []
     a = torch.tensor([i for i, js in which for _ in js], dtype=torch.long)
     b = torch.tensor([j for _, js in which for j in js], dtype=torch.long)
-    d = torch.tensor([bucket(forms[i].first - forms[j].first) for i, js in which for j in js], dtype=torch.long)
-    f = torch.tensor([features(forms[i], forms[j]) for i, js in which for j in js])
+    surfaces, at = Surfaces(forms), [(i, np.array(js, dtype=np.int64)) for i, js in which]
+    d = torch.from_numpy(np.concatenate([surfaces.distances(i, js) for i, js in at]))
+    f = torch.from_numpy(np.concatenate([surfaces.features(i, js) for i, js in at]))
     scores = model.scores(vectors, a, b, d, f) if len(a) else torch.zeros(0)
     alone = model.alone(vectors)[:, 0]
     out, at = [], 0

@@ -11,7 +11,7 @@ from onrecord.attribution.words import LINE, PARAGRAPH, Words, split
 from onrecord.model import Span
 from onrecord.speakers.naming import LONGEST, names_in, overlooked
 from onrecord.speakers.network import KINDS, SpeakerNetwork
-from onrecord.speakers.pairs import PRONOUNS, Form, form_at
+from onrecord.speakers.pairs import PRONOUNS, Form, Surfaces, form_at
 
 _EDGE = np.float32(-1.0)
 """Log-odds from which a word may begin or end a mention."""
@@ -55,6 +55,7 @@ class Mentions:
     sentence: Ints
     paragraph: Ints
     _forms: dict[int, Form] = field(default_factory=dict)
+    _surfaces: list[Surfaces] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.first)
@@ -65,6 +66,12 @@ class Mentions:
         if found is None:
             found = self._forms[i] = self._form(int(self.first[i]), int(self.last[i]), name=self.name[i] != NO_NAME)
         return found
+
+    def surfaces(self) -> Surfaces:
+        """The surfaces of all mentions."""
+        if not self._surfaces:
+            self._surfaces.append(Surfaces([self.form(i) for i in range(len(self))]))
+        return self._surfaces[0]
 
     def _form(self, first: int, last: int, *, name: bool) -> Form:
         w = self.words

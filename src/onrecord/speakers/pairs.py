@@ -1,6 +1,6 @@
 """What the surface says about two mentions that may stand for the same."""
 
-import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from onrecord.attribution.words import Words
 from onrecord.speakers.agreement import PRONOUN_GENDER, PRONOUN_NUMBER, Gender, Number, gender_of, number_of
 
 FEATURES = 24
-"""Features of a pair, in the order of `features`."""
+"""Features of a pair, in the order of `Surfaces.features`."""
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -55,6 +55,10 @@ _SMALL = frozenset(
 _OWNERS = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both"])
 _NEW = frozenset(["a", "an", "some", "several", "many", "another", "one", "two", "three", "four", "five", "other"])
+_LONGEST_ACRONYM = 8
+_PRONOUN_NUMBERS = {"": 0} | {kind: n for n, kind in enumerate(dict.fromkeys(PRONOUNS.values()), start=1)}
+_GENDERS: dict[Gender, int] = {"": 0, "female": 1, "male": 2}
+_NUMBERS: dict[Number, int] = {"": 0, "one": 1, "many": 2}
 _SUFFIXES = frozenset(["'s", "’s", "s"])
 
 
@@ -140,44 +144,71 @@ def form_at(words: Words, first: int, last: int, *, name: bool, sentence: NDArra
     )
 
 
-def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
-    """Twenty-four numbers of 0 or 1."""
-    a, b = anaphor, antecedent
-    both = not a.pronoun and not b.pronoun
-    return (
-        float(both and a.text == b.text),
-        float(both and a.head == b.head),
-        float(both and a.words < b.words),
-        float(both and b.words < a.words),
-        float(both and (_acronym(a.text, b.acronym) or _acronym(b.text, a.acronym))),
-        float(b.name),
-        float(a.name),
-        float(bool(b.pronoun)),
-        float(bool(a.pronoun)),
-        float(bool(a.pronoun) and a.pronoun == b.pronoun),
-        float(bool(a.pronoun) and bool(b.pronoun) and a.pronoun != b.pronoun),
-        float(a.paragraph == b.paragraph),
-        float(a.sentence == b.sentence),
-        float(a.quoted),
-        float(a.quoted == b.quoted),
-        float(b.opens),
-        float(bool(a.gender) and a.gender == b.gender),
-        float(bool(a.gender) and bool(b.gender) and a.gender != b.gender),
-        float(bool(a.number) and a.number == b.number),
-        float(bool(a.number) and bool(b.number) and a.number != b.number),
-        float(a.definite > 0),
-        float(a.definite < 0),
-        float(b.definite > 0),
-        float(b.definite < 0),
-    )
+class Surfaces:
+    """The surfaces of many mentions, for the features of pairs of them.
 
+    Args:
+        forms: The mentions' forms; pairs are of their numbers.
+    """
 
-def _acronym(short: str, initials: str) -> bool:
-    return 2 <= len(short) <= 8 and short.replace(".", "") == initials
+    def __init__(self, forms: list[Form]) -> None:
+        ids: dict[str, int] = {}
 
+        def column(values: Iterable[object]) -> NDArray[np.int64]:
+            return np.fromiter(values, dtype=np.int64, count=len(forms))
 
-def bucket(distance: int) -> int:
-    """Twelve buckets for the number of words between the beginnings of two mentions: up to 2, 4, 8 … words, and the other way round."""
-    if distance <= 0:
-        return 11
-    return min(10, math.ceil(math.log2(distance)) if distance > 1 else 0)
+        def number(text: str) -> int:
+            return ids.setdefault(text, len(ids))
+
+        self._words = [f.words for f in forms]
+        self.first = column(f.first for f in forms)
+        self._text = column(number(f.text) for f in forms)
+        self._head = column(number(f.head) for f in forms)
+        self._short = column(number(f.text.replace(".", "")) if 2 <= len(f.text) <= _LONGEST_ACRONYM else -1 for f in forms)
+        self._initials = column(number(f.acronym) if f.acronym else -2 for f in forms)
+        self._pronoun = column(_PRONOUN_NUMBERS[f.pronoun] for f in forms)
+        self._name = column(f.name for f in forms)
+        self._quoted = column(f.quoted for f in forms)
+        self._paragraph = column(f.paragraph for f in forms)
+        self._sentence = column(f.sentence for f in forms)
+        self._opens = column(f.opens for f in forms)
+        self._gender = column(_GENDERS[f.gender] for f in forms)
+        self._number = column(_NUMBERS[f.number] for f in forms)
+        self._definite = column(f.definite for f in forms)
+
+    def features(self, i: int, js: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Numbers of 0 or 1 that say what anaphor `i` and each of its candidates `js` have in common: [candidates, FEATURES]."""
+        out = np.zeros((len(js), FEATURES), np.float32)
+        pronoun, gender, number = self._pronoun[js], self._gender[js], self._number[js]
+        if not self._pronoun[i]:
+            both = pronoun == 0
+            words = self._words[i]
+            out[:, 0] = both & (self._text[js] == self._text[i])
+            out[:, 1] = both & (self._head[js] == self._head[i])
+            out[:, 2] = [bool(b) and words < self._words[j] for b, j in zip(both, js.tolist(), strict=True)]
+            out[:, 3] = [bool(b) and self._words[j] < words for b, j in zip(both, js.tolist(), strict=True)]
+            out[:, 4] = both & ((self._short[i] == self._initials[js]) | (self._short[js] == self._initials[i]))
+        out[:, 5], out[:, 6] = self._name[js], self._name[i]
+        out[:, 7], out[:, 8] = pronoun > 0, self._pronoun[i] > 0
+        if self._pronoun[i]:
+            out[:, 9] = pronoun == self._pronoun[i]
+            out[:, 10] = (pronoun > 0) & (pronoun != self._pronoun[i])
+        out[:, 11], out[:, 12] = self._paragraph[js] == self._paragraph[i], self._sentence[js] == self._sentence[i]
+        out[:, 13], out[:, 14] = self._quoted[i], self._quoted[js] == self._quoted[i]
+        out[:, 15] = self._opens[js]
+        if self._gender[i]:
+            out[:, 16], out[:, 17] = gender == self._gender[i], (gender > 0) & (gender != self._gender[i])
+        if self._number[i]:
+            out[:, 18], out[:, 19] = number == self._number[i], (number > 0) & (number != self._number[i])
+        out[:, 20], out[:, 21] = self._definite[i] > 0, self._definite[i] < 0
+        out[:, 22], out[:, 23] = self._definite[js] > 0, self._definite[js] < 0
+        return out
+
+    def distances(self, i: int, js: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Buckets of the number of words from each candidate's beginning to the anaphor's.
+
+        Twelve: up to 1, 2, 4, 8 … words, and one for candidates that come after.
+        """
+        d = self.first[i] - self.first[js]
+        out = np.minimum(10, np.ceil(np.log2(np.maximum(d, 1)))).astype(np.int64)
+        return np.where(d <= 0, 11, out)

@@ -11,7 +11,6 @@ from onrecord.speakers.agreement import Gender
 from onrecord.speakers.entities import Named
 from onrecord.speakers.mentions import NO_NAME, Mentions
 from onrecord.speakers.network import KINDS, SpeakerNetwork
-from onrecord.speakers.pairs import bucket, features
 
 NEAREST, FIRST, NAMED = 30, 6, 12
 """Mentions before an anaphor that may be its antecedent: the nearest, those that open the article, the last of every recent name."""
@@ -41,13 +40,13 @@ def probabilities(mentions: Mentions, network: SpeakerNetwork, i: int, js: list[
     """
     if not js:
         return np.ones(1)
-    used, form = [i, *js], mentions.form(i)
+    used, at, surfaces = [i, *js], np.array(js, dtype=np.int64), mentions.surfaces()
     scores = network.pairs(
         mentions.vectors[used].astype(np.float32),
         np.zeros(len(js), np.int64),
         np.arange(1, len(used), dtype=np.int64),
-        np.array([bucket(form.first - mentions.form(j).first) for j in js], dtype=np.int64),
-        np.array([features(form, mentions.form(j)) for j in js], dtype=np.float32),
+        surfaces.distances(i, at),
+        surfaces.features(i, at),
     )
     every = np.concatenate([[float(mentions.alone[i])], scores - np.array(against if against is not None else 0.0)]).astype(np.float64)
     p: Probabilities = np.exp(every - every.max())

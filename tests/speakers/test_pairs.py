@@ -8,7 +8,7 @@ def mention(text: str, *, name: bool = False) -> Form:
 
 
 def features(anaphor: Form, antecedent: Form) -> tuple[float, ...]:
-    return tuple(Surfaces([anaphor, antecedent]).features(0, np.array([1]))[0].tolist())
+    return tuple(Surfaces(2, [anaphor, antecedent].__getitem__).features(0, np.array([1]))[0].tolist())
 
 
 def test_titles_and_possessives_do_not_hide_the_head() -> None:
@@ -40,7 +40,7 @@ def test_distances_fall_into_ever_wider_buckets() -> None:
     forms = [
         form(["it"], d, name=False, quoted=False, paragraph=0, sentence=0, opens=True) for d in (100_000, *(100_000 - d for d in distances))
     ]
-    assert Surfaces(forms).distances(0, np.arange(1, 9)).tolist() == [0, 1, 2, 3, 4, 10, 10, 11]
+    assert Surfaces(len(forms), forms.__getitem__).distances(0, np.arange(1, 9)).tolist() == [0, 1, 2, 3, 4, 10, 10, 11]
 
 
 def test_a_woman_is_not_he() -> None:

@@ -58,7 +58,7 @@ def ranking(model: Speakers, vectors: Tensor, forms: list[Form], which: list[tup
         return []
     a = torch.tensor([i for i, js in which for _ in js], dtype=torch.long)
     b = torch.tensor([j for _, js in which for j in js], dtype=torch.long)
-    surfaces, at = Surfaces(forms), [(i, np.array(js, dtype=np.int64)) for i, js in which]
+    surfaces, at = Surfaces(len(forms), forms.__getitem__), [(i, np.array(js, dtype=np.int64)) for i, js in which]
     d = torch.from_numpy(np.concatenate([surfaces.distances(i, js) for i, js in at]))
     f = torch.from_numpy(np.concatenate([surfaces.features(i, js) for i, js in at]))
     scores = model.scores(vectors, a, b, d, f) if len(a) else torch.zeros(0)

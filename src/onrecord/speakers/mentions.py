@@ -70,7 +70,7 @@ class Mentions:
     def surfaces(self) -> Surfaces:
         """The surfaces of all mentions."""
         if not self._surfaces:
-            self._surfaces.append(Surfaces([self.form(i) for i in range(len(self))]))
+            self._surfaces.append(Surfaces(len(self), self.form))
         return self._surfaces[0]
 
     def _form(self, first: int, last: int, *, name: bool) -> Form:

@@ -1,6 +1,6 @@
 """What the surface says about two mentions that may stand for the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -145,39 +145,51 @@ def form_at(words: Words, first: int, last: int, *, name: bool, sentence: NDArra
 
 
 class Surfaces:
-    """The surfaces of many mentions, for the features of pairs of them.
+    """The surfaces of many mentions, for the features of pairs of them; each is looked at when it is first asked for.
 
     Args:
-        forms: The mentions' forms; pairs are of their numbers.
+        count: How many mentions there are.
+        form_of: The form of a mention, by its number.
     """
 
-    def __init__(self, forms: list[Form]) -> None:
-        ids: dict[str, int] = {}
+    def __init__(self, count: int, form_of: Callable[[int], Form]) -> None:
+        self._form_of = form_of
+        self._ids: dict[str, int] = {}
+        self._seen = np.zeros(count, dtype=bool)
+        self._words: list[frozenset[str]] = [frozenset()] * count
+        columns = np.zeros((14, count), dtype=np.int64)
+        self._rows = columns.T
+        self._first, self._text, self._head, self._short, self._initials, self._pronoun, self._name = columns[:7]
+        self._quoted, self._paragraph, self._sentence, self._opens, self._gender, self._number, self._definite = columns[7:]
 
-        def column(values: Iterable[object]) -> NDArray[np.int64]:
-            return np.fromiter(values, dtype=np.int64, count=len(forms))
+    def _look(self, numbers: NDArray[np.int64]) -> None:
+        for n in numbers[~self._seen[numbers]].tolist():
+            f = self._form_of(n)
+            self._seen[n] = True
+            self._words[n] = f.words
+            self._rows[n] = (
+                f.first,
+                self._id(f.text),
+                self._id(f.head),
+                self._id(f.text.replace(".", "")) if 2 <= len(f.text) <= _LONGEST_ACRONYM else -1,
+                self._id(f.acronym) if f.acronym else -2,
+                _PRONOUN_NUMBERS[f.pronoun],
+                f.name,
+                f.quoted,
+                f.paragraph,
+                f.sentence,
+                f.opens,
+                _GENDERS[f.gender],
+                _NUMBERS[f.number],
+                f.definite,
+            )
 
-        def number(text: str) -> int:
-            return ids.setdefault(text, len(ids))
-
-        self._words = [f.words for f in forms]
-        self.first = column(f.first for f in forms)
-        self._text = column(number(f.text) for f in forms)
-        self._head = column(number(f.head) for f in forms)
-        self._short = column(number(f.text.replace(".", "")) if 2 <= len(f.text) <= _LONGEST_ACRONYM else -1 for f in forms)
-        self._initials = column(number(f.acronym) if f.acronym else -2 for f in forms)
-        self._pronoun = column(_PRONOUN_NUMBERS[f.pronoun] for f in forms)
-        self._name = column(f.name for f in forms)
-        self._quoted = column(f.quoted for f in forms)
-        self._paragraph = column(f.paragraph for f in forms)
-        self._sentence = column(f.sentence for f in forms)
-        self._opens = column(f.opens for f in forms)
-        self._gender = column(_GENDERS[f.gender] for f in forms)
-        self._number = column(_NUMBERS[f.number] for f in forms)
-        self._definite = column(f.definite for f in forms)
+    def _id(self, text: str) -> int:
+        return self._ids.setdefault(text, len(self._ids))
 
     def features(self, i: int, js: NDArray[np.int64]) -> NDArray[np.float32]:
         """Numbers of 0 or 1 that say what anaphor `i` and each of its candidates `js` have in common: [candidates, FEATURES]."""
+        self._look(np.append(js, i))
         out = np.zeros((len(js), FEATURES), np.float32)
         pronoun, gender, number = self._pronoun[js], self._gender[js], self._number[js]
         if not self._pronoun[i]:
@@ -209,6 +221,7 @@ class Surfaces:
 
         Twelve: up to 1, 2, 4, 8 … words, and one for candidates that come after.
         """
-        d = self.first[i] - self.first[js]
+        self._look(np.append(js, i))
+        d = self._first[i] - self._first[js]
         out = np.minimum(10, np.ceil(np.log2(np.maximum(d, 1)))).astype(np.int64)
         return np.where(d <= 0, 11, out)

@@ -166,6 +166,11 @@ def test_two_bodies(left: str, right: str) -> None:
     assert not same_body(right, left)
 
 
+def test_an_ampersand_stands_for_and_in_an_acronym() -> None:
+    assert is_acronym("N&B", "Nordwerk and Berg")
+    assert not is_acronym("N&B", "Nordwerk and Lind")
+
+
 def test_an_ordinary_word_is_no_acronym() -> None:
     assert not is_acronym("who", "World Health Organization")
 

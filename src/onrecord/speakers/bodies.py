@@ -172,7 +172,7 @@ def is_acronym(short: str, long: str) -> bool:
         if len(named) != 1 or named[0] not in _names_of_countries() or named[0] not in rest or " " in short.strip():
             return False
         long = " ".join(w for w in words_of(long, initials=False) if countries().get(w) != named[0])
-    letters = anyascii(re.sub(r"[.\s]", "", short))
+    letters = anyascii(re.sub(r"[.\s&]", "", short))
     if not 2 <= len(letters) <= 10 or sum(c.isupper() for c in letters) < len(letters) - 1 or not letters.isalnum():
         return False
     return letters.lower() in _initials(long)

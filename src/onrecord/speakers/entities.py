@@ -122,9 +122,9 @@ def _labels(mentions: Mentions, texts: dict[int, str]) -> set[str]:
     out = set()
     for i, t in texts.items():
         first, after = int(mentions.first[i]), int(mentions.last[i]) + 1
-        while first > 0 and w.spacing[first] < LINE and w.word(first - 1) == "(":
+        while first > 0 and w.spacing[first] < LINE and w.word(first - 1).strip("(") == "":
             first -= 1
-        if (first == 0 or w.spacing[first] >= LINE) and after < len(w) and w.word(after) in {":", ")"}:
+        if (first == 0 or w.spacing[first] >= LINE) and after < len(w) and w.word(after)[0] in ":)":
             out.add(t)
     return out
 
@@ -145,10 +145,10 @@ def _with_initials(
 
 
 def _has_initials(name: str, letters: str, kind: SpeakerType) -> bool:
-    if kind == "person":
-        return "".join(w[0] for w in name.split()).upper() == letters
-    rest = iter(name.upper())
-    return kind == "outlet" and name[0].upper() == letters[0] and all(c in rest for c in letters)
+    if kind == "outlet" and " " not in name:  # "WN" for Wikinews
+        rest = iter(name.upper())
+        return name[0].upper() == letters[0] and all(c in rest for c in letters)
+    return kind in {"person", "outlet"} and "".join(w[0] for w in name.split()).upper() == letters
 
 
 def _place(e: Entity) -> str:

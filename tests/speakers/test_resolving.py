@@ -106,6 +106,13 @@ def test_the_lawyer_of_somebody_is_not_resolved_to_her() -> None:
     )
 
 
+def test_a_report_is_called_by_its_fuller_words() -> None:
+    text = "A report by the fire office came out. The report said the lake was clean."
+    a = attribution(text, "The report", "the lake was clean")
+    phrases = ("A report by the fire office", "The report")
+    assert name(text, {}, a, described=phrases) == "A report by the fire office"
+
+
 def test_an_attribution_without_source_has_no_answer() -> None:
     text = "The lake was reportedly clean."
     assert resolver(text, {}, ()).answer(attribution(text, None, "The lake was", cue="reportedly")) is None

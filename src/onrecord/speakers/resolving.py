@@ -5,6 +5,7 @@ them. Its probabilities are summed over everything that comes out at the same pe
 that a confident answer is one on which many paths agree.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -50,7 +51,7 @@ _OWNED = 0.6
 
 _LONGEST_DESCRIPTION = 200
 _MOST_BEFORE = 40
-_KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
+_KEPT, _NAMED, _DOUBT, _NOT_FOUND = 0.5, 0.3, 0.15, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,23 @@ class Resolver:
         spread = self._spread(number, 0, self._enclosing_target(a, span))
         if not spread:
             return Answer(None, 0.0, (span,), head, kind)
-        target = max(spread, key=lambda t: spread[t])
+        target, sure = max(spread, key=lambda t: spread[t]), 0.0
         if head.form == "description" and spread[target] < _KEPT and kind != "person":
             named = max((p for t, p in spread.items() if t.sort != "description"), default=0.0)
-            if named < _NAMED:  # nothing that is named comes near: what it is called here is all that the article tells
-                return Answer(Target("description", (first,), self._described(first, last)), 1 - named - _DOUBT, (span,), head, kind)
-        return Answer(target, _confidence(spread, target), self._path(number, target, span), head, kind)
+            if named < _NAMED:  # nothing that is named comes near: what it is called is all that the article tells
+                target, sure = Target("description", (first,), self._described(first, last)), 1 - named - _DOUBT
+        sure = sure or _confidence(spread, target)
+        if head.form == "description" and target.numbers == (first,):
+            if kind == "person":  # a known person is mostly named somewhere, and was not found
+                sure *= _NOT_FOUND
+            target = self._fullest(spread, target, self.mentions.form(number).head)
+        return Answer(target, sure, self._path(number, target, span), head, kind)
+
+    def _fullest(self, spread: dict[Target, float], target: Target, noun: str) -> Target:
+        """The fuller words with the same noun that a description stands for ("the report", "a report by the fire office")."""
+        said = re.compile(rf"(?:[\w’'-]+ ){{0,4}}{re.escape(noun)} (?:by|of|from|on|into|about) [\w’' -]+", re.IGNORECASE)
+        fuller = [t for t in spread if t.sort == "description" and len(t.text) > len(target.text) and said.fullmatch(t.text)]
+        return max(fuller, key=lambda t: spread[t], default=target)
 
     def run(self, span: Span) -> tuple[int, int]:
         """First and last word of a stretch of characters."""

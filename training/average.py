@@ -19,7 +19,8 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     a = ap.parse_args()
     first, second = (torch.load(path, weights_only=True) for path in (a.first, a.second))
-    second["state"] = {k: (1 - a.share) * first["state"][k] + a.share * v for k, v in second["state"].items()}
+    for part in {"state", "reader"} & second.keys():  # the reader too, where it was trained together with the speakers' network
+        second[part] = {k: (1 - a.share) * first[part][k] + a.share * v for k, v in second[part].items()}
     a.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(second, a.out)
 

@@ -249,6 +249,8 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
                     torch._foreach_lerp_(list(kept.values()), [now[k] for k in kept], 1 - decay)
         if step % 100 == 99:
             print(f"{step + 1}/{a.steps} {time.time() - began:.0f} s " + " ".join(f"{k} {v:.3f}" for k, v in sums.items()), flush=True)
+        if step == a.steps // 2 - 1:
+            keep(a, averaged, a.out / "half.pt")
         if step % a.every == a.every - 1 or step == a.steps - 1:
             keep(a, averaged, a.out / "last.pt")
             print(f"   {measure(average_of(reader, averaged, a, heads), held)}", flush=True)

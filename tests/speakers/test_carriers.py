@@ -102,9 +102,25 @@ def test_an_occasion_leads_to_what_is_said_next() -> None:
 
 
 def test_the_answers_of_an_interview_came_through_who_asked() -> None:
-    text = "Wikinews spoke with Maria Lind.\n\nWN: How is the lake?\n\nML: It is clean."
-    assert via(text, attribution(text, "ML", "It is clean", cue=":", nth=1), names={"Maria Lind": "person"}) == ["Wikinews"]
-    assert via(text, attribution(text, "WN", "How is the lake?", cue=":"), names={"Maria Lind": "person"}) == []
+    text = "Wikinews spoke with Maria Lind.\n\nWN - How is the lake?\n\nML: It is clean."
+    asked = attribution(text, "WN", "How is the lake?", cue="-")
+    answered = attribution(text, "ML", "It is clean", cue=":", id="a2")
+    assert via(text, asked, answered, names={"Maria Lind": "person"}) == ["Wikinews"]
+    assert via(text, answered, asked, names={"Maria Lind": "person"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with the BBC last year, Jonas Berg wept.\n\nIn court on Monday, Maria Lind said the lake is clean.",
+        "The BBC asked the court for records. Maria Lind said the lake is clean.",
+        "With the help of Facebook it grew. Maria Lind said the lake is clean.",
+        "The bank raised its rate to 7.30 percent. Maria Lind said the lake is clean.",
+        "Jonas Berg, who moved to Nordwerk from Reuters, left. Maria Lind said the lake is clean.",
+    ],
+)
+def test_an_outlet_that_is_named_nearby_carried_nothing(text: str) -> None:
+    assert via(text, attribution(text, "Maria Lind", "lake is clean"), names={"Maria Lind": "person"}) == []
 
 
 def test_what_stands_inside_somebodys_words_came_the_same_way() -> None:

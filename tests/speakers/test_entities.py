@@ -1,5 +1,7 @@
 import time
 
+import pytest
+
 from onrecord.speakers.entities import Named, named
 from tests.speakers.invented import mentions_of
 
@@ -48,9 +50,23 @@ def test_outlets_of_the_list_are_outlets() -> None:
 
 
 def test_initials_before_what_is_said_are_who_has_them() -> None:
-    text = "Wikinews met Maria Lind, told The Washington Post.\n\n((WN)) How is it?\n\nML: Fine. The ML was late."
+    text = "Wikinews met Maria Lind, told The Washington Post.\n\n((WN)) How is it?\n\nML: Fine.\n\n((WN)) Why?\n\nML: So. The ML was late."
     found = names(text, Wikinews=BODY, Maria_Lind=PERSON, The_Washington_Post=BODY, WN=BODY, ML=PERSON)
-    assert who(found)[:2] == [("Wikinews", 2), ("Maria Lind", 3)]
+    assert who(found)[:2] == [("Wikinews", 3), ("Maria Lind", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU: no new sanctions\n\nThe EU spoke, Euronews reported.\n\nEU: more",
+        "US: tariffs rise\n\nUlrike Stein left.\n\nUS: more",
+        "(AP) - Anna Petrova lost.\n\n(AP) - More.",
+    ],
+)
+def test_a_known_acronym_at_the_beginning_of_a_line_is_nobody_s_initials(text: str) -> None:
+    found = names(text, EU=BODY, US=BODY, AP=BODY, Euronews=BODY, Ulrike_Stein=PERSON, Anna_Petrova=PERSON)
+    assert all(not {f for f in e.forms if f != e.name} & {"EU", "US", "AP"} or e.type != "person" for e in found.entities)
+    assert not any(e.name in {"Euronews", "Ulrike Stein", "Anna Petrova"} and len(e.mentions) > 1 for e in found.entities)
 
 
 def test_initials_that_two_people_have_stay_apart() -> None:

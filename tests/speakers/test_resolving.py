@@ -93,6 +93,12 @@ def test_an_unnamed_spokesperson_speaks_for_the_body_that_is_described(source: s
     assert answer(text, {"Nordwerk": BODY}, a, described=("the firm", "The firm", source)).head.spokes
 
 
+@pytest.mark.parametrize("source", ["A police spokesman", "A hospital spokeswoman", "A government spokesman"])
+def test_whoever_speaks_for_the_police_speaks_for_no_body_that_happens_to_be_named(source: str) -> None:
+    text = f"Nordwerk closed. {source} said the lake was clean."
+    assert name(text, {"Nordwerk": BODY}, attribution(text, source, "the lake was clean"), described=(source,)) == source
+
+
 def test_a_company_spokesman_is_nobody_s_where_two_bodies_are_named() -> None:
     text = "Nordwerk sued Seebank. A company spokesman said the lake was clean."
     source = "A company spokesman"

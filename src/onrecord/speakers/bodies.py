@@ -173,6 +173,8 @@ def is_acronym(short: str, long: str) -> bool:
             return False
         long = " ".join(w for w in words_of(long, initials=False) if countries().get(w) != named[0])
     letters = anyascii(re.sub(r"[.\s&]", "", short))
+    if "&" in short and not {"and", "&"} & {*long.lower().split()}:
+        return False
     if not 2 <= len(letters) <= 10 or sum(c.isupper() for c in letters) < len(letters) - 1 or not letters.isalnum():
         return False
     return letters.lower() in _initials(long)

@@ -17,6 +17,7 @@ from onrecord.speakers.carrying import (
     ELSEWHERE,
     GENERIC,
     IN_A,
+    INTERVIEW,
     INTERVIEWS,
     ON_A_PROGRAMME,
     ON_PLATFORM,
@@ -46,6 +47,7 @@ _LONGEST_OCCASION = 400
 
 _POSSESSIVE = re.compile(r"[’']s$")
 _LONGEST_LETTERS = 4
+_LONGEST_PROGRAMME, _ANSWERS = 6, 2
 _COLONS = frozenset([":", "-", "–", "—"])
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _CAPITAL = r"(?:al-)?[A-Z][\w&’'-]*(?:\.[\w&’'-]+)*\.?"
@@ -106,15 +108,18 @@ def via_chains(
     begins = [_begin(a) for a in ordered]
     for c in found:  # "In an interview with X, she defended herself." – what follows was said there
         at = bisect_left(begins, c.span[1])
-        if c.rank == 1 and c.span not in attached and at < len(ordered) and _leads_to(text, c, begins[at]):
+        if c.rank == 1 and c.span not in attached and at < len(ordered) and _leads_to(text, c, ordered[at]):
             own.setdefault(ordered[at].id, []).append(c)
     return _Chains(text, named, target_of, _fullest(found, named)).of(attributions, own)
 
 
-def _leads_to(text: str, c: _Carrier, begin: int) -> bool:
-    """Whether an occasion that is named leads to what begins there: in the same paragraph, or at the beginning of the next."""
+def _leads_to(text: str, c: _Carrier, a: Attribution) -> bool:
+    """Whether an interview that is named leads to what is said next: soon, in the same paragraph or the next, on no other occasion."""
+    begin = _begin(a)
+    if begin - c.span[1] > _LONGEST_LEAD or INTERVIEW.search(text[max(0, c.span[0] - 60) : c.span[1] + 40]) is None:
+        return False
     between = text[c.span[1] : begin]
-    return len(between) < _LONGEST_LEAD and len(re.findall(r"\n+", between)) <= 1
+    return len(re.findall(r"\n+", between)) <= 1 and ELSEWHERE.search(text[c.span[1] : _end(a)]) is None
 
 
 def _sentences(text: str) -> list[int]:
@@ -160,7 +165,7 @@ def _found(text: str, mentions: Mentions, named: Named) -> list[_Carrier]:
             out.append(carrier)
             end = span[1]
             shown = PROGRAMME_OF.match(text, span[1], span[1] + 90)
-            if shown and carrier.rank == 1:
+            if shown and carrier.rank == 1 and len(shown["name"].split()) <= _LONGEST_PROGRAMME:
                 out.append(_Carrier(shown.span("name"), shown["name"], "outlet", 1, shown["name"]))
                 end = shown.end("name")
     taken = [c.span for c in out]
@@ -285,6 +290,7 @@ class _Chains:
         out: dict[str, tuple[Via, ...]] = {}
         last: dict[Target, Attribution] = {}
         interview: tuple[Via, ...] = ()
+        answers = sum(a.source is not None and (a.cue is None or a.cue.text.strip() in _COLONS) for a in attributions)
         by_id = {a.id: a for a in attributions}
         for a in sorted(attributions, key=_begin):
             target = self.target_of(a)
@@ -297,14 +303,21 @@ class _Chains:
                 earlier = outer if inner else last.get(target) if outer is None else None
                 if earlier is not None and out.get(earlier.id) and (inner or self._goes_on(earlier, a)):
                     chain = {v.name: v for v in out[earlier.id] if inner or not _platforms().fullmatch(v.name)}
-            if not chain and outer is None and a.source is not None and (a.cue is None or a.cue.text.strip() in _COLONS):
+            if (
+                answers >= _ANSWERS
+                and not chain
+                and outer is None
+                and a.source is not None
+                and (a.cue is None or a.cue.text.strip() in _COLONS)
+            ):
                 chain = {v.name: v for v in interview}
-            elif outer is None and any(c.rank for c in own.get(a.id, ())):
-                interview = tuple(chain.values())
+            elif outer is None and a.cue is not None:
+                interview = tuple(chain.values())  # an interview ends where somebody is quoted in another way
             speaker = self._name(target)
             short = a.source.text if a.source else ""
             of_others = (v for name, v in chain.items() if _known_name(_bare(speaker)) not in {name, v.name})
-            out[a.id] = tuple(v for v in of_others if not _short_for(short, v.name))
+            label = a.cue is None or a.cue.text.strip() in _COLONS
+            out[a.id] = tuple(v for v in of_others if not (label and _short_for(short, v.name)))
             if target is not None and outer is None:
                 last[target] = a
         return out
@@ -312,9 +325,6 @@ class _Chains:
     def _goes_on(self, earlier: Attribution, later: Attribution) -> bool:
         """Whether somebody goes on with what he said before: soon after, and on no other occasion."""
         low, high = _begin(earlier), _begin(later)
-        between = self.text[low:high]
-        if "\n" not in between:
-            return True
         return high - low < _LONGEST_OCCASION and ELSEWHERE.search(self.text[_line(self.text, high) : _end(later)]) is None
 
     def _reporter(self, outer: Attribution, target: Target | None) -> dict[str, Via]:

@@ -30,7 +30,7 @@ _WRITTEN = "wrote|written|writing|writes|op-ed|essay|column|article|commentary|p
 TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|assured|admitted to|confirmed to|explained to|described (?:\w+ ){0,3}to|revealed to|"
     r"acknowledg(?:ed|ing) to|(?:took|takes|taking) to|contacted by|asked by|questioned by|(?:sat|sitting) down with|"
-    r"(?:told|with|to) (?:[\w.’'-]+ ){1,3}(?:of|from)|(?:responded|responding|fired back|hit back) on|"
+    r"told (?:[\w.’'-]+ ){1,3}(?:of|from)|(?:responded|responding|fired back|hit back) on|"
     r"(?:on|during|for) (?:an?|the) (?:[\w.]+ ){0,2}(?:panel|segment|appearance|interview|special|episode) (?:on|for|with|of)|"
     r"aired (?:\w+ ){0,3}on|"
     r"interview(?:ed)? (?:\w+ ){0,3}?(?:with|to|on|for|by|in|published in|aired on|broadcast (?:by|on))|"
@@ -118,19 +118,24 @@ ELSEWHERE = re.compile(
 """In the sentence of an attribution: it was said on an occasion of its own."""
 
 PROGRAMME_OF = re.compile(
-    r"[’']s\s+(?:[\w-]+\s+){0,3}?[\"“‘']{1,2}(?P<name>[A-Z0-9][^\"”’'\n]{1,45}?(?:[’'][a-z][^\"”’'\n]{0,30})?)[,.]?[\"”’']{1,2}"
+    r"[’']s\s+(?:[a-z-]+\s+){0,2}[\"“‘']{1,2}(?P<name>[A-Z0-9][^\"”’'\n.!?]{1,45}?(?:[’'][a-z][^\"”’'\n.!?]{0,30})?),?\.?[\"”’']{1,2}"
 )
 """After an outlet: a programme of its own, in quotation marks."""
 
 ON_A_PROGRAMME = re.compile(
-    r"\b(?:on|to|with|during|of|for|hosts?|from|via)\s+"
-    r"(?:(?:the|a|an|his|her|their|its|[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)?[’']s|[A-Z][\w.&]+|\w+day)\s+){0,2}[\"“‘']{0,2}$"
+    r"\b(?:on|with|during|hosts?|via)\s+(?:(?:the|his|her|their|its|[A-Z][\w.&]+|\w+day)\s+){0,2}"
+    r"(?:[\"“‘']{1,2}|[A-Z][\w.&]*(?:\s[A-Z][\w.&]*)?[’']s\s+[\"“‘']{0,2})$"
 )
 """Before a programme's name."""
 
 INTERVIEWS = re.compile(
     r"^(?:[’']s\s+(?:[A-Z][\w.’'-]+\s+){1,3})?(?:\s*(?:has|have|had|also|recently|then|later|first))*\s*"
-    r"(?:interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|sat down with|caught up with|"
-    r"reached out to|contacted|asked)\b"
+    r"(?:interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|sat down with|caught up with)\b"
 )
 """After a name: what is said next was said to this outlet."""
+
+INTERVIEW = re.compile(
+    r"\b(?:interview(?:s|ed)?|(?:speaking|spoke|speaks|talking|talked) (?:to|with)|(?:sat|sitting) down with|caught up with)\b",
+    re.IGNORECASE,
+)
+"""Around a name: what follows was said to this outlet."""

@@ -38,7 +38,7 @@ _GENERIC = frozenset(
         "national",
     ]
 )
-_MOST_INITIALS = 4
+_MOST_INITIALS, _LABELS = 4, 2
 _OFFICES = HONORIFICS | listed_words("offices")
 _POSSESSIVE = re.compile(r"\s*[’'`]s?$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.]{1,9})\)")
@@ -117,23 +117,31 @@ def named(mentions: Mentions, byline: tuple[str, ...] = ()) -> Named:
 
 
 def _labels(mentions: Mentions, texts: dict[int, str]) -> set[str]:
-    """Names that stand before what is said, as in an interview: "WN:", "((WN))"."""
+    """Names that stand before what is said more than once, as in an interview: "WN:", "((WN))"."""
     w = mentions.words
-    out = set()
+    out: Counter[str] = Counter()
     for i, t in texts.items():
+        if t in listed() or t.replace(".", "").lower() in countries():
+            continue
         first, after = int(mentions.first[i]), int(mentions.last[i]) + 1
         while first > 0 and w.spacing[first] < LINE and w.word(first - 1).strip("(") == "":
             first -= 1
-        if (first == 0 or w.spacing[first] >= LINE) and after < len(w) and w.word(after)[0] in ":)":
-            out.add(t)
-    return out
+        closed = ":" if first == int(mentions.first[i]) else ")"
+        doubled = closed == ":" or int(mentions.first[i]) - first > 1 or w.word(first) == "(("
+        if (first == 0 or w.spacing[first] >= LINE) and doubled and after < len(w) and w.word(after).startswith(closed):
+            out[t] += 1
+    return {t for t, n in out.items() if n >= _LABELS}
 
 
 def _with_initials(
     groups: list[tuple[str, list[str], bool]], kinds: dict[str, SpeakerType], labels: set[str]
 ) -> list[tuple[str, list[str], bool]]:
     """Groups of names, where initials that stand before what is said join the one person or outlet that has them."""
-    short = {n for n, (name, _, _) in enumerate(groups) if name in labels and name.isupper() and 1 < len(name) <= _MOST_INITIALS}
+    short = {
+        n
+        for n, (name, _, _) in enumerate(groups)
+        if name in labels and kinds[name] != "place" and name.isupper() and 1 < len(name) <= _MOST_INITIALS
+    }
     out = [(name, list(members), ambiguous) for name, members, ambiguous in groups]
     for n in short:
         name = groups[n][0]

@@ -45,6 +45,9 @@ _POINTED = 0.8
 _NEAR_NAMES, _ONLY_BODY = 8, 0.7
 """Names before "a company spokesman" among which the one body that is named is taken for the company, and the confidence in that."""
 
+_COMMERCIAL = frozenset(["company", "firm", "club", "airline", "bank", "charity"])
+"""What one body that is named nearby is taken to be; police, hospitals and governments have spokespeople without being named."""
+
 _BODY_TYPES = frozenset(["organisation", "outlet"])
 _OWNED = 0.6
 """Confidence from which "his lawyer" is shown as somebody's lawyer."""
@@ -175,7 +178,7 @@ class Resolver:
         """The fuller words with the same noun that a description stands for ("the report", "a report by the fire office")."""
         said = re.compile(rf"(?:[\w’'-]+ ){{0,4}}{re.escape(noun)} (?:by|of|from|on|into|about) [\w’' -]+", re.IGNORECASE)
         fuller = [t for t in spread if t.sort == "description" and len(t.text) > len(target.text) and said.fullmatch(t.text)]
-        return max(fuller, key=lambda t: spread[t], default=target)
+        return fuller[0] if len(fuller) == 1 and spread[fuller[0]] >= _NAMED else target
 
     def run(self, span: Span) -> tuple[int, int]:
         """First and last word of a stretch of characters."""
@@ -229,7 +232,7 @@ class Resolver:
         if bodies:
             best = max(bodies, key=lambda t: bodies[t])
             return best, _confidence(spread, best)
-        if first < last:
+        if first < last or m.words.word(first).lower() not in _COMMERCIAL:
             return None
         at = bisect_left(self._name_firsts, first)
         near = [int(j) for j in self._name_numbers[max(0, at - _NEAR_NAMES) : at] if int(j) in self.named.of]

@@ -43,7 +43,6 @@ HERE = Path(__file__).parent
 VOICES = {"invented articles": HERE / "voices/developing.jsonl", "invented articles, held out": HERE / "voices/held-out.jsonl"}
 Record = dict[str, Any]
 SORTS = ("names", "descriptions", "pronouns")
-BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 _SMALL = frozenset(["the", "a", "an", "of", "and", "mr", "mrs", "ms", "dr", "president", "prime", "minister", "general", "news", "agency"])
 
 

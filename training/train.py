@@ -286,7 +286,7 @@ def main() -> None:
     work.encoder = torch.compile(work.encoder, dynamic=False)  # type: ignore[assignment]
     teacher = load_teacher(a.teacher, a.trust) if a.teacher else None
     borrow = a.borrow if teacher else 0.0
-    ema = {k: v.detach().clone() for k, v in master.state_dict().items()}
+    average = Average(master)
     fresh = ("encoder.case", "encoder.spacing", "encoder.quote", "encoder.habit")
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, p in master.named_parameters():
@@ -322,10 +322,7 @@ def main() -> None:
             optimizer.zero_grad(set_to_none=True)
             with torch.no_grad():
                 torch._foreach_copy_(works, masters)
-                if step % 4 == 3:
-                    decay = min(0.99, (step + 1) / (step + 40))
-                    current = master.state_dict()
-                    torch._foreach_lerp_(list(ema.values()), [current[k] for k in ema], 1 - decay)
+            average.update(step)
             step += 1
             recent.append(parts)
             if step % 50 == 0:
@@ -333,9 +330,25 @@ def main() -> None:
                 recent = []
                 print(f"{step}/{total} {time.time() - began:.0f}s anchor {mean[0]} tag {mean[1]} plain {mean[2]}", flush=True)
         epoch += 1
-        save(a.out / "last.pt", ema, a.encoder, vars(a), epoch)
+        save(a.out / "last.pt", average.state, a.encoder, vars(a), epoch)
         with log.open("a", encoding="utf-8") as f:
             f.write(json.dumps({"epoch": epoch, "step": step, "seconds": round(time.time() - began)}) + "\n")
+
+
+class Average:
+    """A moving average of a network's weights, which is what is kept."""
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        self.network = network
+        self.state = {k: v.detach().clone() for k, v in network.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, step: int) -> None:
+        """Take in the weights after a step; every fourth is enough."""
+        if step % 4 == 3:
+            decay = min(0.99, (step + 1) / (step + 40))
+            now = self.network.state_dict()
+            torch._foreach_lerp_(list(self.state.values()), [now[k] for k in self.state], 1 - decay)
 
 
 def save(path: Path, state: dict[str, Tensor], encoder: str, options: dict[str, object], epoch: int) -> None:

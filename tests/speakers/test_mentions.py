@@ -88,6 +88,10 @@ def test_an_office_in_capitals_is_no_name() -> None:
     assert [t for t, kind in shown(found) if kind] == []
 
 
+def test_a_given_name_that_ends_another_name_stays_there() -> None:
+    assert [t for t, kind in shown(gathered("They told Anna Reuters lied.", {"Anna": 1, "Reuters": 3})) if kind] == ["Anna", "Reuters"]
+
+
 def test_acronyms_are_no_pronouns() -> None:
     assert [t for t, _ in shown(gathered("US and IT firms say he left, I think.", {}))] == ["he", "I"]
 

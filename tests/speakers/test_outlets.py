@@ -13,6 +13,6 @@ def test_outlets_are_known_or_look_like_it(name: str) -> None:
     assert looks_like_outlet(name)
 
 
-@pytest.mark.parametrize("name", ["Ana Morales", "Gazprom", "Ministry of Defence"])
+@pytest.mark.parametrize("name", ["Ana Morales", "Gazprom", "Ministry of Defence", "WHO", "WTO"])
 def test_others_do_not(name: str) -> None:
     assert not looks_like_outlet(name)

@@ -19,13 +19,14 @@ import time
 from collections.abc import Iterator
 from itertools import chain, cycle, islice
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import corpora  # noqa: E402
-from asking import Asked, asked, candidates  # noqa: E402
+from asking import Asked, Place, asked, candidates  # noqa: E402
 from corpora import Marked  # noqa: E402
 from data import read_lines  # noqa: E402
 from examples import Text, prepare  # noqa: E402
@@ -33,7 +34,7 @@ from heads import Shape, Speakers  # noqa: E402
 from measuring import measure, runs  # noqa: E402
 from model import Reader  # noqa: E402
 from objectives import Network, encode, found_mentions, loss_of, names_loss, ranking  # noqa: E402
-from train import SIZES, Batch, base, corpus, lessons, load_reader, load_teacher, load_tokenizer  # noqa: E402
+from train import SIZES, Average, Batch, base, corpus, lessons, load_reader, load_teacher, load_tokenizer  # noqa: E402
 from train import loss_of as attribution_loss  # noqa: E402
 
 KEPT_BACK = ("calibration", "wikinews-twice")
@@ -83,18 +84,23 @@ def prepared(docs: list[Marked], tokenizer) -> list[Text]:  # type: ignore[no-un
     return [t for t in (prepare(d, tokenizer) for d in docs if d.text.strip()) if t.pieces]
 
 
+def freely_asked(t: Text, places: list[Place], named: list[bool]) -> Asked:
+    """What a text asks that nobody labelled, about mentions that a network found in it."""
+    forms = [t.form(a, b, name) for (a, b), name in zip(places, named, strict=True)]
+    return Asked(places, forms, [(i, candidates(i)) for i in range(1, len(places))], [[] for _ in places[1:]], group="taught")
+
+
 @torch.no_grad()
-def answered(net: Network, t: Text, q: Asked | None) -> tuple[Asked | None, list[Tensor]]:
-    """What a teacher says to a text; where nobody labelled it, to questions about the mentions that it finds itself."""
-    words = encode(net, [t])[0]
+def answered(net: Network, t: Text, q: Asked | None) -> dict[str, Any]:
+    """What a teacher says to a text, as lists and tensors: scores for each question, and mentions where nobody labelled any."""
+    words, found = encode(net, [t])[0], {}
     if q is None and not t.marked.has:
-        named = [(first, last) for first, last, _ in runs(net.heads.names(words).argmax(-1).numpy())]
-        inside = set(named)
-        places = sorted({*found_mentions(net.heads, words), *named})
-        forms = [t.form(a, b, (a, b) in inside) for a, b in places]
-        q = Asked(places, forms, [(i, candidates(i)) for i in range(1, len(places))], [[] for _ in places[1:]], group="taught")
+        names = {(first, last) for first, last, _ in runs(net.heads.names(words).argmax(-1).numpy())}
+        places = sorted({*found_mentions(net.heads, words), *names})
+        found = {"places": places, "named": [p in names for p in places]}
+        q = freely_asked(t, **found)
     scores = ranking(net.heads, net.heads.mentions(words, torch.tensor(q.places)), q.forms, q.which) if q and q.places else []
-    return q, [s.half() for s in scores]
+    return {"scores": [s.half() for s in scores], **found}
 
 
 def endless(things: list, each: int, rng: random.Random) -> Iterator[list]:  # type: ignore[type-arg]
@@ -177,11 +183,12 @@ def main() -> None:
     plain: list[tuple[Text, Asked | None]] = []
     if a.answer or a.answers:
         plain = [(t, None) for t in prepared(unlabelled(a.data, {t.marked.id for t, _ in every["news"]}), tokenizer)]
-    told = torch.load(a.answers, weights_only=False) if a.answers else {}
+    told = torch.load(a.answers, weights_only=True) if a.answers else {}
     if told:
-        every["taught"] = [(t, told[t.marked.id][0]) for t, _ in plain]
+        answers = ((t, told[t.marked.id]) for t, _ in plain)
+        every["taught"] = [(t, freely_asked(t, said["places"], said["named"])) for t, said in answers]
     print({k: len(v) for k, v in every.items()}, f"texts after {time.time() - began:.0f} s", flush=True)
-    net = train(reader, heads, every, {k: v[1] for k, v in told.items()}, tokenizer, a, rng)
+    net = train(reader, heads, every, {k: v["scores"] for k, v in told.items() if v["scores"]}, tokenizer, a, rng)
     if a.answer:
         net.heads.eval()
         texts = [x for k, v in every.items() if not k.endswith("-held") for x in v]
@@ -215,7 +222,7 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
     ours = endless([x for x in learned["chained"] if x[1]], 1, rng)
     asking = endless([x for k, v in learned.items() for x in v if k not in {"gap", "chained"} and x[1] and x[1].places], 1, rng)
     attributions = cycle([None]) if frozen else attributed(a, tokenizer, rng)
-    averaged = [{k: v.detach().clone() for k, v in m.state_dict().items()} for m in (reader, heads)]
+    averages = Average(reader), Average(heads)
     began, sums = time.time(), {}  # type: ignore[var-annotated]
     for step in range(a.steps):
         losses = {}
@@ -242,36 +249,41 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
         optimizer.zero_grad(set_to_none=True)
         with torch.no_grad():
             torch._foreach_copy_(works, masters)
-            if step % 4 == 3:
-                decay = min(0.99, (step + 1) / (step + 40))
-                for kept, m in zip(averaged, (reader, heads), strict=True):
-                    now = m.state_dict()
-                    torch._foreach_lerp_(list(kept.values()), [now[k] for k in kept], 1 - decay)
+        for average in averages:
+            average.update(step)
         if step % 100 == 99:
             print(f"{step + 1}/{a.steps} {time.time() - began:.0f} s " + " ".join(f"{k} {v:.3f}" for k, v in sums.items()), flush=True)
         if step == a.steps // 2 - 1:
-            keep(a, averaged, a.out / "half.pt")
+            keep(a, averages, a.out / "half.pt")
         if step % a.every == a.every - 1 or step == a.steps - 1:
-            keep(a, averaged, a.out / "last.pt")
-            print(f"   {measure(average_of(reader, averaged, a, heads), held)}", flush=True)
-    return average_of(reader, averaged, a, heads)
+            keep(a, averages, a.out / "last.pt")
+            print(f"   {measure(average_of(averages, a.lower), held)}", flush=True)
+    return average_of(averages, a.lower)
 
 
-def average_of(reader, averaged, a, heads) -> Network:  # type: ignore[no-untyped-def]
+def average_of(averages: tuple[Average, Average], lower: int) -> Network:
     """The network with averaged weights."""
-    r, h = copy.deepcopy(reader), copy.deepcopy(heads)
-    r.load_state_dict(averaged[0])
-    h.load_state_dict(averaged[1])
-    return Network(r.encoder.to(torch.bfloat16).eval(), a.lower, h.eval())
+    reader, heads = (copy.deepcopy(average.network) for average in averages)
+    reader.load_state_dict(averages[0].state)
+    heads.load_state_dict(averages[1].state)
+    return Network(reader.encoder.to(torch.bfloat16).eval(), lower, heads.eval())  # type: ignore[arg-type, operator, union-attr]
 
 
-def keep(a: argparse.Namespace, averaged: list[dict[str, Tensor]], path: Path) -> None:
+def keep(a: argparse.Namespace, averages: tuple[Average, Average], path: Path) -> None:
     """Write both parts in one file: `reader` is what `train.py` writes as `state`."""
     part = path.with_suffix(".part")
     name = torch.load(a.reader, weights_only=True)["encoder_name"]
     options = {k: str(v) for k, v in vars(a).items()}
     torch.save(
-        {"state": averaged[1], "reader": averaged[0], "encoder_name": name, "lower": a.lower, "layers": a.layers, "options": options}, part
+        {
+            "state": averages[1].state,
+            "reader": averages[0].state,
+            "encoder_name": name,
+            "lower": a.lower,
+            "layers": a.layers,
+            "options": options,
+        },
+        part,
     )
     part.replace(path)
 

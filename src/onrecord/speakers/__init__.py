@@ -4,13 +4,13 @@ from msgspec.structs import replace
 
 from onrecord.model import Article, Attribution, Excerpt
 from onrecord.speakers.addressed import addressee_of
-from onrecord.speakers.carriers import via_chains
 from onrecord.speakers.describing import LEAST, Describer
 from onrecord.speakers.entities import named
 from onrecord.speakers.known import KnownSpeakers
 from onrecord.speakers.mentions import Mentions
 from onrecord.speakers.network import SpeakerNetwork
 from onrecord.speakers.resolving import Resolver, Target
+from onrecord.speakers.via import via_chains
 from onrecord.speakers.wires import wire
 
 __all__ = ["spoken"]

@@ -313,7 +313,7 @@ def _bodies(forms: list[str], text: str) -> list[tuple[str, list[str], bool]]:
     definitions = {m.group(1): m.start() for m in reversed(list(_IN_BRACKETS.finditer(text)))}
     by_letters: dict[str, int] = {}
     for form in acronyms:
-        defined = _defined(definitions.get(form), text, groups)
+        defined = _defined(form, definitions.get(form), text, groups)
         fits = (
             [defined] if defined is not None else [k for k in by_initials.get(form.lower()[:1], ())[:100] if is_acronym(form, groups[k][0])]
         )
@@ -346,10 +346,10 @@ def _begins(short: str, long: str) -> bool:
     )
 
 
-def _defined(at: int | None, text: str, groups: list[list[str]]) -> int | None:
-    """The name before "(ACRONYM)", which stands at `at`."""
+def _defined(form: str, at: int | None, text: str, groups: list[list[str]]) -> int | None:
+    """The name before "(ACRONYM)", which stands at `at`; an outlet there with other letters supplied the report ("HALDEN (AP)")."""
     if at is None:
         return None
     before = " ".join(text[max(0, at - 120) : at].split())
-    fits = [k for k, g in enumerate(groups[:2000]) for f in g[:3] if before.endswith(f)]
+    fits = [k for k, g in enumerate(groups[:2000]) for f in g[:3] if before.endswith(f) and (form not in listed() or is_acronym(form, f))]
     return max(fits, key=lambda k: len(groups[k][0])) if fits else None

@@ -59,10 +59,10 @@ def names_in(words: Words, window: Window, scores: Floats, core: Span) -> list[N
             while last > start and case[last] in _NO_BEGINNING:
                 last -= 1
             if core[0] <= start < core[1] and last - start < LONGEST:
-                while start > core[0] and spacing[start] < LINE and is_given_name(words.word(window.start + start - 1)):
-                    start -= 1  # a given name belongs to the name that follows
-                mass = p[start : last + 1, 1::2] + p[start : last + 1, 2::2]
-                kind = int(mass.sum(0).argmax())
+                kind = int((p[start : last + 1, 1::2] + p[start : last + 1, 2::2]).sum(0).argmax())
+                low = max(core[0], out[-1][1] + 1 if out else 0)
+                while kind == 0 and start > low and spacing[start] < LINE and is_given_name(words.word(window.start + start - 1)):
+                    start -= 1  # a given name belongs to the name that follows, unless it ends another
                 if kind < len(NAMES):
                     first = start if kind else _after_titles(strings, start, last)
                     out.append((first, last, kind, _certainty(p, first, last)))

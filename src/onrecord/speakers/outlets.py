@@ -38,6 +38,11 @@ def programmes() -> dict[str, str]:
     return {form: line.split(" = ")[0] for line in lines("programmes") for form in line.split(" = ")}
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(form for line in lines("bodies") for form in line.rpartition(": ")[2].split(" = "))
+
+
 def looks_like_outlet(name: str) -> bool:
-    """Whether a proper name has the form of an outlet's."""
-    return name in listed() or _FORMS.search(name) is not None
+    """Whether a proper name has the form of an outlet's; the WHO is no radio station."""
+    return name in listed() or (_FORMS.search(name) is not None and name not in _bodies())

@@ -54,7 +54,12 @@ _OWNED = 0.6
 
 _LONGEST_DESCRIPTION = 200
 _MOST_BEFORE = 40
-_KEPT, _NAMED, _DOUBT, _NOT_FOUND = 0.5, 0.3, 0.15, 0.65
+_KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
+"""Probability below which an answer does not beat a description's own words, unless something named has as much as the second; how much the
+own words are doubted all the same."""
+
+_NOT_FOUND = 0.65
+"""How sure a description of a known person is of its own words: he is mostly named somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +149,8 @@ class Resolver:
         number = self._mention(first, last)
         kind: SpeakerType = self.mentions.kind(number) if number is not None else "unknown"  # type: ignore[assignment]
         if head.form in {"name", "group"} or head.spokes:
-            target, sure = self._of_names(head)
-            return Answer(target, sure, (span, *self._naming(target, span)), head, kind)
+            target = self._of_names(head)
+            return Answer(target, self._sure_of_names(head, target), (span, *self._naming(target, span)), head, kind)
         if head.form == "pronoun" and head.pronoun in {"i", "we"}:
             return self._first_person(a, head, span)
         spoken = self._spoken_for(head)
@@ -169,8 +174,7 @@ class Resolver:
                 target, sure = Target("description", (first,), self._described(first, last)), 1 - named - _DOUBT
         sure = sure or _confidence(spread, target)
         if head.form == "description" and target.numbers == (first,):
-            if kind == "person":  # a known person is mostly named somewhere, and was not found
-                sure *= _NOT_FOUND
+            sure *= _NOT_FOUND if kind == "person" else 1
             target = self._fullest(spread, target, self.mentions.form(number).head)
         return Answer(target, sure, self._path(number, target, span), head, kind)
 
@@ -202,16 +206,22 @@ class Resolver:
         within = [int(i) for i in range(low, high) if self.mentions.last[i] <= last]
         return max(within, key=lambda i: (self.mentions.first[i] == first, self.mentions.last[i] - self.mentions.first[i]), default=None)
 
-    def _of_names(self, head: Head) -> tuple[Target | None, float]:
+    def _of_names(self, head: Head) -> Target | None:
+        """Whom names name; None where two people bear the name."""
         numbers = tuple(dict.fromkeys(self.named.of[n] for n in head.names))
-        sure = min(self._certainty(n) for n in head.names)
         if len(numbers) > 1:
-            return Target("group", numbers), sure * _SURE_NAME
-        entity = self.named.entities[numbers[0]]
-        if entity.ambiguous:
-            return None, 0.0
-        alone = len(entity.forms) > 1 and self.mentions.first[head.names[0]] == self.mentions.last[head.names[0]]
-        return Target("entity", numbers), sure * (_SURNAME if alone or head.spokes else _SURE_NAME)
+            return Target("group", numbers)
+        return None if self.named.entities[numbers[0]].ambiguous else Target("entity", numbers)
+
+    def _sure_of_names(self, head: Head, target: Target | None) -> float:
+        if target is None:
+            return 0.0
+        sure = min(self._certainty(n) for n in head.names)
+        if target.sort == "group":
+            return sure * _SURE_NAME
+        several = len(self.named.entities[target.numbers[0]].forms) > 1
+        alone = several and self.mentions.first[head.names[0]] == self.mentions.last[head.names[0]]
+        return sure * (_SURNAME if alone or head.spokes else _SURE_NAME)
 
     def _certainty(self, n: int) -> float:
         """How sure a name is, here or wherever the article has the same words."""
@@ -309,7 +319,7 @@ class Resolver:
         first, last = int(m.first[i]), int(m.last[i])
         head = self._head_at(i)
         if head.form in {"name", "group"} or head.spokes:
-            target, _ = self._of_names(head)
+            target = self._of_names(head)
             return {target: 1.0} if target is not None else {}
         if head.form == "description" and not head.definite:
             return {Target("description", (first,), self._described(first, last)): 1.0}

@@ -74,7 +74,7 @@ def found_carriers(mentions: Mentions, named: Named) -> list[Carrier]:
         e, span, form = named.entities[number], mentions.span(i), plain(mentions.text(i))
         if (
             e.type == "outlet"
-            or (e.type not in {"place", "person"} and _is_outlet(text, span, form, []))
+            or _is_outlet(text, span, form, [], told=e.type not in {"place", "person"})
             or (e.type == "organisation" and AFTER.match(text, span[1], span[1] + 40))
         ):
             places.append((span, known_name(e.name if e.type == "outlet" else form)))
@@ -130,7 +130,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, start + len(_POSSESSIVE.sub("", text[start:end]).rstrip(".,’'"))
 
 
-def _is_outlet(text: str, span: Span, form: str, taken: list[Span]) -> bool:
+def _is_outlet(text: str, span: Span, form: str, taken: list[Span], *, told: bool = True) -> bool:
     """Whether a name is an outlet's by its form, by the word before it, or because somebody told it something.
 
     Args:
@@ -138,6 +138,7 @@ def _is_outlet(text: str, span: Span, form: str, taken: list[Span]) -> bool:
         span: Where the name stands.
         form: The name.
         taken: Names of persons and places, in order.
+        told: Whether being told something is enough, as it is not for persons.
     """
     if looks_like_outlet(bare(form)) and (" " in bare(form) or "." in form or "-" in form):
         return True
@@ -147,7 +148,7 @@ def _is_outlet(text: str, span: Span, form: str, taken: list[Span]) -> bool:
     if any(overlap(span, other) for other in taken[max(0, at - 1) : at + 2]):
         return False
     before = text[max(0, span[0] - 80) : span[0]]
-    if TOLD_NAME.search(before) and not BODY.search(form):
+    if told and TOLD_NAME.search(before) and not BODY.search(form):
         return True
     return DESCRIPTOR.search(before) is not None or PUBLISHED_IN.search(before) is not None
 

@@ -135,8 +135,10 @@ class Gathering:
         made = self._network.mentions(_parts(seen.parts, places))
         kept = made.likely >= 0
         kept[: len(places) - len(possible)] = True
-        name = np.array([kind_of.get((int(a), int(b)), NO_NAME) for a, b in places], dtype=np.int8)
-        sure = np.array([sure_of.get((int(a), int(b)), _OVERLOOKED) for a, b in places], dtype=np.float32)
+        name = np.full(len(places), NO_NAME, dtype=np.int8)
+        sure = np.ones(len(places), dtype=np.float32)
+        name[: len(kind_of)] = list(kind_of.values())  # names stand first
+        sure[: len(kind_of)] = [sure_of.get(place, _OVERLOOKED) for place in kind_of]
         vectors = made.vectors[kept].astype(np.float16)
         self._rows.append(
             _Rows(places[kept] + window.start, name[kept], sure[kept], made.kinds[kept], made.alone[kept], vectors, made.likely[kept])

@@ -138,7 +138,7 @@ class _Chains:
                 earlier = outer if inner else last.get(target) if outer is None else None
                 if earlier is not None and out.get(earlier.id) and (inner or self._goes_on(earlier, a)):
                     chain = {v.name: v for v in out[earlier.id] if inner or not platforms().fullmatch(v.name)}
-            if outer is None and (chain or not _is_turn(a)):
+            if outer is None and (chain or (a.cue is not None and not _is_turn(a))):
                 interview = tuple(chain.values())  # it ends where somebody is quoted in another way
             elif outer is None and is_interview:
                 chain = {v.name: v for v in interview}

@@ -112,6 +112,16 @@ def test_the_lawyer_of_somebody_is_not_resolved_to_her() -> None:
     )
 
 
+def test_nobody_is_no_speaker() -> None:
+    text = "Maria Lind came. Nobody said the lake was clean."
+    assert name(text, {"Maria Lind": PERSON}, attribution(text, "Nobody", "the lake was clean"), described=("Nobody",)) is None
+
+
+def test_a_comma_at_the_end_hides_no_apposition() -> None:
+    text = "The operator, Nordwerk, said the lake was clean."
+    assert name(text, {"Nordwerk": BODY}, attribution(text, "The operator, Nordwerk,", "the lake was clean")) == "Nordwerk"
+
+
 def test_a_report_is_called_by_its_fuller_words() -> None:
     text = "A report by the fire office came out. The report said the lake was clean."
     a = attribution(text, "The report", "the lake was clean")

@@ -31,6 +31,7 @@ def via(text: str, *given: Attribution, names: dict[str, str] | None = None) -> 
         ("Maria Lind told Kamloops This Week that the lake is clean.", "told", ["Kamloops This Week"]),
         ("Speaking to the newspaper Poranek, Maria Lind said the lake is clean.", "said", ["Poranek"]),
         ("In findings published on Friday in Lake Science Letters, Maria Lind said the lake is clean.", "said", ["Lake Science Letters"]),
+        ("In an interview with Norway’s Polsat TV channel, last month, Maria Lind said the lake is clean.", "said", ["Polsat TV"]),
         ("Maria Lind told state media the lake is clean.", "told", ["state media"]),
     ],
 )
@@ -82,6 +83,16 @@ def test_what_somebody_goes_on_to_say_came_the_same_way() -> None:
 )
 def test_what_somebody_says_on_another_occasion_or_much_later_did_not(later: str) -> None:
     assert goes_on(later) == []
+
+
+def test_what_an_agency_reported_in_one_paragraph_it_need_not_have_reported_in_the_next() -> None:
+    text = "Maria Lind said the lake was clean, according to RT. Lind added that fish were back.\n\nLind wants rain."
+    names = {"Maria Lind": "person", "Lind": "person"}
+    first = attribution(text, "Maria Lind", "the lake was clean")
+    second = attribution(text, "Lind", "fish were back", cue="added", id="a2", nth=2)
+    third = attribution(text, "Lind", "rain", cue="wants", id="a3", nth=3)
+    assert via(text, first, second, names=names) == ["RT"]
+    assert via(text, first, second, third, names=names) == []
 
 
 def test_a_programme_follows_its_broadcaster() -> None:

@@ -16,7 +16,9 @@ _SORTS = (
     "channel|station|website|"
     "site|outlet|outlets|programme|program|show|podcast|media|press|messaging|app|account|page|feed|platform|journal|portal"
 )
-_DESCRIBED = rf"(?:(?:the|an?|its|his|her|their|{_ADJECTIVES}|{_SORTS}|(?:journalists?|reporters?) (?:from|of|at|for|with))\s+){{0,5}}"
+_DESCRIBED = (
+    rf"(?:(?:the|an?|its|his|her|their|[\w.]+[’']s|{_ADJECTIVES}|{_SORTS}|(?:journalists?|reporters?) (?:from|of|at|for|with))\s+){{0,5}}"
+)
 """Words between the construction and the outlet's name."""
 
 _SPOKEN = (

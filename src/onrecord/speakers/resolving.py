@@ -52,6 +52,7 @@ _BODY_TYPES = frozenset(["organisation", "outlet"])
 _OWNED = 0.6
 """Confidence from which "his lawyer" is shown as somebody's lawyer."""
 
+_NOBODY = frozenset(["nobody", "no one", "none", "neither"])
 _LONGEST_DESCRIPTION = 200
 _MOST_BEFORE = 40
 _KEPT, _NAMED, _DOUBT = 0.5, 0.3, 0.15
@@ -146,6 +147,8 @@ class Resolver:
         if last < first:
             return None
         head = self.head(first, last)
+        if " ".join(self.mentions.words.strings(first, last + 1)).lower() in _NOBODY:
+            return Answer(None, 0.0, (span,), head, "unknown")
         number = self._mention(first, last)
         kind: SpeakerType = self.mentions.kind(number) if number is not None else "unknown"  # type: ignore[assignment]
         if head.form in {"name", "group"} or head.spokes:

@@ -69,7 +69,7 @@ def head_of(words: Words, start: int, end: int, names: list[_Name]) -> Head:
     """
     end = min(end, start + LONGEST)
     strings = [s.lower() for s in words.strings(start, end)]
-    while strings and strings[-1] in {"s", "'", "’", "'s", "’s"} and len(strings) > 1:
+    while strings and strings[-1] in {"s", "'", "’", "'s", "’s", ",", ";", ":"} and len(strings) > 1:
         strings.pop()
         end -= 1
     if len(strings) == 1 and PRONOUNS.get(strings[0]) and not words.word(start).isupper() | (words.word(start) == "I"):

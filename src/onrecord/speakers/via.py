@@ -125,6 +125,7 @@ class _Chains:
         out: dict[str, tuple[Via, ...]] = {}
         last: dict[Target, Attribution] = {}
         interview: tuple[Via, ...] = ()
+        told = {self.shown.get(c.name, c.name) for carriers in own.values() for c in carriers if c.rank == 1}
         is_interview = sum(map(_is_turn, attributions)) >= _ANSWERS
         by_id = {a.id: a for a in attributions}
         for a in sorted(attributions, key=_begin):
@@ -137,7 +138,10 @@ class _Chains:
                 inner = outer is not None and self.target_of(outer) == target
                 earlier = outer if inner else last.get(target) if outer is None else None
                 if earlier is not None and out.get(earlier.id) and (inner or self._goes_on(earlier, a)):
-                    chain = {v.name: v for v in out[earlier.id] if inner or not platforms().fullmatch(v.name)}
+                    near = inner or "\n" not in self.text[_begin(earlier) : _begin(a)]
+                    chain = {
+                        v.name: v for v in out[earlier.id] if inner or (not platforms().fullmatch(v.name) and (near or v.name in told))
+                    }
             if outer is None and (chain or (a.cue is not None and not _is_turn(a))):
                 interview = tuple(chain.values())  # it ends where somebody is quoted in another way
             elif outer is None and is_interview:

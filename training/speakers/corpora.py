@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import random
 import re
 import sys
 import tarfile
@@ -64,6 +65,28 @@ class Marked:
     has: frozenset[str] = frozenset()
     speakers: list[tuple[Span, str | None, str]] = field(default_factory=list)
     pair: Span | None = None
+
+
+def swapped(docs: list[Marked], rng: random.Random, share: float = 0.6) -> Iterator[Marked]:
+    """Texts with some of their names replaced by others of the same type, the same name everywhere by the same other name.
+
+    So that a name is known by where it stands, not by itself alone (Dai and Adel 2020).
+    """
+    pool = {k: sorted({d.text[slice(*m.span)] for d in docs for m in d.mentions if m.name and m.type == k}) for k in NAMES}
+    for d in docs:
+        other: dict[str, str] = {}
+        text, mentions, at = [], [], 0
+        for m in sorted((m for m in d.mentions if m.name), key=lambda m: (m.span[0], -m.span[1])):
+            if m.span[0] < at:
+                continue
+            own = d.text[slice(*m.span)]
+            if own not in other:
+                other[own] = rng.choice(pool[m.type]) if m.type in pool and rng.random() < share else own
+            text += [d.text[at : m.span[0]], other[own]]
+            start = sum(map(len, text)) - len(other[own])
+            mentions.append(Mention((start, start + len(other[own])), None, m.type, name=True))
+            at = m.span[1]
+        yield Marked(f"{d.id}:swapped", "".join([*text, d.text[at:]]), mentions, frozenset({"names"}))
 
 
 GUM_TYPES = {"person": "person", "organization": "organisation", "place": "place"}

@@ -150,6 +150,7 @@ def main() -> None:
     ap.add_argument("--trust", type=float, default=0.4, help="share of those answers where there are labels")
     ap.add_argument("--init", type=Path, help="a checkpoint to go on from")
     ap.add_argument("--names-each", type=int, default=12, help="texts with names in a step")
+    ap.add_argument("--names-weight", type=float, default=5.0, help="of the loss over names")
     ap.add_argument("--batch", type=int, default=4, help="windows with attributions in a step")
     ap.add_argument("--length", type=int, default=320)
     ap.add_argument("--cuts", type=int, default=2)
@@ -217,7 +218,9 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
         w.requires_grad_(not frozen)
     learned = {k: v for k, v in every.items() if not k.endswith("-held")}
     held = {k: v for k, v in every.items() if k.endswith("-held")}
-    names = alike([t for v in learned.values() for t, _ in v if "names" in t.marked.has], a.names_each, rng)
+    named = [t for v in learned.values() for t, _ in v if "names" in t.marked.has]
+    others = corpora.swapped([t.marked for k in ("gold", "named", "chained") for t, _ in learned[k] if "names" in t.marked.has], rng)
+    names = alike([*named, *prepared(list(others), tokenizer)], a.names_each, rng)
     pronouns = endless([x for x in learned["gap"] if x[1]], 2, rng)
     ours = endless([x for x in learned["chained"] if x[1]], 1, rng)
     asking = endless([x for k, v in learned.items() for x in v if k not in {"gap", "chained"} and x[1] and x[1].places], 1, rng)
@@ -230,7 +233,7 @@ def train(reader, heads, every, told, tokenizer, a, rng) -> Network:  # type: ig
         if batch is not None:
             losses["attributions"] = attribution_loss(work, reader.transitions, batch)[0]
             losses["attributions"].backward()
-        losses["names"] = 8 * names_loss(net, next(names))
+        losses["names"] = a.names_weight * names_loss(net, next(names))
         losses["names"].backward()
         parts = loss_of(net, [*next(pronouns), *next(ours), *next(asking)], rng, told, a.trust)
         if parts:

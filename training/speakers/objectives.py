@@ -15,7 +15,7 @@ from torch import Tensor
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from asking import LONGEST, Asked, Place
 from data import PAD
-from examples import Text, name_labels
+from examples import Piece, Text, name_labels
 from heads import Speakers
 from model import Encoder
 
@@ -25,6 +25,9 @@ from onrecord.speakers.pairs import Form, Surfaces
 MOST_QUESTIONS = 160
 """Of a text in one step."""
 
+
+ENOUGH = 96
+"""Word pieces of a window that are not worth a batch of their own."""
 
 WEIGHTS = {"antecedent": 3.0, "mention": 2.0, "edges": 2.0, "taught": 3.0}
 """Of losses that are means over a whole document, beside those over a few questions."""
@@ -42,14 +45,24 @@ class Network:
 def encode(net: Network, texts: list[Text]) -> list[Tensor]:
     """Vectors of all words of texts, each [words, width]."""
     pieces = [p for t in texts for p in t.pieces]
+    order = sorted(range(len(pieces)), key=lambda i: len(pieces[i].ids))
+    vectors: dict[int, Tensor] = {}
+    while order:  # windows of like length together, so that little is computed for padding
+        alike = [i for i in order if len(pieces[i].ids) <= max(ENOUGH, 1.5 * len(pieces[order[0]].ids))]
+        order = order[len(alike) :]
+        vectors |= zip(alike, _encode(net, [pieces[i] for i in alike]), strict=True)
+    owned = (vectors[i] for i in range(len(pieces)))
+    return [torch.cat([next(owned) for _ in t.pieces]) for t in texts]
+
+
+def _encode(net: Network, pieces: list[Piece]) -> list[Tensor]:
     longest, most = max(len(p.ids) for p in pieces), max(len(p.first) for p in pieces)
     ids = torch.stack([F.pad(p.ids, (0, longest - len(p.ids)), value=PAD) for p in pieces])
     surface = torch.stack([F.pad(p.surface, (0, 0, 0, longest - len(p.surface))) for p in pieces])
     first = torch.stack([F.pad(p.first, (0, most - len(p.first))) for p in pieces])
     middle = net.encoder(ids, surface, torch.full((len(ids),), ONRECORD), net.lower).float()
     w = net.heads.words(middle, (ids == PAD)[:, None, None, :].float() * -30000.0, first)
-    owned = iter([w[i, p.core] for i, p in enumerate(pieces)])
-    return [torch.cat([next(owned) for _ in t.pieces]) for t in texts]
+    return [w[i, p.core] for i, p in enumerate(pieces)]
 
 
 def ranking(model: Speakers, vectors: Tensor, forms: list[Form], which: list[tuple[int, list[int]]]) -> list[Tensor]:

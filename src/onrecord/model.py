@@ -11,7 +11,10 @@ __all__ = [
     "Act",
     "Article",
     "Attribution",
+    "Certainty",
     "Date",
+    "Dateline",
+    "Degree",
     "Excerpt",
     "Kind",
     "Reading",
@@ -27,33 +30,9 @@ Kind = Literal["direct", "mixed", "indirect"]
 SpeakerType = Literal["person", "organisation", "group", "place", "document", "outlet", "unknown"]
 Act = Literal["state", "deny", "confirm", "accuse", "warn", "threaten", "promise", "request", "ask", "predict", "believe", "decline"]
 ReporterStance = Literal["neutral", "distancing", "endorsing"]
+Degree = Literal["certain", "probable", "possible", "unknown"]
+Polarity = Literal["positive", "negative"]
 Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
-
-
-class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """One dated text from one outlet.
-
-    Attributes:
-        id: The input's own id, else one derived from the content.
-        title: Headline, where it is known apart from the text.
-        outlet: Who published it.
-        published: When, in ISO 8601: a day, or a full timestamp.
-        url: Where it was found.
-        byline: Authors, in order.
-        language: ISO 639-1 code.
-        wire: Agencies that supplied it.
-        text: The text that all offsets refer to.
-    """
-
-    id: str
-    title: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    url: str | None = None
-    byline: tuple[str, ...] = ()
-    language: str | None = None
-    wire: tuple[str, ...] = ()
-    text: str
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -73,6 +52,61 @@ class Excerpt(msgspec.Struct, frozen=True):
         if not spans:
             return None
         return cls(" … ".join(text[s:e] for s, e in spans), spans)
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True):
+    """A date with the words that it comes from.
+
+    Attributes:
+        value: ISO 8601: a day, a month (``2023-05``), a year, or the first and last day of an interval (``2023-05-01/2023-05-14``);
+            None where the words alone do not tell, as "on Thursday" in an article of unknown date.
+        text: The words.
+        spans: Where they stand.
+    """
+
+    value: str | None
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when an article says that it was filed.
+
+    Attributes:
+        place: The words for the place.
+        date: The day; without a value where the article leaves out the year.
+    """
+
+    place: Excerpt | None = None
+    date: Date | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One dated text from one outlet.
+
+    Attributes:
+        id: The input's own id, else one derived from the content.
+        title: Headline, where it is known apart from the text.
+        outlet: Who published it.
+        published: When, in ISO 8601: a day, or a full timestamp; from its data, else from its dateline.
+        url: Where it was found.
+        byline: Authors, in order.
+        language: ISO 639-1 code.
+        wire: Agencies that supplied it.
+        dateline: Where and when it was filed.
+        text: The text that all offsets refer to.
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    byline: tuple[str, ...] = ()
+    language: str | None = None
+    wire: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    text: str
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,12 +161,27 @@ class Via(msgspec.Struct, frozen=True, kw_only=True):
     known: str | None = None
 
 
-class Date(msgspec.Struct, frozen=True, kw_only=True):
-    """A date in ISO 8601 (day, month, year or interval) with the words that it comes from."""
+class Certainty(msgspec.Struct, frozen=True, kw_only=True):
+    """How sure a source is of the main proposition of what it says, on the scale of FactBank (Saurí and Pustejovsky 2009).
 
-    value: str
-    text: str
-    spans: tuple[Span, ...]
+    Attributes:
+        degree: How sure; "unknown" where the source does not commit itself, as in questions, requests and wishes.
+        polarity: Whether the proposition holds or not.
+        conditional: Whether that hangs on a condition.
+        future: Whether it lies ahead.
+    """
+
+    degree: Degree
+    polarity: Polarity
+    conditional: bool = False
+    future: bool = False
+
+    @property
+    def factbank(self) -> str:
+        """The value in FactBank: ``CT+``, ``PR-``, ``PS+`` …, ``Uu`` for unknown."""
+        if self.degree == "unknown":
+            return "Uu"
+        return {"certain": "CT", "probable": "PR", "possible": "PS"}[self.degree] + ("+" if self.polarity == "positive" else "-")
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,11 +199,13 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
         via: Who carried the words to this article, nearest first.
         addressee: The words that name to whom.
         addressee_speaker: Who the addressee is.
-        occasion: The words that name where or at what.
+        occasion: The words for at what, or in what, it was said: "at a news conference", "in a statement".
+        place: The words for where it was said.
         said_on: The date of the saying.
         act: What the source does by it.
         reporter_stance: How far the reporter stands behind it.
         asserted: False for what the article says was not said, or only may be.
+        certainty: How sure the source is of the content; None without a content.
         inside: Id of the attribution in whose content this one stands.
         confidence: Calibrated probability that source and content are right.
     """
@@ -169,10 +220,12 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     addressee: Excerpt | None = None
     addressee_speaker: Speaker | None = None
     occasion: Excerpt | None = None
+    place: Excerpt | None = None
     said_on: Date | None = None
     act: Act | None = None
     reporter_stance: ReporterStance | None = None
     asserted: bool = True
+    certainty: Certainty | None = None
     inside: str | None = None
     confidence: Probability
 

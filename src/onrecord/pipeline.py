@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from onrecord.attribution import attributions
+from onrecord.circumstances import circumstanced
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Article, Reading
 from onrecord.reading import Fields, article, articles, from_text
@@ -44,7 +45,8 @@ def understand(article: Article, known: KnownSpeakers | None = None) -> Reading:
     network = shipped()
     gathering = Gathering(network)
     found = attributions(article.text, observer=gathering)
-    return Reading(*spoken(article, found, gathering.mentions(article.text), network, known))
+    mentions = gathering.mentions(article.text)
+    return Reading(*circumstanced(*spoken(article, found, mentions, network, known), mentions))
 
 
 def read(

@@ -4,7 +4,7 @@ from onrecord.model import Excerpt, Reading
 def test_every_excerpt_of_the_example_is_what_stands_at_its_spans(example: Reading) -> None:
     text = example.article.text
     for a in example.attributions:
-        for excerpt in (a.source, a.cue, a.content, a.addressee, a.occasion):
+        for excerpt in (a.source, a.cue, a.content, a.addressee, a.occasion, a.place):
             if excerpt is not None:
                 assert excerpt == Excerpt.of(text, excerpt.spans)
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from onrecord.exporting.page import fragment, page
-from onrecord.model import Excerpt, Reading, Speaker
+from onrecord.model import Date, Dateline, Excerpt, Reading, Speaker
 
 _VOID = {"meta", "input", "link", "br", "img", "hr", "rect"}
 
@@ -108,6 +108,18 @@ def test_an_anonymous_speaker_comes_with_the_reason(simple: Callable[..., Readin
     assert "“because of her job”" in page([with_speaker(reading, speaker)])
 
 
+def test_a_date_that_cannot_be_told_is_shown_as_words(simple: Callable[..., Reading]) -> None:
+    (a,) = simple("Ann said on Friday it rains.", ("Ann", "it rains")).attributions
+    a = msgspec.structs.replace(a, said_on=Date(value=None, text="Friday", spans=((12, 18),)))
+    html = page([msgspec.structs.replace(simple("Ann said on Friday it rains.", ("Ann", "it rains")), attributions=(a,))])
+    assert "“Friday”, date not known" in html
+
+
+def test_the_place_of_the_dateline_stands_in_the_head(with_article: Callable[..., Reading]) -> None:
+    dateline = Dateline(place=Excerpt("PORT ELLERY", ((0, 11),)))
+    assert "<bdi>PORT ELLERY</bdi>" in page([with_article(dateline=dateline)])
+
+
 def with_speaker(reading: Reading, speaker: Speaker) -> Reading:
     (a,) = reading.attributions
     return msgspec.structs.replace(reading, attributions=(msgspec.structs.replace(a, speaker=speaker),))
@@ -117,8 +129,11 @@ def test_cards_tell_what_is_known(example: Reading, made: Callable[[Reading], st
     html = made(example)
     cards = re.findall(r'<li class="or-card.*?</li>', html, re.DOTALL)
     assert "= Ana Ruiz, Mayor" in cards[1]
-    for words in ("reporters", "at the town hall", "2024-05-16 (“Thursday”)", "indirect", "state", "0.97", "told"):
+    for words in ("reporters", "at the town hall", "2024-05-16 (“Thursday”)", "indirect", "0.97", "told", "about the future"):
         assert words in cards[0]
+    assert ">state<" not in cards[0]
+    assert "probable, negated" in cards[3]
+    assert ">deny<" in cards[7]
     assert "inside #5" in cards[5]
     assert "distancing" in cards[8]
     assert "Ellery Courier" in cards[8]

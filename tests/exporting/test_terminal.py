@@ -138,9 +138,18 @@ def test_no_line_is_wider_than_the_terminal(example: Reading, width: int) -> Non
         assert cell_len(line.rstrip()) <= width, line
 
 
+def test_what_is_not_usual_stands_under_the_content(example: Reading) -> None:
+    shown = _flat(_shown(example, width=120))
+    assert "at the town hall; to reporters; 2024-05-16" in shown
+    assert "deny" in shown
+    assert "distancing" in shown
+    assert "neutral" not in shown
+    assert "probable" in shown
+
+
 def test_a_narrow_terminal_gets_a_list_with_everything_in_it(example: Reading) -> None:
     shown = _flat(_shown(example, width=40))
-    assert "6. a chemist, warned “nobody looked at the mud.” direct, confidence 0.88, inside 5" in shown
+    assert "6. a chemist, warned “nobody looked at the mud.” warn; to him direct, confidence 0.88, inside 5" in shown
     assert "10. (not named), It is feared" in shown
     assert "indirect, not asserted, confidence 0.64" in shown
 

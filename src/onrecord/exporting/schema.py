@@ -26,7 +26,7 @@ _ALSO = {
         "spans": "Where the article names it: half-open offsets in code points of article.text.",
     },
     "Date": {
-        "value": "ISO 8601: a day, a month (2023-05), a year, or an interval (2023-05-01/2023-05-14).",
+        "value": "ISO 8601: a day, a month (2023-05), a year, or an interval (2023-05-01/2023-05-14); null where the words do not tell.",
         "text": "The words that it comes from.",
         "spans": "Where they stand: half-open offsets in code points of article.text.",
     },

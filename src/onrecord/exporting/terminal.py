@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.exporting.segments import Mark, numbers, segments
-from onrecord.exporting.views import NOT_NAMED, hint_of
+from onrecord.exporting.views import NOT_NAMED, circumstances_of, hint_of
 from onrecord.exporting.visible import one_line, visible
 from onrecord.model import Attribution, Reading
 
@@ -154,6 +154,14 @@ def _said(attribution: Attribution) -> str:
     return one_line(words)
 
 
+def _content(attribution: Attribution) -> Text:
+    """The content, and on a line of its own what is not usual about how, when and where it was said."""
+    said = Text(_said(attribution), _NESTED if attribution.inside else _STYLE["content"], overflow="fold")
+    if told := circumstances_of(attribution):
+        said.append("\n" + one_line("; ".join(told)), "dim not italic")
+    return said
+
+
 def _source(attribution: Attribution) -> Text:
     named = Text(one_line(attribution.source.text), _STYLE["source"]) if attribution.source else Text(NOT_NAMED, "italic dim")
     speaker = attribution.speaker
@@ -193,7 +201,7 @@ def _table(reading: Reading, number_of: dict[str, int], width: int, *, ascii_onl
     if inside:
         table.add_column("in", justify="right", no_wrap=True)
     for i, a in enumerate(rows):
-        said = Text(_said(a), _NESTED if a.inside else _STYLE["content"])
+        said = _content(a)
         cells: list[RenderableType] = [str(i + 1), sources[i], cues[i], said, _kind(a).replace(", ", "\n"), f"{a.confidence:.2f}"]
         table.add_row(*cells, *([insides[i]] if inside else []))
     return table
@@ -219,6 +227,6 @@ def _list(reading: Reading, number_of: dict[str, int]) -> RenderableType:
             head.append(", ").append_text(_cue(a))
         inside = _inside(a, number_of)
         facts = f"{_kind(a)}, confidence {a.confidence:.2f}" + (f", inside {inside}" if inside else "")
-        said = Text(_said(a), _NESTED if a.inside else _STYLE["content"], overflow="fold")
+        said = _content(a)
         items += [head, Padding(Group(said, Text(facts, "dim")), (0, 0, 1, 3))]
     return Group(*items)

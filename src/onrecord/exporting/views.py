@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from onrecord.exporting.segments import Segment, numbers, segments
 from onrecord.model import Attribution, Reading
 
-__all__ = ["NOT_NAMED", "Card", "Piece", "View", "hint_of", "view_of"]
+__all__ = ["NOT_NAMED", "Card", "Piece", "View", "circumstances_of", "date_of", "hint_of", "sureness_of", "view_of"]
 
 NOT_NAMED = "(not named)"
 """What stands where an attribution has no source."""
@@ -49,6 +49,7 @@ class View:
     published: str | None
     byline: str
     wire: str
+    dateline: str
     url: str | None
     link: str | None
     facts: tuple[str, ...]
@@ -72,6 +73,7 @@ def view_of(reading: Reading, prefix: str) -> View:
         published=article.published,
         byline=", ".join(article.byline),
         wire=", ".join(article.wire),
+        dateline=article.dateline.place.text if article.dateline and article.dateline.place else "",
         url=article.url,
         link=_web_address(article.url),
         facts=tuple(f for f in (article.outlet, article.published) if f),
@@ -116,7 +118,9 @@ def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: boo
         "via": " ← ".join(v.name for v in a.via),
         "to": a.addressee.text if a.addressee else "",
         "occasion": a.occasion.text if a.occasion else "",
-        "said on": a.said_on.value + (f" (“{a.said_on.text}”)" if a.said_on.text != a.said_on.value else "") if a.said_on else "",
+        "place": a.place.text if a.place else "",
+        "said on": date_of(a),
+        "how sure": sureness_of(a),
     }
     return Card(
         a=a,
@@ -138,6 +142,42 @@ def hint_of(a: Attribution) -> str:
     steps = [" ".join(c.text.split()) for c in a.speaker.chain]
     shown = [f"“{step}”" for i, step in enumerate(steps) if i == 0 or step != steps[i - 1]]
     return " → ".join([*shown, end]) + f", confidence {a.speaker.confidence:.2f}"
+
+
+def date_of(a: Attribution) -> str:
+    """When it was said, with the words for it where they are others."""
+    if a.said_on is None:
+        return ""
+    words = " ".join(a.said_on.text.split())
+    if a.said_on.value is None:
+        return f"“{words}”, date not known"
+    return a.said_on.value if words == a.said_on.value else f"{a.said_on.value} (“{words}”)"
+
+
+def sureness_of(a: Attribution, *, brief: bool = False) -> str:
+    """How sure the source is of what it says, where it does not simply say so.
+
+    Args:
+        a: The attribution.
+        brief: Whether to leave out what its words show at a glance: that they are negated or about the future.
+    """
+    c = a.certainty
+    if c is None:
+        return ""
+    told: list[str] = [c.degree] if c.degree in {"probable", "possible"} else []
+    told += ["negated"] if c.polarity == "negative" and not brief else []
+    told += ["on a condition"] if c.conditional else []
+    told += ["about the future"] if c.future and not brief else []
+    return ", ".join(told)
+
+
+def circumstances_of(a: Attribution) -> list[str]:
+    """What is worth a short word beside an attribution: what is not the usual."""
+    told = [a.act or "", a.reporter_stance or "", sureness_of(a, brief=True)]
+    told += [" ".join(x.text.split()) for x in (a.occasion, a.place) if x]
+    told += [f"to {' '.join(a.addressee.text.split())}"] if a.addressee else []
+    told += [date_of(a)]
+    return [x for x in told if x and x not in {"state", "neutral"}]
 
 
 def _unclear(a: Attribution) -> str:

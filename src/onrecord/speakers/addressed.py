@@ -2,13 +2,93 @@
 
 import numpy as np
 
+from onrecord.attribution.words import Words
 from onrecord.model import Attribution, Span
 from onrecord.speakers.lists import words as listed_words
 from onrecord.speakers.mentions import NO_NAME, Mentions
+from onrecord.speakers.wording import TIMES
 
 _LONGEST = 14
 """Words of an addressee."""
 
+_OBJECTS = frozenset(
+    ["me", "us", "him", "her", "them", "you", "everybody", "everyone", "people", "police", "parliament", "congress", "staff"]
+)
+_FIRST = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "all", "some", "several", "many", "two", "three", "other"]
+)
+_FIRST |= _OBJECTS | {
+    "both",
+    "this",
+    "these",
+    "those",
+    "another",
+    "local",
+    "fellow",
+    "state",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "more",
+    "one",
+}
+_NOT_FIRST = frozenset(
+    ["in", "on", "at", "by", "of", "for", "from", "with", "about", "to", "after", "before", "during", "that", "over", "against"]
+)
+_STOPS = (_NOT_FIRST - {"of", "to"}) | {
+    "if",
+    "whether",
+    "what",
+    "why",
+    "how",
+    "when",
+    "where",
+    "who",
+    "which",
+    "not",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+}
+_STOPS |= {
+    "to",
+    "as",
+    "because",
+    "while",
+    "outside",
+    "inside",
+    "near",
+    "via",
+    "until",
+    "since",
+    "into",
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "will",
+}
+_STOPS |= {
+    "late",
+    "early",
+    "earlier",
+    "later",
+    "last",
+    "this",
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "would",
+    "could",
+    "should",
+    "there",
+}
 _TELLING = listed_words("telling")
 _PEOPLE = frozenset(["person", "organisation", "group", "outlet", "place"])
 
@@ -35,7 +115,8 @@ def addressee_of(a: Attribution, mentions: Mentions) -> Span | None:
             return None
         at += 1
     content = [s for s in (a.content.spans if a.content else ()) if s[1] > end]
-    limit = min((s for s, _ in content), default=len(words.text))
+    line = words.text.find("\n", end)
+    limit = min([s for s, _ in content] + [line if line >= 0 else len(words.text)])
     low, high = np.searchsorted(mentions.first, [at, at + 2])
     fitting = [
         i
@@ -45,10 +126,30 @@ def addressee_of(a: Attribution, mentions: Mentions) -> Span | None:
         and mentions.last[i] - at < _LONGEST
         and (mentions.name[i] != NO_NAME or mentions.kind(i) in _PEOPLE)
     ]
-    if not fitting:
+    if words.word(at).lower() in _NOT_FIRST:
         return None
+    told = _by_words(words, at, limit)
+    if told is not None or not fitting:
+        return told
     best = max(fitting, key=lambda i: int(mentions.last[i]))
     return int(words.starts[at]), mentions.span(best)[1]
+
+
+def _by_words(words: Words, at: int, limit: int) -> Span | None:
+    """The noun phrase at a word, told by small words alone, "a jury", "residents of the lower town"."""
+    strings = [w.lower() for w in words.strings(at, at + _LONGEST)]
+    if not strings or not (strings[0] in _FIRST or strings[0].endswith("s") or words.case[at] in {1, 2}):
+        return None
+    end = 0
+    while end < len(strings) and strings[end] not in _STOPS and strings[end][0].isalnum() | (strings[end] in {"'", "’", "-"}):
+        if int(words.ends[at + end]) > limit or TIMES.match(words.word(at + end)):
+            break
+        end += 1
+    while end and (strings[end - 1] in _FIRST - _OBJECTS or strings[end - 1] in {"and", "of", "-"}):
+        end -= 1
+    if not end or strings[end - 1] in {"'", "’"}:
+        return None
+    return int(words.starts[at]), int(words.ends[at + end - 1])
 
 
 def _begins(mentions: Mentions, i: int, at: int) -> bool:

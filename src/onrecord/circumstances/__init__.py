@@ -1,0 +1,120 @@
+"""The circumstances of an attribution: when, where and to whom it was said, by what act, and how sure the source and the reporter are."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from onrecord.circumstances.acts import act_of
+from onrecord.circumstances.assertion import is_asserted
+from onrecord.circumstances.certainty import certainty_of
+from onrecord.circumstances.datelines import dateline_of, reference
+from onrecord.circumstances.occasions import occasion_of, place_of
+from onrecord.circumstances.sayings import saying_dates
+from onrecord.circumstances.setting import Setting, Stage
+from onrecord.circumstances.stances import stance_of
+from onrecord.circumstances.times import times_in
+from onrecord.model import Article, Attribution, Excerpt
+from onrecord.speakers.mentions import NO_NAME, Mentions
+
+__all__ = ["circumstanced"]
+
+
+def circumstanced(article: Article, attributions: Sequence[Attribution], mentions: Mentions) -> tuple[Article, tuple[Attribution, ...]]:
+    """An article with its dateline, and its attributions with their circumstances.
+
+    Args:
+        article: The article.
+        attributions: What was found in it, with speakers and addressees.
+        mentions: What was gathered while it was read.
+    """
+    stage = Stage(mentions.words)
+    dateline = dateline_of(article.text)
+    today = reference(article, dateline)
+    settings = [stage.setting(a) for a in attributions]
+    done = _denied_sayings([_judged(a, s) for a, s in zip(attributions, settings, strict=True)])
+    filed = dateline.date.spans if dateline and dateline.date else ()
+    times = [t for t in times_in(article.text, today) if not any(s <= t.span[0] < e for s, e in filed)]
+    dates = saying_dates(stage, done, settings, times)
+    clauses = _Clauses(stage, done, settings, [t.span for t in times], mentions)
+    out = [replace(a, said_on=d, **clauses.where(i)) for i, (a, d) in enumerate(zip(done, dates, strict=True))]
+    if article.published is None and today is not None:
+        article = replace(article, published=today.isoformat())
+    return replace(article, dateline=dateline), tuple(out)
+
+
+def _judged(a: Attribution, s: Setting) -> Attribution:
+    """An attribution with what its own words say."""
+    act = act_of(s)
+    asserted = is_asserted(s, declines=act == "decline")
+    cue, content = (x.text if x else "" for x in (a.cue, a.content))
+    certainty = certainty_of(content, cue, act) if a.content else None
+    if certainty is not None and not asserted:  # nobody committed himself to what he did not say
+        certainty = replace(certainty, degree="unknown", polarity="positive")
+    return replace(a, act=act, reporter_stance=stance_of(s, asserted=asserted), asserted=asserted, certainty=certainty)
+
+
+def _denied_sayings(attributions: list[Attribution]) -> list[Attribution]:
+    """Whoever denies that he said something did not say it, as far as the article knows: "denied that he had called her a liar"."""
+    by_id = {a.id: a for a in attributions}
+
+    def denied(a: Attribution) -> bool:
+        outer = by_id.get(a.inside or "")
+        return outer is not None and outer.act == "deny" and outer.asserted and _same(a, outer)
+
+    return [replace(a, asserted=False, reporter_stance="neutral") if denied(a) else a for a in attributions]
+
+
+def _same(a: Attribution, b: Attribution) -> bool:
+    return a.speaker is not None and b.speaker is not None and a.speaker.id == b.speaker.id
+
+
+class _Clauses:
+    """What stands around the cues of an article."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        attributions: Sequence[Attribution],
+        settings: Sequence[Setting],
+        times: Sequence[tuple[int, int]],
+        mentions: Mentions,
+    ) -> None:
+        self._stage = stage
+        self._attributions = attributions
+        self._settings = settings
+        self._times = set(stage.within(times))
+        self._taken: dict[int, list[int]] = {}
+        for i, s in enumerate(settings):
+            for w in {*s.content, *s.cue, *s.source}:
+                self._taken.setdefault(w, []).append(i)
+        self._mentions = mentions
+        named = [i for i in range(len(mentions)) if mentions.name[i] != NO_NAME and mentions.kind(i) == "place"]
+        self._places = {int(mentions.first[i]): int(mentions.last[i]) + 1 for i in named}
+
+    def where(self, i: int) -> dict[str, Excerpt | None]:
+        """Occasion and place of an attribution."""
+        s, stage = self._settings[i], self._stage
+        outer = self._around(i)
+
+        def free(w: int) -> bool:
+            return all(j in outer for j in self._taken.get(w, ())) and (not outer or w in self._taken)
+
+        occasion = occasion_of(s, free, self._times.__contains__)
+        told = self._attributions[i].addressee
+        known = self._times | set(stage.within(told.spans if told else ())) | set(range(*occasion) if occasion else ())
+        place = place_of(s, free, known.__contains__, lambda w: self._places.get(w, 0))
+        return {
+            "occasion": stage.excerpt(*occasion) if occasion else None,
+            "place": stage.excerpt(*place) if place else None,
+        }
+
+    def _around(self, i: int) -> set[int]:
+        """Those in whose contents an attribution stands."""
+        numbers = {a.id: j for j, a in enumerate(self._attributions)}
+        out: set[int] = set()
+        at = self._attributions[i].inside
+        while at is not None and numbers.get(at) not in out | {None}:
+            j = numbers[at]
+            out.add(j)
+            at = self._attributions[j].inside
+        return out

@@ -1,0 +1,70 @@
+import pytest
+
+from onrecord.circumstances.assertion import is_asserted
+from tests.circumstances.marked import setting
+
+SAID = [
+    "[Lind] <said> {the bridge was closed}.",
+    "[Lind] did not only <say> {the bridge was closed}, he showed it.",
+    "[Lind] has not resigned and <said> {he would stay}.",
+    "[Lind] did not attend, but <told> reporters {he was ill}.",
+    "[Lind] <denied> {the claim}.",
+    "[Lind] <has vigorously denied> {the claim}.",
+    "[Lind] went on to <say> {the bridge was closed}.",
+    "[The firm] had to <admit> {that the pump failed}.",
+    "[She] would later <say> {it was a mistake}.",
+    "[I] must <say> {it was a mistake}.",
+    "[The mayor] should resign for <saying> {that}.",
+    "[Lind] must answer the <allegation> {that he took money}.",
+    "If it rains, the bridge will be closed, [Lind] <said>.",
+    "No doubt [Lind] <said> {so}.",
+    "[Lind] continues to <insist> {the bridge is safe}.",
+    '"It will not open," [Lind] <said>, {adding that it was cracked}.',
+    "<According to> [Lind], {the bridge is closed}.",
+    "[Lind] took to the airwaves to <defend> {his plan}.",
+]
+NOT_SAID = [
+    "[Lind] did not <say> {when the bridge would open}.",
+    "[Lind] didn't <say> {when}.",
+    "[Lind] didn’t <say> {when}.",
+    "[Lind] never <claimed> {to be an engineer}.",
+    "[Lind] left without <saying> {who paid}.",
+    "If [Lind] <says> {yes}, work begins.",
+    "[Lind] will <announce> {the result}.",
+    "[Lind] ’ll <announce> {the result}.",
+    "[Lind] is expected to <announce> {the result}.",
+    "[Lind] could <argue> {that he was away}.",
+    "[Lind] has yet to <confirm> {the date}.",
+    "[Lind] stopped short of <accusing> {the firm}.",
+    "[Lind] refused to <say> {who paid}.",
+    "[Lind] failed to <mention> {the cracks}.",
+    "The council urged [Lind] to <apologise> {for the delay}.",
+    "[Nobody] <said> {it was safe}.",
+    "[No official] <confirmed> {the number}.",
+    "[Not everyone] <agreed> {that it was safe}.",
+    "{No injuries} were <reported>.",
+    "[Lind] had not, as of Friday, <announced> {a date}.",
+    "[The report] <made no mention> {of cracks}.",
+    "Did [Lind] <say> {that it was safe}?",
+    "[Lind] cannot <say> {when}.",
+    "[Lind] denied having <said> {so}.".replace("denied having", "refrained from having"),
+    "Asked whether [Lind] <said> {so}, the firm was silent.",
+]
+
+
+@pytest.mark.parametrize("marked", SAID)
+def test_said(marked: str) -> None:
+    assert is_asserted(setting(marked))
+
+
+@pytest.mark.parametrize("marked", NOT_SAID)
+def test_not_said(marked: str) -> None:
+    assert not is_asserted(setting(marked))
+
+
+def test_a_refusal_to_comment_takes_place() -> None:
+    assert is_asserted(setting("[The firm] <did not respond to a request for comment>."), declines=True)
+
+
+def test_a_quotation_without_a_cue_was_said() -> None:
+    assert is_asserted(setting('{"Nothing will change."}'))

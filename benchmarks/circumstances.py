@@ -226,8 +226,8 @@ def agreement(name: str, data: Path) -> None:
     acts, stances = (tally.share(k, "right", ("right", "wrong")) for k in ("act", "stance"))
     same, extra = tally.share("date", "right", stated), tally.share("date", "invented", ("none", "invented"))
     print(
-        f"  two labellings agree on {acts:.1f} % of acts and {stances:.1f} % of stances; of {sum(n['date', k] for k in stated)} dates of the "
-        f"one the other gives {same:.1f} %, and a date to {extra:.1f} % of what has none; of "
+        f"  two labellings agree on {acts:.1f} % of acts and {stances:.1f} % of stances; of {sum(n['date', k] for k in stated)} dates "
+        f"of the one the other gives {same:.1f} %, and a date to {extra:.1f} % of what has none; of "
         f"{n['not asserted', 'right'] + n['not asserted', 'missed']} not asserted it has {n['not asserted', 'right']}, "
         f"and {n['not asserted', 'invented']} others"
     )

@@ -46,7 +46,7 @@ WEIGHTS = {"annotated": 1.5, "invented": 1.5, "wikinews": 1.0, "polnear": 0.7}
 RARE = 4
 """Times that something must be observed to get a weight."""
 
-LEAST, CARRIED = 0.5, 0.78
+LEAST, CARRIED = 0.55, 0.72
 """Probabilities from which an expression of the cue's own clause, and any other, is believed."""
 
 

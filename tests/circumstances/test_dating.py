@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+
+from onrecord.attribution.words import split
+from onrecord.circumstances.dating import Dating, Observer
+from onrecord.circumstances.setting import Stage
+from onrecord.circumstances.times import times_in
+from tests.circumstances.marked import attribution
+
+TODAY = date(2026, 3, 5)
+
+
+def seen(marked: str) -> list[tuple[str | None, str]]:
+    """Value of each expression that is offered, and what is observed of it first."""
+    text, a = attribution(marked)
+    stage, times = Stage(split(text)), times_in(text, TODAY)
+    observer = Observer(stage, [a], [stage.setting(a)], times)
+    return [(observer.value(o.number), o.seen[0]) for o in observer.offers(0, [])]
+
+
+@pytest.mark.parametrize(
+    ("marked", "offered"),
+    [
+        ("[Lind] <said> on Monday {that it rains}.", [("2026-03-02", "after")]),
+        ("On Monday, [Lind] <said> {it rains}.", [("2026-03-02", "front")]),
+        ("[Lind] on Monday <said> {it rains}.", [("2026-03-02", "middle")]),
+        ("[Lind] <said> {it rained on Monday}.", [("2026-03-02", "in content")]),
+        ('{"It rains,"} [Lind] <said> on Monday.', [("2026-03-02", "after")]),
+        ("[Lind] <said> {it rains}.", []),
+        ("[Lind] <said> {it rains} now.", []),
+    ],
+)
+def test_where_an_expression_stands(marked: str, offered: list[tuple[str | None, str]]) -> None:
+    assert seen(marked) == offered
+
+
+def test_the_likeliest_expression_dates_it_and_an_unlikely_one_does_not() -> None:
+    text, a = attribution("On Monday, [Lind] <said> {it rained on Sunday}.")
+    stage, times = Stage(split(text)), times_in(text, TODAY)
+    observer = Observer(stage, [a], [stage.setting(a)], times)
+    assert Dating({"front": 2.0, "none:": 0.0}, 0.6, 0.6).dates(observer, 1) == [0]
+    assert Dating({"front": 2.0, "none:": 3.0}, 0.6, 0.6).dates(observer, 1) == [None]
+    assert Dating({"in content": 9.0}, 0.6, 0.6).dates(observer, 1) == [1]

@@ -35,6 +35,7 @@ from tests.circumstances.marked import setting
         ("believe", "[Lind] <thinks> {the bridge is safe}."),
         ("believe", "[The firm] <plans> {to close the plant}."),
         ("believe", "[Lind] <hopes> {to return}."),
+        ("decline", '{"No comment,"} [Lind] <said>.'),
         ("decline", "[The firm] <declined to comment>."),
         ("decline", "[The firm] <did not immediately respond to a request for comment>."),
         ("decline", "[Lind] <has not replied> {to the letter}."),

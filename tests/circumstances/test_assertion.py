@@ -4,6 +4,11 @@ from onrecord.circumstances.assertion import is_asserted
 from tests.circumstances.marked import setting
 
 SAID = [
+    "[Lind] <is not the first to say> {that the dam is weak}.",
+    "{The dam is weak}, [Lind] <never tires of saying>.",
+    "[Lind] did not hesitate to <say> {so}.",
+    "[Lind] didn’t hesitate to <say> {so}.",
+    "No sooner had [Lind] <said> {so} than it burst.",
     "[Lind] <said> {the bridge was closed}.",
     "[Lind] did not only <say> {the bridge was closed}, he showed it.",
     "[Lind] has not resigned and <said> {he would stay}.",
@@ -24,6 +29,8 @@ SAID = [
     "[Lind] took to the airwaves to <defend> {his plan}.",
 ]
 NOT_SAID = [
+    "Had [Lind] <said> {so}, it would have been closed.",
+    "[Had Lind] <said> {so}, it would have been closed.",
     "[Lind] did not <say> {when the bridge would open}.",
     "[Lind] didn't <say> {when}.",
     "[Lind] didn’t <say> {when}.",

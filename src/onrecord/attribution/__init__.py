@@ -7,6 +7,7 @@ from onrecord.attribution.finding import ONRECORD, POLNEAR, Finder, Found
 from onrecord.attribution.kinds import kind_of
 from onrecord.attribution.nesting import enclosing
 from onrecord.attribution.network import Observer
+from onrecord.attribution.passives import names_recipient
 from onrecord.attribution.quotes import states
 from onrecord.attribution.signed import with_signed
 from onrecord.model import Attribution, Excerpt
@@ -42,7 +43,7 @@ def attributions(text: str, habit: Habit = "onrecord", observer: Observer | None
         return Attribution(
             id=ids[i],
             kind=kind_of(text, marks, f.content),
-            source=Excerpt.of(text, f.source),
+            source=None if habit == "onrecord" and names_recipient(text, f.source, f.cue) else Excerpt.of(text, f.source),
             cue=Excerpt.of(text, f.cue),
             content=Excerpt.of(text, f.content),
             inside=None if outer is None else ids[outer],

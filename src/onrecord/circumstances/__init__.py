@@ -50,7 +50,7 @@ def _judged(a: Attribution, s: Setting) -> Attribution:
     certainty = certainty_of(content, cue, act) if a.content else None
     if certainty is not None and not asserted:  # nobody committed himself to what he did not say
         certainty = replace(certainty, degree="unknown", polarity="positive")
-    return replace(a, act=act, reporter_stance=stance_of(s, asserted=asserted), asserted=asserted, certainty=certainty)
+    return replace(a, act=act, reporter_stance=stance_of(s, asserted=asserted and act != "decline"), asserted=asserted, certainty=certainty)
 
 
 def _denied_sayings(attributions: list[Attribution]) -> list[Attribution]:

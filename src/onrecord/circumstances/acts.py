@@ -72,6 +72,8 @@ def _by_content(setting: Setting, content: list[str]) -> Act:
         return "state"
     if _last_mark(content) == "?":
         return "ask"
+    if bare in (["no", "comment"], ["no", "comments"]):
+        return "decline"
     if bare[0] == "that":
         bare = bare[1:]
     if bare[:1] and bare[0] in {"whether", "if"} and setting.cue_words()[-1:] == ["asked"]:

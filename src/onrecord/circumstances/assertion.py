@@ -5,6 +5,7 @@ it would put words into somebody's mouth. What the words before the cue do to it
 (Saurí and Pustejovsky 2009; Karttunen 1971 on "fail to", "manage to").
 """
 
+import re
 from itertools import pairwise
 
 from onrecord.circumstances.lists import sections
@@ -33,6 +34,8 @@ _PAST = frozenset(form for forms in sections("irregular").values() for form in f
 _INVERTED = frozenset(
     ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "might"]
 )
+_FOR_ALL_THAT = tuple(f" {phrase} " for phrase in sorted(_LISTS["said for all that"]))
+_CONTRACTED = re.compile(r"\b(?:\w+n|can) ['’‘] t\b")
 _REACH = 9
 """Words before the cue that may bear on it."""
 
@@ -48,6 +51,8 @@ def is_asserted(setting: Setting, *, declines: bool = False) -> bool:
         return True
     words = _group(setting)
     text = " ".join(words)
+    if any(phrase in f" {_CONTRACTED.sub('not', text)} " for phrase in _FOR_ALL_THAT):
+        return True
     if _nobody(setting) or _denied(words, len(setting.cue)) or _if(setting) or _asks(setting):
         return False
     if _last_of(_BACK, text, within=True) > _last_of(_TOOK_PLACE, text):
@@ -130,6 +135,8 @@ def _denied(words: list[str], cue: int) -> bool:
 def _if(setting: Setting) -> bool:
     """Whether the clause of the cue begins with "if" or the like."""
     start = min((setting.cue[0], *(i for i in setting.source if i < setting.cue[0])))
+    if _had(setting, start):
+        return True
     held = set(setting.content)
     for i in range(start - 1, max(setting.first - 1, start - 4), -1):
         word = setting.text[i]
@@ -138,6 +145,13 @@ def _if(setting: Setting) -> bool:
         if word in _BREAKS or word == "," or i in held:
             return False
     return False
+
+
+def _had(setting: Setting, at: int) -> bool:
+    """Whether a clause begins as a condition without "if": "Had Lind said so, …"."""
+    first = setting.text[setting.first] if setting.text[setting.first][0].isalnum() or setting.first + 1 >= setting.last else ""
+    first = first or setting.text[setting.first + 1]
+    return first == "had" and at - setting.first <= 3 and "?" not in setting.text[setting.cue[0] : setting.last]
 
 
 def _asks(setting: Setting) -> bool:

@@ -25,6 +25,7 @@ _LISTS = sections("dating")
 _WORDS = _LISTS["between"] | {",", ";", ":"}
 _ANOTHER = sorted(_LISTS["beside"])
 _CUES = _LISTS["cues"]
+_RELATIVE, _AFTER, _MADE_PUBLIC, _DAYS = (_LISTS[k] for k in ("relative", "after", "made public", "days"))
 _LEADING = 2
 """Expressions at the beginning of an article, which date what it is about."""
 
@@ -65,7 +66,7 @@ class Observer:
         self._outer = [numbers.get(a.inside) if a.inside else None for a in attributions]
         words = [stage.within([t.span]) for t in times]
         self._words = [(w[0], w[-1]) if w else (-1, -1) for w in words]
-        self._usable = [i for i, t in enumerate(times) if words[i] and t.grain != "vague" and (t.value is not None or t.relative)]
+        self._usable = [i for i, t in enumerate(times) if words[i] and self._tells_day(t, words[i])]
         self._starts = [self._words[i][0] for i in self._usable]
         self._holders: dict[int, list[int]] = {}
         for i, s in enumerate(settings):
@@ -75,6 +76,12 @@ class Observer:
         self._who = [a.speaker.id if a.speaker else None for a in attributions]
         self._anchors = [(s.cue or s.content or s.source or (0,))[0] for s in settings]
         self._paragraphs = np.searchsorted(stage.paragraph, self._anchors, side="right").tolist()
+
+    def _tells_day(self, t: Time, words: Sequence[int]) -> bool:
+        """Whether an expression says on what day, month or year; "9 a.m." alone does not."""
+        if t.grain == "vague" or (t.value is None and not t.relative):
+            return False
+        return not (t.grain == "time" and not any(self._text[w] in _DAYS for w in words))
 
     def value(self, number: int) -> str | None:
         """What an expression stands for."""
@@ -94,11 +101,36 @@ class Observer:
         carried = self._carried(i, dates)
         out = []
         for n in dict.fromkeys([*self._near(i), *carried]):
+            if n not in carried and self._barred(i, n):
+                continue
             seen = [*self._place(i, n), *carried.get(n, ())]
             t = self._times[n]
             seen += [f"grain={t.grain}", f"direction={t.direction}", *(f"{x}|grain={t.grain}" for x in seen[:1])]
             out.append(Offer(n, tuple(seen)))
         return out
+
+    def _barred(self, i: int, n: int) -> bool:
+        """Whether an expression of the sentence cannot say when it was said: "who was arrested on Monday", "after the attack on Monday"."""
+        s, text = self._settings[i], self._text
+        first, last = self._words[n]
+        if not s.first <= first < s.last:
+            return False
+        if _next(text[last + 1 : last + 6]) == "s":
+            return True
+        source = [w for w in s.source if s.first <= w < s.last]
+        if source and source[0] <= first <= source[-1]:
+            clause = {*text[source[0] : first]}
+            return bool(_RELATIVE & clause) and not _MADE_PUBLIC & clause
+        held = set(s.content)
+        if first > s.cue[-1] if s.cue else False:
+            between = [text[w] for w in range(s.cue[-1] + 1, first) if w not in held]
+            return bool((_RELATIVE | _AFTER) & set(between)) or between.count("(") > between.count(")")
+        if s.cue and last < s.cue[0]:
+            begin = source[-1] + 1 if source and source[-1] < first else s.first
+            ahead = {text[w] for w in range(begin, first) if w not in held}
+            beyond = {text[w] for w in range(last + 1, s.cue[0]) if w not in held and w not in source}
+            return bool(_AFTER & ahead) or bool(_RELATIVE & ahead and not _MADE_PUBLIC & ahead) or bool({"who", "which"} & beyond)
+        return False
 
     def _near(self, i: int) -> Iterator[int]:
         """Expressions of the sentence and of those before it in the paragraph, and the first of the article."""
@@ -211,7 +243,7 @@ class Observer:
         side = f"{side}{' over content' if over else ''}{' over cue' if cues and side != 'middle' else ''}"
         gap = _bucket(len(words))
         before = text[first - 1] if first > s.first else "^"
-        follows = text[last + 1 : last + 4]
+        follows = text[last + 1 : last + 6]
         seen = [side, f"{side}|gap={gap}", f"{side}|before={before if before in _WORDS or before == '^' else _sort_of(before)}"]
         seen += [f"{side}|between={w}" for w in sorted(_WORDS & set(words))]
         seen += [f"{side}|next={_next(follows)}"]
@@ -274,7 +306,7 @@ def _next(words: Sequence[str]) -> str:
     if not words:
         return "$"
     if words[0] in {"'", "’"} and words[1:2] == ["s"]:
-        return "s event" if words[2:3] and words[2] in _EVENTS | _MEDIA else "s"
+        return "s event" if (_EVENTS | _MEDIA) & set(words[2:5]) else "s"
     if words[0] in _EVENTS | _MEDIA:
         return "event"
     return words[0] if words[0] in _WORDS or words[0] in '.,"”' else _sort_of(words[0])

@@ -91,6 +91,8 @@ def _event(text: list[str], at: int, last: int, is_time: Callable[[int], bool]) 
         word = text[i]
         if word in _CLOSERS or word in _ENDS or (word in _ON and i > at + 1):
             return None
+        if is_time(i):
+            continue
         if (word in _EVENTS or word in _MEDIA) and not (i + 1 < last and (text[i + 1] in _EVENTS or text[i + 1] in _MEDIA)):
             if text[i + 1 : i + 3] in (["'", "s"], ["’", "s"]):
                 return None

@@ -26,7 +26,7 @@ def stance_of(setting: Setting, *, asserted: bool = True) -> ReporterStance:
 
     Args:
         setting: Where the attribution stands.
-        asserted: Whether it was said: "has not confirmed" confirms nothing.
+        asserted: Whether anything was said: "has not confirmed" and "would neither confirm nor deny" confirm nothing.
     """
     if not setting.cue or not asserted:
         return "neutral"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from onrecord.attribution.passives import is_passive
 from onrecord.attribution.words import Words
 from onrecord.model import Attribution, Span
 from onrecord.speakers.lists import words as listed_words
@@ -89,6 +90,7 @@ _STOPS |= {
     "should",
     "there",
 }
+_SPANS_OF_TIME = frozenset(["ago", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "decades"])
 _TELLING = listed_words("telling")
 _PEOPLE = frozenset(["person", "organisation", "group", "outlet", "place"])
 
@@ -103,6 +105,8 @@ def addressee_of(a: Attribution, mentions: Mentions) -> Span | None:
     if a.cue is None:
         return None
     words = mentions.words
+    if a.source is None and is_passive(words.text, a.cue.spans):
+        return _before(mentions, a.cue.spans[0][0])
     start, end = a.cue.spans[-1]
     last = int(np.searchsorted(words.starts, end)) - 1
     at = last + 1
@@ -135,6 +139,17 @@ def addressee_of(a: Attribution, mentions: Mentions) -> Span | None:
     return int(words.starts[at]), mentions.span(best)[1]
 
 
+def _before(mentions: Mentions, cue: int) -> Span | None:
+    """The noun phrase that ends right before a cue: "the crews were told"."""
+    words = mentions.words
+    last = int(np.searchsorted(words.starts, cue)) - 1
+    ending = np.flatnonzero(mentions.last == last)
+    fitting = [i for i in ending.tolist() if last - mentions.first[i] < _LONGEST and not mentions.span(i)[1] > cue]
+    if not fitting:
+        return None
+    return mentions.span(min(fitting, key=lambda i: int(mentions.first[i])))
+
+
 def _by_words(words: Words, at: int, limit: int) -> Span | None:
     """The noun phrase at a word, told by small words alone, "a jury", "residents of the lower town"."""
     strings = [w.lower() for w in words.strings(at, at + _LONGEST)]
@@ -147,7 +162,7 @@ def _by_words(words: Words, at: int, limit: int) -> Span | None:
         end += 1
     while end and (strings[end - 1] in _FIRST - _OBJECTS or strings[end - 1] in {"and", "of", "-"}):
         end -= 1
-    if not end or strings[end - 1] in {"'", "’"}:
+    if not end or strings[end - 1] in {"'", "’"} or _SPANS_OF_TIME & set(strings[:end]):
         return None
     return int(words.starts[at]), int(words.ends[at + end - 1])
 

@@ -82,6 +82,7 @@ class _Clauses:
         self._stage = stage
         self._attributions = attributions
         self._settings = settings
+        self._numbers = {a.id: j for j, a in enumerate(attributions)}
         self._times = set(stage.within(times))
         self._taken: dict[int, list[int]] = {}
         for i, s in enumerate(settings):
@@ -110,7 +111,7 @@ class _Clauses:
 
     def _around(self, i: int) -> set[int]:
         """Those in whose contents an attribution stands."""
-        numbers = {a.id: j for j, a in enumerate(self._attributions)}
+        numbers = self._numbers
         out: set[int] = set()
         at = self._attributions[i].inside
         while at is not None and numbers.get(at) not in out | {None}:

@@ -29,6 +29,9 @@ _RELATIVE, _AFTER, _MADE_PUBLIC, _DAYS = (_LISTS[k] for k in ("relative", "after
 _LEADING = 2
 """Expressions at the beginning of an article, which date what it is about."""
 
+_MEMORY = 60
+"""Attributions that are looked back for a date to carry over."""
+
 _BACK = 3
 """Sentences before that of the cue whose expressions are offered."""
 
@@ -74,6 +77,11 @@ class Observer:
                 self._holders.setdefault(w, []).append(i)
         self._cues = sorted({w for s in settings for w in s.cue})
         self._who = [a.speaker.id if a.speaker else None for a in attributions]
+        self._latest: list[int | None] = []
+        latest = None
+        for i, outer in enumerate(self._outer):
+            self._latest.append(latest)
+            latest = i if outer is None else latest
         self._anchors = [(s.cue or s.content or s.source or (0,))[0] for s in settings]
         self._paragraphs = np.searchsorted(stage.paragraph, self._anchors, side="right").tolist()
 
@@ -150,16 +158,16 @@ class Observer:
             same = "same" if who is not None and self._who[outer] == who else "other"
             out.setdefault(dates[outer], []).extend([f"outer={same}", *(f"outer={same}|{h}" for h in self._habits(i))])  # type: ignore[arg-type]
         others: set[str] = set()
-        known = [n for n in dates[:i] if n is not None]
+        known = [n for n in dates[max(0, i - _MEMORY) : i] if n is not None]
         for n in dict.fromkeys(known[:-4:-1]):
             share = "most" if 2 * sum(self._times[m].value == self._times[n].value for m in known) > len(known) else "some"
             out.setdefault(n, []).append(f"latest|{share}|{_bucket(len(known))}")
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - 1 - _MEMORY), -1):
             if self._outer[j] is not None and j != outer:
                 continue
             far = self._paragraphs[i] - self._paragraphs[j]
             number = dates[j]
-            if j == self._before(i) and number is not None:
+            if j == self._latest[i] and number is not None:
                 out.setdefault(number, []).append(f"previous|far={min(far, 2)}|same={self._who[j] == who}")
             if who is not None and self._who[j] == who:
                 if number is not None:
@@ -178,13 +186,6 @@ class Observer:
         """The same speaker said something undated before: what others are dated by is less likely to be meant."""
         for seen in out.values():
             seen.append(f"undated before|others={min(len(others), 2)}")
-
-    def _before(self, i: int) -> int | None:
-        """The attribution before that stands in no other."""
-        for j in range(i - 1, -1, -1):
-            if self._outer[j] is None:
-                return j
-        return None
 
     def _habits(self, i: int) -> list[str]:
         """What an attribution is like."""

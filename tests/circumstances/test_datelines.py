@@ -11,7 +11,7 @@ from onrecord.model import Article
     [
         ("MINSK, June 1 (Reuters) – The bridge is closed.", "MINSK", None, "June 1"),
         ("Bridge closed\n\nSTAVIK, Norway, March 4, 2026 (Norpress) - It is.", "STAVIK, Norway", "2026-03-04", "March 4, 2026"),
-        ("Oslo (NTB) — The bridge is closed.", "Oslo", None, None),
+        ("Oslo (Reuters) — The bridge is closed.", "Oslo", None, None),
         ("LONDON — The bridge is closed.", "LONDON", None, None),
         ("Friday, January 4, 2019\n\nA bridge collapsed.", None, "2019-01-04", "Friday, January 4, 2019"),
     ],
@@ -34,6 +34,12 @@ def test_dateline(text: str, place: str | None, day: str | None, words: str | No
         "Bridge closed\n\nOn January 4, 2019 a bridge collapsed.",
         "",
         "A" * 5000,
+        "Born: March 3, 1960\n\nLind is a poet.",
+        "Died 3 March 2019\n\nLind was a poet.",
+        "It rained.\n\nThen it snowed.\n\nIt hailed.\n\nMarch 3, 2019\n\nIt rained again.",
+        "LIVE: Bridge closed",
+        "BY ADA LIND - The bridge is closed.",
+        "Lind (Labour) - I am angry.",
     ],
 )
 def test_no_dateline(text: str) -> None:

@@ -4,7 +4,8 @@
     python training/circumstances/dating.py --data DATA --folds 4
 
 A log-linear model over what `onrecord.circumstances.dating` observes, with a quadratic penalty, fitted by L-BFGS on articles whose
-sayings people dated: the annotated ones, `training/labels/` (but for what is kept back) and the invented ones for developing.
+sayings people dated: the annotated ones, `training/labels/` (but for what is kept back), `training/dated/` and the invented ones for
+developing.
 `--folds` cross-validates by article instead, and prints for several thresholds what is right, wrong and invented.
 """
 
@@ -40,13 +41,13 @@ from onrecord.model import Article, Attribution, Excerpt, Speaker  # noqa: E402
 
 Record = dict[str, Any]
 INVENTED = HERE.parent.parent / "benchmarks/circumstances/developing.jsonl"
-WEIGHTS = {"annotated": 1.5, "invented": 1.5, "wikinews": 1.0, "polnear": 0.7}
+WEIGHTS = {"annotated": 1.5, "invented": 1.5, "dated": 1.0, "wikinews": 1.0, "polnear": 0.7}
 """Of a saying, by where it comes from: what people dated most carefully counts most."""
 
 RARE = 4
 """Times that something must be observed to get a weight."""
 
-LEAST, CARRIED = 0.55, 0.72
+LEAST, CARRIED = 0.55, 0.78
 """Probabilities from which an expression of the cue's own clause, and any other, is believed."""
 
 
@@ -82,6 +83,9 @@ def articles(data: Path) -> Iterator[tuple[str, str, str | None, str, list[Recor
     for name in ("wikinews", "polnear"):
         for text, d in labelled(LABELS / f"{name}.jsonl", data):
             yield name, d["id"], days.get(d.get("url", d["id"])), text, next(iter(d["annotations"].values()))
+    for path in sorted((HERE.parent / "dated").glob("*.jsonl")):
+        for d in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            yield "dated", d["id"], d["published"], d["text"], d["attributions"]
     for d in map(json.loads, INVENTED.read_text(encoding="utf-8").splitlines()):
         yield "invented", d["id"], d["published"], d["text"], d["attributions"]
 

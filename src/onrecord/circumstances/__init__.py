@@ -13,7 +13,7 @@ from onrecord.circumstances.sayings import saying_dates
 from onrecord.circumstances.setting import Setting, Stage
 from onrecord.circumstances.stances import stance_of
 from onrecord.circumstances.times import times_in
-from onrecord.model import Article, Attribution, Excerpt
+from onrecord.model import Article, Attribution, Certainty, Excerpt
 from onrecord.speakers.mentions import NO_NAME, Mentions
 
 __all__ = ["circumstanced"]
@@ -48,24 +48,53 @@ def _judged(a: Attribution, s: Setting) -> Attribution:
     asserted = is_asserted(s, declines=act == "decline")
     cue, content = (x.text if x else "" for x in (a.cue, a.content))
     certainty = certainty_of(content, cue, act) if a.content else None
-    if certainty is not None and not asserted:  # nobody committed himself to what he did not say
-        certainty = replace(certainty, degree="unknown", polarity="positive")
+    if not asserted or act == "decline":  # nobody committed himself to what he did not say
+        certainty = _uncommitted(certainty)
     return replace(a, act=act, reporter_stance=stance_of(s, asserted=asserted and act != "decline"), asserted=asserted, certainty=certainty)
 
 
 def _denied_sayings(attributions: list[Attribution]) -> list[Attribution]:
-    """Whoever denies that he said something did not say it, as far as the article knows: "denied that he had called her a liar"."""
-    by_id = {a.id: a for a in attributions}
+    """What stands only inside what nobody said, or what somebody denies or doubts, was not said for all we know.
 
-    def denied(a: Attribution) -> bool:
-        outer = by_id.get(a.inside or "")
-        return outer is not None and outer.act == "deny" and outer.asserted and _same(a, outer)
+    "She denied that she had called him a liar", "he doubts that Lind said so"; in "she rejected Lind's claim that …" the claim was made.
+    """
+    out: dict[str, Attribution] = {}
+    for a in attributions:  # an attribution comes after the one around it, or its content does
+        out[a.id] = a
+    for _ in range(_DEEPEST):
+        changed = False
+        for a in attributions:
+            outer, own = out.get(a.inside or ""), out[a.id]
+            if outer is not None and own.asserted and _takes_back(outer, own):
+                out[a.id] = replace(own, asserted=False, reporter_stance="neutral", certainty=_uncommitted(own.certainty))
+                changed = True
+        if not changed:
+            break
+    return list(out.values())
 
-    return [replace(a, asserted=False, reporter_stance="neutral") if denied(a) else a for a in attributions]
+
+_DEEPEST = 4
+_DOUBTING = ("doubt", "wish", "dream", "imagine", "pretend")
 
 
-def _same(a: Attribution, b: Attribution) -> bool:
-    return a.speaker is not None and b.speaker is not None and a.speaker.id == b.speaker.id
+def _takes_back(outer: Attribution, inner: Attribution) -> bool:
+    """Whether an attribution leaves open, or denies, that what stands in its content was said."""
+    content = outer.content.text.split() if outer.content else []
+    proposition = bool(content) and (content[0].lower() in {"that", "having"} or content[0].lower().endswith("ing"))
+    if inner.cue is not None and outer.content is not None and inner.cue.spans[0][0] < outer.content.spans[0][0] + _NOUN_AT:
+        proposition = proposition and content[0].lower() == "that"
+    if not outer.asserted and outer.act != "decline":
+        return proposition
+    doubts = outer.cue is not None and any(w.lower().startswith(_DOUBTING) for w in outer.cue.text.split())
+    return (outer.act == "deny" or doubts) and (proposition or doubts)
+
+
+_NOUN_AT = 4
+"""Characters from the beginning of a content within which the noun stands that it is about: "claims that …"."""
+
+
+def _uncommitted(certainty: Certainty | None) -> Certainty | None:
+    return None if certainty is None else replace(certainty, degree="unknown", polarity="positive")
 
 
 class _Clauses:

@@ -21,7 +21,6 @@ _DEEDS = Phrases({k: _ACTS[k] for k in _ORDER})
 _REPORTS = Phrases({"state": _ACTS["state"]})
 _NEUTRAL = {tuple(entry.split()) for entry in _ACTS["neutral"]}
 _CLAIMS = _CONTENTS["a claim"]
-_WH = frozenset(["if", "whether", "why", "how", "what", "who", "when", "where", "which", "whom", "whose"])
 _ASKED = frozenset(["asked", "asks", "asking", "ask", "asked,"])
 _NEAR = 12
 """Words of a content that say what it does."""
@@ -39,10 +38,12 @@ def act_of(setting: Setting) -> Act:
     entry, section = _find(cue)
     if section == "decline":
         return "decline"
-    if section == "promise" and any(w in _CONTENTS["harm"] for w in content[:_NEAR]):
+    if section == "promise" and _harms(content[:_NEAR]):
         return "threaten"
-    if content[:1] == ["to"] and "told" in cue and not setting.source:
+    if content[:1] == ["to"] and {"told", "tells", "telling"} & set(cue):
         return "request"
+    if entry == ("offer",) and content[:1] != ["to"]:
+        return "state"
     if entry == ("agree",) and content[:1] == ["to"]:
         return "promise"
     if any(w in _ASKED for w in cue):
@@ -75,10 +76,12 @@ def _by_content(setting: Setting, content: list[str]) -> Act:
     if bare in (["no", "comment"], ["no", "comments"]):
         return "decline"
     if bare[0] == "that":
-        bare = bare[1:]
+        bare = bare[1:] or bare
     if bare[:1] and bare[0] in {"whether", "if"} and setting.cue_words()[-1:] == ["asked"]:
         return "ask"
     quoted = not content[0][0].isalnum()
+    if quoted and bare[0] in _CONTENTS["imperative"] and not {"is", "are", "was", "were", "has", "have", "s"} & set(bare[1:3]):
+        return "request"
     return _committed(bare, quoted=quoted) or _predicted(bare) or _denying(bare) or _blaming(bare) or "state"
 
 
@@ -93,15 +96,23 @@ def _last_mark(content: list[str]) -> str:
 
 def _committed(bare: list[str], *, quoted: bool) -> Act | None:
     """A promise or a threat, where the source says what it will do itself."""
+    if bare[0] in {"if", "unless"}:
+        return "threaten" if _harms(bare[: 2 * _NEAR]) and {"we", "i", "they", "you"} & set(bare) else None
     head = " ".join(bare[:4]) + " "
-    own = any(head.startswith(c + " ") for c in _CONTENTS["commitment"])
-    later = len(bare) > 2 and bare[2] not in _CONTENTS["no deed"]
+    later = len(bare) > 2 and not _CONTENTS["no deed"] & set(bare[2:4])
+    own = later and any(head.startswith(c + " ") for c in _CONTENTS["commitment"])
     if own or (later and not quoted and bare[0] in {"he", "she", "they"} and bare[1] in _FUTURE):
-        return "threaten" if any(w in _CONTENTS["harm"] for w in bare[:_NEAR]) else "promise"
-    for i, w in enumerate(bare[:_NEAR]):  # "If they come again, they will regret it"
-        if w in {"will", "ll"} and i and bare[i - 1] in {"they", "you"} and any(x in _CONTENTS["harm"] for x in bare[i + 1 : i + 4]):
-            return "threaten"
+        return "threaten" if _harms(bare[:_NEAR]) else "promise"
     return None
+
+
+def _harms(words: list[str]) -> bool:
+    """Whether somebody is to be harmed: "will retaliate", "make them pay", "take the bank to court"."""
+    text = f" {' '.join(words)} "
+    if any(f" {phrase} " in text for phrase in _CONTENTS["harm, phrases"]) or ("take" in words and "court" in words):
+        return True
+    after = [i for i, w in enumerate(words) if w in _FUTURE | {"to"}]
+    return any(w in _CONTENTS["harm"] for i in after for w in words[i + 1 : i + 3])
 
 
 def _denying(bare: list[str]) -> Act | None:
@@ -125,4 +136,6 @@ def _predicted(bare: list[str]) -> Act | None:
 
 
 def _blaming(bare: list[str]) -> Act | None:
+    if {"not", "never", "no", "nobody", "nothing", "t"} & set(bare[:_NEAR]) or bare[0] in {"i", "we"}:
+        return None
     return "accuse" if any(w in _CONTENTS["strong blame"] for w in bare) else None

@@ -30,12 +30,17 @@ _BEFORE_NOUN |= _BEFORE_GERUND - {"without"} | {"on", "over", "against"}
 _OF_SUBJECTS, _OWN = _LISTS["before an infinitive with a subject"], _LISTS["its subject speaks"]
 _FINITE = frozenset(["has", "have", "had", "is", "are", "was", "were", "did", "does"])
 _OPEN = _FINITE | {"not", "never", "to", "yet"} | _MODALS
-_PAST = frozenset(form for forms in sections("irregular").values() for form in forms)
+_PAST = frozenset(form for forms in sections("irregular").values() for form in forms if not form.endswith("s"))
 _INVERTED = frozenset(
     ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "might"]
 )
 _FOR_ALL_THAT = tuple(f" {phrase} " for phrase in sorted(_LISTS["said for all that"]))
 _CONTRACTED = re.compile(r"\b(?:\w+n|can) ['’‘] t\b")
+_FRAMES, _UNHEARD, _OPENS = (_LISTS[k] for k in ('frames that end in "that"', "nobody has heard", "opens a condition"))
+_WISHES = ("would like", "would love", "would prefer", "would rather", "' d like", "’ d like")
+_DENYING = frozenset(["deny", "denies", "denied", "denying"])
+_GAPPED = re.compile(r"\b(?:due|scheduled|expected|set|poised|supposed|planning|preparing|plans|hopes|intends|wants) (?:\w+ ){1,4}to ")
+_WOULD = re.compile(r"['’] d (?:have |never |also |then )?(?:say|tell|have|ask|argue|add|warn|urge|think|call|support|deny|claim|admit)\b")
 _REACH = 9
 """Words before the cue that may bear on it."""
 
@@ -51,13 +56,15 @@ def is_asserted(setting: Setting, *, declines: bool = False) -> bool:
         return True
     words = _group(setting)
     text = " ".join(words)
+    if _outside(setting):
+        return False
     if any(phrase in f" {_CONTRACTED.sub('not', text)} " for phrase in _FOR_ALL_THAT):
         return True
     if _nobody(setting) or _denied(words, len(setting.cue)) or _if(setting) or _asks(setting):
         return False
     if _last_of(_BACK, text, within=True) > _last_of(_TOOK_PLACE, text):
         return False
-    if setting.cue_words()[0].endswith("ing") and {"deny", "denies", "denied", "denying"} & set(words[: -len(setting.cue)]):
+    if _denied_gerund(words, setting.cue_words()):
         return False
     return not _to_come(words, text, setting)
 
@@ -108,15 +115,63 @@ def _stands_alone(between: list[str], cue: list[str]) -> bool:
     return head in _FINITE or lemmas(head)[0] != head or head in _PAST
 
 
+def _denied_gerund(words: list[str], cue: list[str]) -> bool:
+    """Whether a cue is what somebody denies having done: "denied saying that …", "denied ever telling …"."""
+    at = next((i for i, w in enumerate(words) if w in _DENYING), len(words))
+    return any(w.endswith("ing") for w in words[at + 1 :]) and (cue[0].endswith("ing") or bool(_DENYING & set(cue)))
+
+
+def _outside(setting: Setting) -> bool:
+    """Whether what stands before the source takes it all back: "there is no evidence that Lind said", "it was not Lind who said"."""
+    start = min((setting.cue[0], *(i for i in setting.source if i < setting.cue[0])))
+    held = set(setting.content)
+    before = [setting.text[i] for i in range(max(setting.first, start - _REACH), start) if i not in held]
+    text = f" {' '.join(before)} "
+    if before[-1:] == ["that"] and any(text.endswith(f" {frame} that ") or f" {frame} that " in text for frame in _FRAMES):
+        return True
+    if any(text.rstrip().endswith(f" {frame}") for frame in _UNHEARD):
+        return True
+    if before[-1:] == ["not"] and {"who", "that"} & set(setting.text[start : setting.cue[0] + 1]) and "it" in before:
+        return True
+    if before[-2:] and before[-2:-1] == ["not"] and before[-1] in {"what", "how", "why", "because"}:
+        return True
+    return before[-1:] == ["without"] and setting.cue_words()[0].endswith("ing") and not ({"not", "hardly"} & set(before[:-1]))
+
+
 def _nobody(setting: Setting) -> bool:
     """Whether nobody is who says it, or nothing is what was said: "no official said …", "no injuries were reported"."""
-    source = " ".join(setting.text[i] for i in setting.source[:3]) + " "
-    if setting.source:
-        at = setting.source[0]
-        inverted = at - 2 >= setting.first and setting.text[at - 1] in _INVERTED and setting.text[at - 2] in {"nor", "never", "neither"}
-        return inverted or any(source.startswith(f"{n} ") for n in _NOBODY)
-    content = [i for i in setting.content if i < setting.cue[0]]
-    return bool(content) and bool({"no", "neither", "none"} & set(setting.text[max(setting.first, content[0] - 1) : content[0] + 1]))
+    if not setting.source:
+        content = [i for i in setting.content if i < setting.cue[0]]
+        return bool(content) and bool({"no", "neither", "none"} & set(setting.text[max(setting.first, content[0] - 1) : content[0] + 1]))
+    at = setting.source[0]
+    if _inverted(setting, at):
+        return True
+    words = [setting.text[i] for i in range(max(setting.first, at - 2), at)] + [setting.text[i] for i in setting.source[:3]]
+    ahead = min(2, at - setting.first)
+    for skip in range(ahead + 1):
+        source = " ".join(words[skip:]) + " "
+        starts = [n for n in _NOBODY if source.startswith(f"{n} ") and len(n.split()) >= ahead - skip]
+        if starts and not _is_a_name(words[skip:], max(starts, key=len)):
+            return True
+    return False
+
+
+def _is_a_name(words: list[str], start: str) -> bool:
+    """Whether "no" and the like begin a name: "No. 10", "Nobody's Child"."""
+    after = words[len(start.split()) :]
+    return bool(after) and (after[0] in {".", "'", "’"} or after[0][0].isdigit())
+
+
+def _inverted(setting: Setting, at: int) -> bool:
+    """Whether the clause begins with a negation that turns it round: "at no point did Lind say", "nor has he promised"."""
+    if at - 2 < setting.first or setting.text[at - 1] not in _INVERTED:
+        return False
+    start = max(setting.first, at - _REACH)
+    opening = setting.text[start : at - 1]
+    text = f" {' '.join(opening)} "
+    if any(f" {phrase} " in text for phrase in ("not only", "not until", "not for the first time", "no sooner", "not just")):
+        return False
+    return bool({"no", "not", "never", "nowhere", "hardly", "seldom", "rarely", "neither", "nor", "scarcely"} & set(opening))
 
 
 def _denied(words: list[str], cue: int) -> bool:
@@ -133,42 +188,80 @@ def _denied(words: list[str], cue: int) -> bool:
 
 
 def _if(setting: Setting) -> bool:
-    """Whether the clause of the cue begins with "if" or the like."""
+    """Whether the clause of the cue is a condition: "if Lind says", "had Lind said", "once Lind confirms"."""
     start = min((setting.cue[0], *(i for i in setting.source if i < setting.cue[0])))
     if _had(setting, start):
         return True
     held = set(setting.content)
-    for i in range(start - 1, max(setting.first - 1, start - 4), -1):
+    before: list[str] = []
+    for i in range(start - 1, max(setting.first - 1, start - 5), -1):
         word = setting.text[i]
-        if word in _IF and i not in held:
-            return True
         if word in _BREAKS or word == "," or i in held:
-            return False
-    return False
+            break
+        if word in _IF and len(before) < 3:
+            return True
+        before.insert(0, word)
+    if not _present(setting):
+        return False
+    if before[-1:] == ["when"] or before[:1] == ["when"]:
+        return bool({"will", "ll", "shall"} & set(setting.text[setting.cue[-1] : setting.last]))
+    text = f" {' '.join(before)} "
+    source = " ".join(setting.text[i] for i in setting.source[:2]) + " "
+    return any(text.endswith(f" {o} ") or source.startswith(f"{o} ") for o in _OPENS)
+
+
+def _present(setting: Setting) -> bool:
+    """Whether the cue is in the present tense."""
+    head = next((w for w in setting.cue_words() if w not in {"to", "also", "again"}), "")
+    return head not in _PAST and (head in {"says"} or head.endswith("s") or lemmas(head)[0] == head)
 
 
 def _had(setting: Setting, at: int) -> bool:
     """Whether a clause begins as a condition without "if": "Had Lind said so, …"."""
     first = setting.text[setting.first] if setting.text[setting.first][0].isalnum() or setting.first + 1 >= setting.last else ""
     first = first or setting.text[setting.first + 1]
+    if first == "were" and setting.text[setting.cue[0] - 1] == "to":
+        return True
     return first == "had" and at - setting.first <= 3 and "?" not in setting.text[setting.cue[0] : setting.last]
 
 
 def _asks(setting: Setting) -> bool:
-    """Whether the clause asks: "do you think …?", "did he say …?"."""
+    """Whether the clause asks: "do you think …?", "did he say …?", "who said …?"."""
+    if "?" not in setting.text[setting.cue[0] : setting.last]:
+        return False
     before = [i for i in setting.source if i < setting.cue[0]]
-    at = (before or setting.cue)[0]
-    inverted = at > setting.first and setting.text[at - 1] in _INVERTED and bool(before) and before[-1] + 1 == setting.cue[0]
-    return inverted and "?" in setting.text[setting.cue[0] : setting.last]
+    if not before:
+        return setting.text[setting.first] in _INVERTED and setting.cue[0] - setting.first < _REACH
+    at = before[0]
+    if [setting.text[i] for i in before] == ["who"]:
+        return at <= setting.first + 1
+    return at > setting.first and setting.text[at - 1] in _INVERTED and before[-1] + 1 == setting.cue[0]
 
 
 def _to_come(words: list[str], text: str, setting: Setting) -> bool:
-    if any(f" {phrase} " in f" {text} " for phrase in _NOW):
+    """Whether it only may or will be said."""
+    speaks = not setting.source or setting.text[setting.source[-1]] in {"i", "we"}
+    if any(f" {text} ".endswith(f" {phrase} ") for phrase in _WISHES) or (speaks and any(f" {phrase} " in f" {text} " for phrase in _NOW)):
         return False
     took_place = _last_of(_TOOK_PLACE, text)
     if _infinitive(words, len(setting.cue)):
+        if words[-len(setting.cue) - 2 : -len(setting.cue) - 1] == ["than"] or _GAPPED.search(text):
+            return True
+        if words[: -len(setting.cue)] == ["to"] and setting.source and setting.source[0] <= setting.first + 1:  # "Lind to say …"
+            return True
         return _last_of(_LATER, text) > took_place or (took_place < 0 and _is_asked_for(setting))
-    modals = _MODALS - _OWN if setting.source and setting.text[setting.source[-1]] in {"i", "we"} else _MODALS
+    if "than" in words[: -len(setting.cue)][-2:] and lemmas(words[-len(setting.cue)])[0] == words[-len(setting.cue)]:
+        return True
+    if (
+        setting.cue_words()[0] == "to"
+        and setting.source
+        and setting.source[-1] + 1 == setting.cue[0]
+        and setting.source[0] <= setting.first + 1
+    ):
+        return True
+    if _WOULD.search(text):
+        return True
+    modals = _MODALS - _OWN if speaks and setting.source else _MODALS
     return max(_last_of(_LATER, text), _last_of(modals, text)) > took_place
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from onrecord.circumstances.times import times_in
 from onrecord.model import Article, Date, Dateline, Excerpt, Span
+from onrecord.speakers.outlets import listed
 
 _HEAD = 1500
 """Characters of the beginning that are looked at."""
@@ -18,6 +19,15 @@ _LINE = re.compile(
 )
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,}")
 _DATED = re.compile(r"^[ \t]*(?:(?:Published|Posted|Updated|Date)[: ]+)?(?P<date>[^\n]{6,40}?)[ \t\xa0]*$", re.MULTILINE)
+_REST = re.compile(r"[\s,.|()–-]*(?:at )?(?:\d{1,2}[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?[\s,.|()–-]*")
+"""What may stand beside a date in its line: a time of day and a zone."""
+
+_LINES = 3
+"""Lines at the beginning among which one may be the date."""
+
+_NO_PLACES = frozenset(
+    ["LIVE", "BREAKING", "WATCH", "OPINION", "UPDATE", "EXCLUSIVE", "VIDEO", "ANALYSIS", "COMMENT", "EDITORIAL", "REVIEW", "NATO"]
+)
 _WEEK = timedelta(days=7)
 
 
@@ -31,15 +41,20 @@ def dateline_of(text: str) -> Dateline | None:
     """
     for match in _LINE.finditer(text[:_HEAD]):
         if match["date"] or match["credit"] or _CAPITALS.fullmatch(match["place"].split(",")[0].split("/")[0]):
+            bare = not match["date"] and not match["credit"]
+            if bare and (match["place"] in _NO_PLACES or match["place"].startswith("BY ") or match.group().rstrip().endswith(":")):
+                continue
+            if match["credit"] and not match["date"] and not match["place"].isupper() and match["credit"] not in listed():
+                continue
             if match["place"].isupper() and len(match["place"]) > 40:
                 continue
             day = _day(text, match.span("date")) if match["date"] else None
             if match["date"] and day is None:
                 continue
             return Dateline(place=Excerpt.of(text, (match.span("place"),)), date=day)
-    for match in list(_DATED.finditer(text[:_HEAD]))[:6]:
+    for match in [m for m in _DATED.finditer(text[:_HEAD]) if m["date"].strip()][:_LINES]:
         day = _day(text, match.span("date"))
-        if day is not None and day.value is not None and len(day.text) + 12 > len(match["date"]):
+        if day is not None and day.value is not None and _REST.fullmatch(match["date"].replace(day.text, "", 1)):
             return Dateline(place=None, date=day)
     return None
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.attribution.words import SPACE
 from onrecord.circumstances.lists import sections
 from onrecord.circumstances.setting import Setting, Stage
 from onrecord.circumstances.times import Time
@@ -26,8 +27,14 @@ _WORDS = _LISTS["between"] | {",", ";", ":"}
 _ANOTHER = sorted(_LISTS["beside"])
 _CUES = _LISTS["cues"]
 _RELATIVE, _AFTER, _MADE_PUBLIC, _DAYS = (_LISTS[k] for k in ("relative", "after", "made public", "days"))
+_ASIDE = 12
+"""Words before an expression among which brackets may open."""
+
 _LEADING = 2
 """Expressions at the beginning of an article, which date what it is about."""
+
+CAPITALISED = 1
+"""The case of a word that begins with a capital letter, as in `onrecord.attribution.words`."""
 
 _MEMORY = 60
 """Attributions that are looked back for a date to carry over."""
@@ -89,6 +96,10 @@ class Observer:
         """Whether an expression says on what day, month or year; "9 a.m." alone does not."""
         if t.grain == "vague" or (t.value is None and not t.relative):
             return False
+        after = words[-1] + 1
+        named = after < len(self._text) and self._stage.words.case[after] == CAPITALISED and self._stage.words.spacing[after] == SPACE
+        if named and words[0] and self._text[words[0] - 1] == "the":  # "the 1922 Committee", "the Monday Club"
+            return False
         return not (t.grain == "time" and not any(self._text[w] in _DAYS for w in words))
 
     def value(self, number: int) -> str | None:
@@ -109,7 +120,7 @@ class Observer:
         carried = self._carried(i, dates)
         out = []
         for n in dict.fromkeys([*self._near(i), *carried]):
-            if n not in carried and self._barred(i, n):
+            if self._barred(i, n) or (n in carried and self._of_another(i, carried[n])):
                 continue
             seen = [*self._place(i, n), *carried.get(n, ())]
             t = self._times[n]
@@ -127,8 +138,10 @@ class Observer:
             return True
         source = [w for w in s.source if s.first <= w < s.last]
         if source and source[0] <= first <= source[-1]:
-            clause = {*text[source[0] : first]}
-            return bool(_RELATIVE & clause) and not _MADE_PUBLIC & clause
+            a = self._attributions[i]
+            return not _MADE_PUBLIC & {*text[source[0] : first]} and (a.speaker is None or a.speaker.type != "document")
+        if text[max(s.first, first - _ASIDE) : first].count("(") > text[max(s.first, first - _ASIDE) : first].count(")"):
+            return True
         held = set(s.content)
         if first > s.cue[-1] if s.cue else False:
             between = [text[w] for w in range(s.cue[-1] + 1, first) if w not in held]
@@ -137,8 +150,17 @@ class Observer:
             begin = source[-1] + 1 if source and source[-1] < first else s.first
             ahead = {text[w] for w in range(begin, first) if w not in held}
             beyond = {text[w] for w in range(last + 1, s.cue[0]) if w not in held and w not in source}
+            if source and begin > source[-1] and "," in ahead and any(w.endswith("ed") for w in ahead) and not _MADE_PUBLIC & ahead:
+                return True
             return bool(_AFTER & ahead) or bool(_RELATIVE & ahead and not _MADE_PUBLIC & ahead) or bool({"who", "which"} & beyond)
         return False
+
+    def _of_another(self, i: int, links: Sequence[str]) -> bool:
+        """Whether a date is of another's saying, and this one is of another time: "Lind said on Monday …, but Moreau says …"."""
+        if any(x.startswith(("speaker", "outer=same")) for x in links):
+            return False
+        habits = self._habits(i)
+        return "form=s" in habits or bool({"word=had", "word=has", "word=have"} & set(habits))
 
     def _near(self, i: int) -> Iterator[int]:
         """Expressions of the sentence and of those before it in the paragraph, and the first of the article."""
@@ -317,6 +339,11 @@ _OWN = frozenset(["after", "middle", "front"])
 """Where an expression of the cue's own clause may stand."""
 
 
+def _is_own(group: Sequence[tuple[float, Offer]]) -> bool:
+    """Whether one of some offers stands in the cue's own clause."""
+    return any(o.seen[0].split()[0].split("|")[0] in _OWN for _, o in group)
+
+
 @dataclass(frozen=True, slots=True)
 class Dating:
     """Weights of what is observed.
@@ -349,8 +376,12 @@ class Dating:
         for o, mass in zip(offers, masses[1:], strict=True):
             by_value.setdefault(observer.value(o.number) or str(o.number), []).append((mass, o))
         group = max(by_value.values(), key=lambda g: sum(mass for mass, _ in g))
+        own = _is_own(group)
+        if not own:  # what opens the clause itself stands in the way of what is carried over
+            opening = [g for g in by_value.values() if any(o.seen[0] == "front" for _, o in g)]
+            if opening:
+                group, own = max(opening, key=lambda g: sum(mass for mass, _ in g)), True
         best = max(group, key=lambda x: x[0])[1]
-        own = any(o.seen[0].split()[0].split("|")[0] in _OWN for _, o in group)
         return best.number if sum(mass for mass, _ in group) / total >= (self.least if own else self.carried) else None
 
     def _score(self, seen: Sequence[str]) -> float:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from onrecord.circumstances.lists import sections
 from onrecord.circumstances.setting import Setting
-from onrecord.model import Span
 
 Words = tuple[int, int]
 """First word and the one after the last."""
@@ -34,7 +33,8 @@ def occasion_of(s: Setting, free: Callable[[int], bool], is_time: Callable[[int]
     """
     for first, last in _stretches(s, free):
         for at in range(first, last):
-            if s.text[at] in _BEFORE and (end := _event(s.text, at, last, is_time)):
+            after_participle = at == first + 1 and s.text[first].endswith("ed") and bool(s.source) and last <= s.source[0]
+            if s.text[at] in _BEFORE and not after_participle and (end := _event(s.text, at, last, is_time)):
                 return at, end
     return None
 
@@ -148,8 +148,3 @@ def _beyond(text: list[str], end: int, last: int) -> int:
             stop += 1
         return stop if stop > end + 1 else end
     return end
-
-
-def span_of(words: Words, starts: "list[int]", ends: "list[int]") -> Span:
-    """Characters of words."""
-    return starts[words[0]], ends[words[1] - 1]

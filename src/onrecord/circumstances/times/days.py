@@ -42,7 +42,7 @@ def _numeric(scene: Scene, m: re.Match[str]) -> Found | None:
     return Found(m.start(), m.end(), found, relative=False) if found else None
 
 
-@rule("WxMAe", rf"{_WEEKDAY}(?:e-?)?(?P<month>[MA])(?:(?<=A)\.)?t?(?P<day>[do])(?:(?:-|T)(?P<day2>[do]))?(?![:m]){YEAR}")
+@rule("WxMAe", rf"{_WEEKDAY}(?:e-?)?(?P<month>[MA])(?:(?<=A)\.)?t?(?P<day>[do])(?:(?:-|T)(?P<day2>[do]))?(?!m|:[dn]){YEAR}")
 def _month_day(scene: Scene, m: re.Match[str]) -> Found | None:
     """June 1, Thursday, June 1, 2023, Sept. 11 2001, June 3-5."""
     if scene.tokens.word(m.start("day"))[0].isalpha() and "t" not in m.group():
@@ -56,7 +56,7 @@ def _between_days(scene: Scene, m: re.Match[str]) -> Found | None:
     return _day_of_month(scene, m)
 
 
-@rule("Wxtdo", rf"{_WEEKDAY}t?(?P<day>[do])(?:(?:-|T)(?P<day2>[do]))?(?P<of>f?),?(?P<month>[MA])(?:(?<=A)\.)?(?!t?[do](?![:m])){YEAR}")
+@rule("Wxtdo", rf"{_WEEKDAY}t?(?P<day>[do])(?:(?:-|T)(?P<day2>[do]))?(?P<of>f?),?(?P<month>[MA])(?:(?<=A)\.)?(?!t?[do](?!m|:[dn])){YEAR}")
 def _day_month(scene: Scene, m: re.Match[str]) -> Found | None:
     """1 June 2023, the 1st of June, 3-9 February, from 3 to 9 February."""
     word = scene.tokens.word(m.start("day"))

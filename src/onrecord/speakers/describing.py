@@ -15,7 +15,7 @@ from onrecord.speakers.mentions import Mentions
 from onrecord.speakers.resolving import Answer, Target
 from onrecord.speakers.roles import Offices
 
-LEAST = 0.6
+LEAST = 0.66
 """Confidence from which a speaker is named; below it is "unknown"."""
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)

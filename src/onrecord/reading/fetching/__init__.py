@@ -13,6 +13,9 @@ All three are pure Python and have half a megabyte together, so they are no extr
 
 from onrecord.reading.fetching.fetched import Fetched
 from onrecord.reading.fetching.fetcher import Fetcher, fetch
+from onrecord.reading.fetching.inputs import drafts_of
+from onrecord.reading.fetching.opml import feeds_listed
 from onrecord.reading.fetching.policy import Policy
+from onrecord.reading.fetching.watching import watch
 
-__all__ = ["Fetched", "Fetcher", "Policy", "fetch"]
+__all__ = ["Fetched", "Fetcher", "Policy", "drafts_of", "feeds_listed", "fetch", "watch"]

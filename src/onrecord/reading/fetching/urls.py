@@ -81,12 +81,12 @@ def target(url: str, policy: Policy, name: str) -> Target:
         raise NotAllowed(f"{where}is not a valid URL; check it", name)
     try:
         parts = urlsplit(url)
+        if parts.scheme not in _PORTS:
+            raise NotAllowed(f"{where}is neither http nor https; only these are asked for", name)
         port = parts.port
-        host = _ascii_host(parts.hostname or "")
+        host = _ascii_host(parts.hostname) if parts.hostname else ""
     except ValueError:
         raise NotAllowed(f"{where}is not a valid URL; check it", name) from None
-    if parts.scheme not in _PORTS:
-        raise NotAllowed(f"{where}is neither http nor https; only these are asked for", name)
     if parts.username is not None or parts.password is not None:
         raise NotAllowed(f"{where}has a user name or password in it; leave these out", name)
     if not host:
@@ -103,6 +103,8 @@ def target(url: str, policy: Policy, name: str) -> Target:
 
 def _ascii_host(host: str) -> str:
     host = host.lower()
+    if "%" in host:
+        raise ValueError(host)
     try:
         return str(ip_address(host))
     except ValueError:

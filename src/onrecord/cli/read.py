@@ -51,6 +51,13 @@ def _text(value: str | None) -> str | None:
     return value
 
 
+def _hosts(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        if "/" in value or not value.strip():
+            raise typer.BadParameter(f"{value!r} is no host; give only its name or address, such as localhost:8000.")
+    return values
+
+
 EPILOG = """\b
 Examples:
   onrecord read article.txt
@@ -124,6 +131,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         list[str] | None,
         typer.Option(
             metavar="HOST[:PORT]",
+            callback=_hosts,
             help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
             show_default=False,
         ),

@@ -80,7 +80,7 @@ def test_a_name_of_a_private_address_is_not_asked(serve: Serve, fetching: Fetchi
 
 
 def test_one_private_address_among_public_ones_is_enough(fetching: Fetching) -> None:
-    with pytest.raises(NotAllowed, match="10.0.0.7: private"):
+    with pytest.raises(NotAllowed, match=r"10\.0\.0\.7: private"):
         fetching(resolver=lambda host, port: ["93.184.215.14", "10.0.0.7"])("http://news.example/")
 
 
@@ -138,7 +138,7 @@ def test_hosts_that_there_are_not(fetching: Fetching) -> None:
     def nowhere(host: str, port: int) -> list[str]:
         raise socket.gaierror(-2, "Name or service not known")
 
-    with pytest.raises(NotFetched, match="nowhere.example cannot be found"):
+    with pytest.raises(NotFetched, match=r"nowhere\.example cannot be found"):
         fetching(resolver=nowhere)("http://nowhere.example/")
     with pytest.raises(NotFetched, match="has no address"):
         fetching(resolver=lambda host, port: [])("http://nowhere.example/")
@@ -220,7 +220,7 @@ def test_circles_and_chains_end(serve: Serve, fetching: Fetching) -> None:
 def test_an_endless_body_is_stopped(serve: Serve, fetching: Fetching) -> None:
     server = serve()
     server.replies["/"] = server.endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 10_000)
-    with pytest.raises(NotFetched, match="is larger than 0.1 MB"):
+    with pytest.raises(NotFetched, match=r"is larger than 0\.1 MB"):
         fetching(server, most_bytes=100_000)(server.url())
 
 

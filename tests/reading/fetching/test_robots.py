@@ -66,7 +66,7 @@ def test_what_is_forbidden_is_not_asked_for(serve: Serve, fetching: Fetching) ->
 
 def test_a_redirect_into_what_is_forbidden_is_not_followed(serve: Serve, fetching: Fetching) -> None:
     server = serve({"/robots.txt": reply("User-agent: *\nDisallow: /b"), "/a": reply(status="302 Found", Location="/b"), "/b": reply("x")})
-    with pytest.raises(NotAllowed, match="leads to .* forbidden"):
+    with pytest.raises(NotAllowed, match=r"leads to .* forbidden"):
         fetching(server, robots=True)(server.url("/a"))
     assert server.paths == ["/a"]
 
@@ -106,10 +106,10 @@ def test_where_it_cannot_be_read_nothing_is_asked_for(serve: Serve, fetching: Fe
     server = serve({"/": reply("x")})
     server.replies["/robots.txt"] = server.endless(b"HTTP/1.1 200 OK\r\n\r\n", b"#", 0.02)
     fetch = fetching(server, robots=True, total_time=0.4)
-    with pytest.raises(NotFetched, match="its robots.txt cannot be read: news.example takes too long"):
+    with pytest.raises(NotFetched, match=r"its robots\.txt cannot be read: news\.example takes too long"):
         fetch(server.url())
     server.replies["/robots.txt"] = reply("", "404 Not Found")
-    with pytest.raises(NotFetched, match="robots.txt"):
+    with pytest.raises(NotFetched, match=r"robots\.txt"):
         fetch(server.url())
     clock.now += 301
     assert fetch(server.url()).ok

@@ -54,14 +54,14 @@ def test_the_authorities_of_the_environment_are_heeded(
 
 def test_a_certificate_for_another_name_is_refused(serve: Serve, fetching: Fetching, authority: trustme.CA, ca_file: str) -> None:
     server = serve({"/": reply("x")}, context=_context(authority, "other.example", "127.0.0.1"))
-    with pytest.raises(NotFetched, match="certificate of news.example is not valid"):
+    with pytest.raises(NotFetched, match=r"certificate of news\.example is not valid"):
         fetching(server, ca_file=ca_file)(server.url(scheme="https"))
     assert server.requests == []
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(serve: Serve, fetching: Fetching, authority: trustme.CA) -> None:
     server = serve({"/": reply("x")}, context=_context(authority, "news.example"))
-    with pytest.raises(NotFetched, match="certificate of news.example is not valid"):
+    with pytest.raises(NotFetched, match=r"certificate of news\.example is not valid"):
         fetching(server)(server.url(scheme="https"))
 
 

@@ -1,15 +1,13 @@
-"""Feeds: RSS 0.9x, 1.0 and 2.0, and Atom, by feedparser, to which only well-formed XML of bounded size is given.
+"""Feeds: RSS 0.9x, 1.0 and 2.0, and Atom, by feedparser, to which only well-formed XML with few elements is given.
 
-By itself feedparser takes time that grows with the square of a broken feed.
+By itself feedparser takes time that grows with the square of a broken feed, and minutes for megabytes of one that is not.
 """
 
 import html
 import io
 import re
-from calendar import timegm
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +16,7 @@ from onrecord.reading.cleaning import line
 from onrecord.reading.dates import parse
 from onrecord.reading.decoding import beginning, decode
 from onrecord.reading.drafts import Fields
+from onrecord.reading.fetching.flattening import flattened
 from onrecord.reading.fetching.fragments import line_of
 from onrecord.reading.fetching.urls import is_url
 from onrecord.reading.fetching.xml import tree_of
@@ -29,11 +28,12 @@ MOST_ENTRIES = 500
 
 _ROOT = re.compile(r"<(?:rss|feed|(?:\w{1,40}:)?RDF|(?:\w{1,40}:)feed)(?=[\s>])")
 _SKIPPED = re.compile(r"[\s\ufeff]*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)
+_HOLD_HTML = ("title", "description", "summary", "content", "content:encoded")
 _PAGE = re.compile(r"<html[\s>]", re.IGNORECASE)
 _HEAD = 8192
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]{2,30})")
-_SURE_ZONE = re.compile(r"(?:\b(?:GMT|UTC?)|Z|[+-][0-9]{2}:?[0-9]{2})\s*\Z")
-_EMAIL = re.compile(r"\s*<?\b[\w.+-]+@[\w.-]+\b>?\s*")
+_SHORT_YEAR = re.compile(r"\b([0-9]{1,2}[ -][A-Za-z]{3,9}[ -])([0-9]{2})(?= )")
+_INLINE = re.compile(r"</?(?:a|b|br|em|font|i|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
 _PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
 
 
@@ -94,42 +94,30 @@ def feed_of(body: bytes, url: str, name: str, charset: str | None = None) -> Fee
     Raises:
         InputError: It is no feed, too large, or cannot be taken apart.
     """
-    from lxml import etree  # noqa: PLC0415
-
     declared = _DECLARED.search(body, 0, 1024)
-    tree = tree_of(decode(body, name, declared[1].decode("ascii") if declared else charset), _ROOT, name)
-    _first_entries(tree)
+    tree = tree_of(decode(body, name, declared[1].decode("ascii") if declared else charset), _ROOT, name, html_in=_HOLD_HTML)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
         import feedparser  # noqa: PLC0415
 
-        data = etree.tostring(tree, encoding="utf-8")
+        data = flattened(tree, MOST_ENTRIES, name)
         parsed: Any = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except InputError:
+        raise
     except Exception as error:  # whatever a hostile feed does to a parser, others are still to be read
         raise InputError(f"the feed cannot be taken apart ({type(error).__name__})", name) from error
-    return Feed(_title(parsed.feed), tuple(_entries(parsed.entries)), _every(parsed.feed))
+    atom = str(parsed.version).startswith("atom")
+    return Feed(_title(parsed.feed, atom), tuple(_entries(parsed.entries, atom)), _every(parsed.feed))
 
 
-def _first_entries(tree: Any) -> None:
-    found = [element for element in tree.iter() if isinstance(element.tag, str) and _local(element.tag) in {"item", "entry"}]
-    for element in found[MOST_ENTRIES:]:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()
-
-
-def _entries(found: Iterable[Any]) -> Iterable[Entry]:
+def _entries(found: Iterable[Any], atom: bool) -> Iterable[Entry]:
     seen: set[str] = set()
     for entry in found:
         link = _text(entry, "link")
         link = link if link and is_url(link) else None
         content = max(map(_html, dict.get(entry, "content") or ()), key=len, default="")
         summary = _html(dict.get(entry, "summary_detail") or {})
-        fields = Fields(title=_title(entry), published=_date(entry, "published"), url=line(link), byline=tuple(_authors(entry)))
+        fields = Fields(title=_title(entry, atom), published=_date(entry, "published"), url=line(link), byline=tuple(_authors(entry)))
         key = _text(entry, "id") or link or f"{fields.title} {fields.published} {content or summary}"
         key = sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
         if key not in seen and (link or content or summary):
@@ -143,10 +131,11 @@ def _text(found: Any, key: str) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _title(found: Any) -> str | None:
-    detail = dict.get(found, "title_detail") or {}
-    text = _text(found, "title")
-    return line(text if detail.get("type") == "text/plain" else line_of(text))
+def _title(found: Any, atom: bool) -> str | None:
+    # Only Atom says whether a title is HTML; of RSS, feedparser guesses it.
+    text, kind = _text(found, "title"), (dict.get(found, "title_detail") or {}).get("type")
+    literal = kind == "text/plain" and (atom or not _INLINE.search(text or ""))
+    return line(text if literal else line_of(text))
 
 
 def _html(detail: Any) -> str:
@@ -161,23 +150,14 @@ def _date(entry: Any, key: str) -> str | None:
     text = _text(entry, key)
     if text is None:
         return None
-    if found := parse(text):
-        return found
-    parsed = dict.get(entry, f"{key}_parsed")
-    if parsed is None or not _SURE_ZONE.search(text):  # years of two digits and the like, but no guessed zone
-        return None
-    try:
-        return parse(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
-    except (ValueError, OverflowError, OSError):
-        return None
+    # Years of two digits are those of RFC 822, on which RSS rests; RFC 5322 says which they are.
+    return parse(text) or parse(_SHORT_YEAR.sub(lambda m: f"{m[1]}{20 if m[2] < '50' else 19}{m[2]}", text[:100]))
 
 
 def _authors(entry: Any) -> Iterable[str]:
     seen: set[str] = set()
     for author in (dict.get(entry, "authors") or ())[:100]:
-        name = line(line_of(_EMAIL.sub(" ", str(author.get("name") or "")[:1000]).strip()))
-        if name and name.startswith("(") and name.endswith(")"):  # "desk@post.example (Ada Brook)", as RSS has it
-            name = line(name[1:-1])
+        name = line(line_of(str(author.get("name") or "")))
         if name and name not in seen and not is_url(name):
             seen.add(name)
             yield name

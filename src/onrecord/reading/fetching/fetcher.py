@@ -115,7 +115,7 @@ class Fetcher:
         except Slow:
             raise _too_slow(here, name) from None
         took = time.monotonic() - begun
-        delay = self.policy.delay if for_robots else max(self.policy.delay, self._delay_of_robots(here, name))
+        delay = 0.0 if for_robots else max(self.policy.delay, self._delay_of_robots(here, name))
         for attempt in range(self.policy.retries + 1):
             with self._gates.through(here.host, name, delay=delay):
                 begun = time.monotonic()

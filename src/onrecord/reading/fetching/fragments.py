@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button", "head", "title"))
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
+_SHORT = 1000
 _LONGEST_LINE = 4000
 _END = "\n"
 
@@ -23,19 +24,21 @@ _END = "\n"
 def text_of(html: str, name: str) -> str:
     """The text of a piece of HTML, its paragraphs apart by blank lines.
 
-    The reader of pages does it; where it takes most of a short piece for what stands around articles, all of the text is kept.
+    The reader of pages does it, except where it takes most of the text for what stands around articles, and where there is so little
+    text that it would not look at how that is built.
 
     Args:
         html: The piece, which may also be plain text.
         name: What errors call it.
     """
     everything = _everything(html)
-    if not everything:
-        return ""
+    if len(everything) < _SHORT:
+        return everything
     try:
         found = draft_of(f"<html><body><article>{html}</article></body></html>", name).text
     except InputError:
         return everything
+    found = found.strip()
     return found if 2 * len(found.split()) >= len(everything.split()) else everything
 
 

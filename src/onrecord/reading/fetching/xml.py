@@ -13,6 +13,7 @@ MOST_XML_ELEMENTS = 200_000
 """Most elements of a feed or a list of feeds."""
 
 _LARGEST = 10_000_000
+_LONGEST_TAG = 50_000
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?")
 _PREFIX = re.compile(r"(?<=[</\s])([A-Za-z_][\w.-]{0,40}):(?=[A-Za-z_])")
@@ -29,7 +30,7 @@ _KNOWN = {
 }
 
 
-def tree_of(text: str, root: re.Pattern[str], name: str) -> Any:
+def tree_of(text: str, root: re.Pattern[str], name: str, *, html_in: tuple[str, ...] = ()) -> Any:
     """Parse XML from its root element on.
 
     What stands before it (a declaration, a DOCTYPE with its entities, the warnings of a broken server) is passed over. Unknown entities
@@ -40,6 +41,7 @@ def tree_of(text: str, root: re.Pattern[str], name: str) -> Any:
         text: The document.
         root: Matches the beginning of its root element: ``<``, the name, and what must follow it.
         name: What errors call it.
+        html_in: Elements that may hold HTML; where it is not escaped and not well-formed, they hold it as a text.
 
     Returns:
         The root as an lxml element.
@@ -58,18 +60,44 @@ def tree_of(text: str, root: re.Pattern[str], name: str) -> Any:
     pieces = _CDATA.split(text)
     if sum(piece.count("<") for piece in pieces[::2]) > 2 * MOST_XML_ELEMENTS:
         raise InputError(f"has more than {MOST_XML_ELEMENTS:,} elements; no feed has", name)
+    if any(map(_is_endless, (tag for piece in pieces[::2] for tag in piece.split("<")[1:]))):
+        raise InputError(f"has a tag of more than {_LONGEST_TAG:,} characters; no feed has", name)
     pieces[::2] = [_AMPERSAND.sub(_literal, piece) for piece in pieces[::2]]
     text = _with_namespaces("".join(pieces), begins[0])
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True
-    )
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
     try:
-        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), etree.XMLParser(**options))
+    except (etree.XMLSyntaxError, ValueError):
+        pass
+    for element in html_in:
+        text = _wrapped(text, element)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), etree.XMLParser(recover=True, **options))
     except (etree.XMLSyntaxError, ValueError):
         tree = None
     if tree is None:
         raise InputError("is XML that cannot be taken apart", name)
     return tree
+
+
+def _wrapped(text: str, element: str) -> str:
+    """The text with what such elements hold in CDATA sections, where that has markup in it."""
+    opening, closing = re.compile(rf"<{element}(?:\s[^<>]*)?(?<!/)>"), f"</{element}>"
+    pieces: list[str] = []
+    at = 0
+    while begins := opening.search(text, at):
+        ends = text.find(closing, begins.end())
+        if ends < 0:
+            break
+        inside = text[begins.end() : ends]
+        pieces.append(text[at : begins.end()])
+        pieces.append(f"<![CDATA[{inside}]]>" if "<" in inside and "]]>" not in inside else inside)
+        at = ends
+    return "".join(pieces) + text[at:]
+
+
+def _is_endless(tag: str) -> bool:
+    return len(tag) > _LONGEST_TAG and ">" not in tag[:_LONGEST_TAG]
 
 
 def _literal(match: re.Match[str]) -> str:

@@ -7,7 +7,9 @@
     │   ├── NotText         binary data, or an encoding that cannot be told
     │   ├── NotEnglish      a text in another language
     │   ├── SeveralArticles one article was asked for and the input holds more
-    │   └── InvalidField    a field with an impossible value, such as a date that is none
+    │   ├── InvalidField    a field with an impossible value, such as a date that is none
+    │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
+    │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     └── WeightsError        the model that ships with the package is missing or damaged
 
 Every message is one line: what was wrong, with which input, what to do.
@@ -18,7 +20,9 @@ __all__ = [
     "InputError",
     "InvalidField",
     "NoInput",
+    "NotAllowed",
     "NotEnglish",
+    "NotFetched",
     "NotText",
     "OnrecordError",
     "SeveralArticles",
@@ -70,6 +74,14 @@ class SeveralArticles(InputError):  # noqa: N818
 
 class InvalidField(InputError):  # noqa: N818
     """A field has an impossible value."""
+
+
+class NotFetched(InputError):  # noqa: N818
+    """A URL gave nothing that can be read: no answer, an error, too much, or too slow."""
+
+
+class NotAllowed(NotFetched):
+    """A URL that is not asked for: it leads to a private address, or its robots.txt forbids it."""
 
 
 class WeightsError(OnrecordError):

@@ -2,10 +2,11 @@
 
 import io
 import os
+import re
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.attribution import attributions
 from onrecord.circumstances import circumstanced
@@ -24,8 +26,12 @@ from onrecord.speakers import spoken
 from onrecord.speakers.known import KnownSpeakers, known_speakers
 from onrecord.speakers.mentions import Gathering
 
+if TYPE_CHECKING:
+    from onrecord.reading.fetching import Fetched
+
 __all__ = ["read", "read_all", "understand"]
 
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _WAITING = 4
 """Articles handed out for each process before the first of them must be done; bounds the memory."""
 
@@ -58,12 +64,13 @@ def read(
     format: str | None = None,
     force: bool = False,
     known: str | os.PathLike[str] | None = None,
+    fetcher: "Callable[[str], Fetched] | None" = None,
 ) -> Reading:
     """Read one article: who said what in it, with exact offsets.
 
     Args:
-        text_or_path: The text itself, or a file. A string names a file if it is one, or if it looks like a path (no blank space,
-            and a suffix or a separator); a `pathlib.Path` always names a file.
+        text_or_path: The text itself, a file, or, where there is a `fetcher`, a URL. A string names a file if it is one, or if it looks
+            like a path (no blank space, and a suffix or a separator); a `pathlib.Path` always names a file.
         published: When it was published, ISO 8601 (a day or a timestamp); wins over what the article says itself.
         outlet: Who published it.
         title: Its headline, where that is not the text's first line.
@@ -71,6 +78,7 @@ def read(
         force: Whether to read a text in another language than English too.
         known: A file with speakers that you know, whose ids the speakers found are given: CSV with ``name,aliases,id``, or
             FollowTheMoney JSON lines.
+        fetcher: Fetches URLs: an `onrecord.reading.fetching.Fetcher`. Without one, nothing is asked of any network.
 
     Raises:
         InputError: It or the list of known speakers cannot be read; the kinds are in `onrecord.errors`.
@@ -78,6 +86,8 @@ def read(
     """
     defaults = Fields(published=published, outlet=outlet, title=title)
     speakers = _known(known)
+    if isinstance(text_or_path, str) and _URL.fullmatch(text_or_path):
+        return understand(article(text_or_path, defaults=defaults, format=format, force=force, fetcher=fetcher), speakers)
     if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
         if format in {None, "text"}:
             return understand(from_text(text_or_path, defaults=defaults, force=force), speakers)
@@ -116,6 +126,7 @@ def read_all(
     force: bool = False,
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
+    fetcher: "Callable[[str], Fetched] | None" = None,
 ) -> Iterator[Reading | InputError]:
     """Read the articles of any number of files, in order.
 
@@ -123,7 +134,7 @@ def read_all(
     articles.
 
     Args:
-        sources: Paths; ``-`` is standard input.
+        sources: Paths; ``-`` is standard input. Where there is a `fetcher`, URLs of pages and feeds too.
         published: As in `read`, for all of them.
         outlet: As in `read`.
         title: As in `read`.
@@ -132,6 +143,7 @@ def read_all(
         processes: How many to use; by default one for a single article, else one for each processor. More than one start Python
             afresh, so a script that calls this needs the usual ``if __name__ == "__main__":``.
         known: As in `read`.
+        fetcher: As in `read`.
 
     Raises:
         InvalidField: `published` is no date; at the call.
@@ -143,17 +155,21 @@ def read_all(
         raise TypeError("read_all takes a list of paths; for one path use read, or put it in a list")
     defaults = Fields(published=published, outlet=outlet, title=title)
     _known(known)
-    found = _articles(sources, defaults, format, force)
+    found = _articles(sources, defaults, format, force, fetcher)
     return _understood(found, processes, known)
 
 
 def _articles(
-    sources: Iterable[str | os.PathLike[str]], defaults: Fields, format: str | None, force: bool
+    sources: Iterable[str | os.PathLike[str]],
+    defaults: Fields,
+    format: str | None,
+    force: bool,
+    fetcher: "Callable[[str], Fetched] | None",
 ) -> Iterator[Article | InputError]:
     def of(source: str | os.PathLike[str]) -> Iterator[Article | InputError]:
         if source == "-":
             return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
-        return articles(source, defaults=defaults, format=format, force=force)
+        return articles(source, defaults=defaults, format=format, force=force, fetcher=fetcher)
 
     checked(defaults)
     return chain.from_iterable(map(of, sources))

@@ -88,6 +88,7 @@ def test_options_reach_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> No
             "force": True,
             "processes": 3,
             "known": Path("k.csv"),
+            "fetcher": None,
         }
     ]
 
@@ -100,7 +101,23 @@ def test_the_explanation_is_part_of_the_table(run: Run) -> None:
 def test_what_is_not_asked_for_is_left_to_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> None:
     run("read", "a")
     options = {k: v for k, v in calls[0].items() if k != "sources"}
-    assert options == {"published": None, "outlet": None, "title": None, "format": None, "force": False, "processes": None, "known": None}
+    assert options == {
+        "published": None,
+        "outlet": None,
+        "title": None,
+        "format": None,
+        "force": False,
+        "processes": None,
+        "known": None,
+        "fetcher": None,
+    }
+
+
+def test_only_for_urls_there_is_something_that_fetches(run: Run, calls: list[dict[str, Any]]) -> None:
+    run("read", "a", "HTTPS://news.example/story", "--allow-host", "localhost:8000", "--allow-host", "intranet.example")
+    assert calls[0]["fetcher"].policy.allow_hosts == {"localhost:8000", "intranet.example"}
+    run("read", "a", "--allow-host", "localhost")
+    assert calls[1]["fetcher"] is None
 
 
 def test_input_formats_are_those_that_can_be_read() -> None:
@@ -118,6 +135,7 @@ def test_uncertain_attributions_can_be_left_out(run: Run) -> None:
     [
         ([], "FILE"),
         (["a", "--format", "xml"], "xml"),
+        (["a", "--allow-host", "http://localhost:8000/"], "no host"),
         (["a", "--min-confidence", "1.5"], "--min-confidence"),
         (["a", "--min-confidence", "much"], "--min-confidence"),
         (["a", "--min-confidence", "nan"], "--min-confidence"),

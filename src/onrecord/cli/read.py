@@ -17,6 +17,7 @@ from onrecord.cli.formats import Format, told_by, write
 if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.model import Reading
+    from onrecord.reading.fetching import Fetcher
 
 __all__ = ["EPILOG", "InputFormat", "read"]
 
@@ -50,10 +51,18 @@ def _text(value: str | None) -> str | None:
     return value
 
 
+def _hosts(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        if "/" in value or not value.strip():
+            raise typer.BadParameter(f"{value!r} is no host; give only its name or address, such as localhost:8000.")
+    return values
+
+
 EPILOG = """\b
 Examples:
   onrecord read article.txt
   onrecord read article.html --format html --output article.page.html
+  onrecord read https://news.example/story --explain
   onrecord read *.txt --format jsonl --min-confidence 0.8 > claims.jsonl
   curl -s https://news.example/story | onrecord read - --input-format html
 
@@ -61,7 +70,12 @@ Exit codes: 0 all was read; 1 some input could not be read, and the rest was wri
 
 
 def read(  # noqa: PLR0917 - each is an option of the command line
-    sources: Annotated[list[str], typer.Argument(metavar="FILE", help="Articles to read; - is standard input.", show_default=False)],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Articles to read: files, or URLs of pages and feeds; - is standard input.", show_default=False
+        ),
+    ],
     format: Annotated[
         Format | None,
         typer.Option(
@@ -113,6 +127,15 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST[:PORT]",
+            callback=_hosts,
+            help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     processes: Annotated[
         int | None,
         typer.Option(
@@ -157,6 +180,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
                 force=force,
                 processes=processes,
                 known=known,
+                fetcher=_fetcher(sources, allow_host or []),
             )
         except InvalidField as error:
             raise typer.BadParameter(error.problem, param_hint="--published") from None
@@ -179,6 +203,15 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         write(readings(), chosen, target, single=len(sources) == 1, explain=explain)
     if failed:
         raise typer.Exit(1)
+
+
+def _fetcher(sources: list[str], allow_hosts: list[str]) -> "Fetcher | None":
+    """What fetches the inputs that are URLs; nothing that could ask a network is there without one."""
+    if not any(source.lower().startswith(("http://", "https://")) for source in sources):
+        return None
+    from onrecord.reading.fetching import Fetcher, Policy  # noqa: PLC0415
+
+    return Fetcher(Policy(allow_hosts=frozenset(allow_hosts)))
 
 
 def _only_one(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | InputError]":

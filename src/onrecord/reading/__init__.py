@@ -1,7 +1,8 @@
 """Reading: bytes to `Article`.
 
-`articles` reads all articles of a file or a stream, one after the other, and keeps going when one is bad; `article` reads a file or
-stream that holds one; `from_text` makes an article of a string. The formats are in `formats`.
+`articles` reads all articles of a file, a stream or a URL, one after the other, and keeps going when one is bad; `article` reads a
+file, stream or URL that holds one; `from_text` makes an article of a string. The formats are in `formats`, what is for URLs and feeds
+alone in `fetching`.
 """
 
 from onrecord.reading.drafts import Fields

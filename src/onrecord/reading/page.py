@@ -17,7 +17,7 @@ from onrecord.reading.metadata import drop_others, fields_of
 from onrecord.reading.quiet import quiet
 from onrecord.reading.source import Source
 
-__all__ = ["FORMAT", "LARGEST_PAGE"]
+__all__ = ["FORMAT", "LARGEST_PAGE", "declares_charset", "draft_of"]
 
 LARGEST_PAGE = 20_000_000
 """Most bytes of a page."""
@@ -46,15 +46,25 @@ def _looks_like(beginning: str) -> bool:
 def _read(source: Source) -> Iterator[Draft | InputError]:
     data = source.whole(LARGEST_PAGE)
     charset = _CHARSET.search(data, 0, 4096)
-    html = decode(data, source.name, (charset[1] or charset[2]).decode("ascii", "ignore") if charset else None)
+    yield draft_of(decode(data, source.name, (charset[1] or charset[2]).decode("ascii", "ignore") if charset else None), source.name)
+
+
+def declares_charset(data: bytes) -> bool:
+    """Whether a page says itself in which encoding it is."""
+    return _CHARSET.search(data, 0, 4096) is not None
+
+
+def draft_of(html: str, name: str) -> Draft:
+    """The draft of the article of a page, or of a piece of one.
+
+    Raises:
+        EmptyInput: There is no article in it.
+        InputError: It is too vast, or cannot be taken apart.
+    """
     # The parser takes a lone fragment for no page at all; control characters and surrogates it does not take either.
     html = clean(html)
     if not re.search(r"<html[\s>]", html[:20_000], re.IGNORECASE):
         html = f"<html><body>{html}</body></html>"
-    yield _draft(html, source.name)
-
-
-def _draft(html: str, name: str) -> Draft:
     import trafilatura  # noqa: PLC0415  takes a third of a second
 
     try:

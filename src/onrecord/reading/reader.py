@@ -1,11 +1,11 @@
 """The ways into reading: all articles of an input, its one article, or a string."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError, NoInput, SeveralArticles
 from onrecord.model import Article
@@ -14,6 +14,9 @@ from onrecord.reading.finishing import checked, finish, finished
 from onrecord.reading.formats import choose
 from onrecord.reading.plain import draft
 from onrecord.reading.source import Source
+
+if TYPE_CHECKING:
+    from onrecord.reading.fetching.fetched import Fetched
 
 __all__ = ["article", "articles", "from_text"]
 
@@ -34,19 +37,22 @@ def articles(
     defaults: Fields = _NOTHING,
     format: str | None = None,
     force: bool = False,
+    fetcher: Callable[[str], "Fetched"] | None = None,
 ) -> Generator[Article | InputError, None, None]:
-    """Read the articles of a file or a stream, one after the other.
+    """Read the articles of a file, a stream or a URL, one after the other.
 
     Nothing is read before the first article is asked for, and no more than one article is held at a time (of a JSON document that
     is not JSON Lines: the document). The file is closed at the end, or when the iterator is closed; a stream stays open.
 
     Args:
-        source: A path, or a stream of bytes.
+        source: A path, a stream of bytes, or, where there is a `fetcher`, a URL: of a page, of a feed, whose entries are the articles,
+            or of anything else that could be a file.
         name: What errors call the input; the path by default, ``-`` for a stream.
         defaults: What is known of the articles from elsewhere. It wins over what they say themselves, in every format, and for each
             of several articles: who names an outlet for a file means all of it.
         format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the suffix of the file and its beginning.
         force: Whether to read texts in other languages than English too.
+        fetcher: Fetches URLs, such as an `onrecord.reading.fetching.Fetcher`. Without one, nothing is asked of any network.
 
     Returns:
         Articles, and in place of one that cannot be read the error that says why. An error of the whole input (no such file, binary
@@ -56,6 +62,8 @@ def articles(
         InvalidField: A field in `defaults` has an impossible value; at the call, not later.
     """
     given = checked(defaults)
+    if isinstance(source, str) and _is_url(source):
+        return _of_url(source, _How(given, format, force), fetcher)
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
         return _of_file(path, _one_line(path if name is None else name), _How(given, format, force))
@@ -69,14 +77,15 @@ def article(
     defaults: Fields = _NOTHING,
     format: str | None = None,
     force: bool = False,
+    fetcher: Callable[[str], "Fetched"] | None = None,
 ) -> Article:
-    """Read the one article of a file or a stream; the arguments are those of `articles`.
+    """Read the one article of a file, a stream or a URL; the arguments are those of `articles`.
 
     Raises:
         InputError: It cannot be read.
         SeveralArticles: There are more than one.
     """
-    found = articles(source, name=name, defaults=defaults, format=format, force=force)
+    found = articles(source, name=name, defaults=defaults, format=format, force=force, fetcher=fetcher)
     with closing(found):
         first = next(found, None)
         if isinstance(first, InputError):
@@ -119,6 +128,27 @@ def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError,
     else:
         with stream:
             yield from _of_stream(stream, name, Path(path).suffix.lower(), how)
+
+
+def _is_url(text: str) -> bool:
+    return text[:8].lower().startswith(("http://", "https://"))
+
+
+def _of_url(url: str, how: _How, fetcher: Callable[[str], "Fetched"] | None) -> Generator[Article | InputError, None, None]:
+    if fetcher is None:
+        yield NoInput("is a URL, and nothing is fetched unless a fetcher is given; give one, or save the page", _one_line(url))
+        return
+    from onrecord.reading.fetching.inputs import drafts_of  # noqa: PLC0415  what speaks HTTP is needed for URLs alone
+
+    try:
+        nothing = True
+        for found in drafts_of(url, fetcher, how.format):
+            nothing = False
+            yield finished(found, how.given, force=how.force)
+        if nothing:
+            yield EmptyInput("there is no article in it", _one_line(url))
+    except InputError as error:
+        yield error
 
 
 def _of_stream(stream: BinaryIO, name: str, suffix: str, how: _How) -> Generator[Article | InputError, None, None]:

@@ -8,6 +8,7 @@
     │   ├── NotEnglish      a text in another language
     │   ├── SeveralArticles one article was asked for and the input holds more
     │   └── InvalidField    a field with an impossible value, such as a date that is none
+    ├── RecordError         a record cannot be opened, read or written
     └── WeightsError        the model that ships with the package is missing or damaged
 
 Every message is one line: what was wrong, with which input, what to do.
@@ -21,6 +22,7 @@ __all__ = [
     "NotEnglish",
     "NotText",
     "OnrecordError",
+    "RecordError",
     "SeveralArticles",
     "WeightsError",
 ]
@@ -70,6 +72,24 @@ class SeveralArticles(InputError):  # noqa: N818
 
 class InvalidField(InputError):  # noqa: N818
     """A field has an impossible value."""
+
+
+class RecordError(OnrecordError):
+    """A record cannot be opened, read or written.
+
+    Attributes:
+        problem: What was wrong and what to do, in one line.
+        name: Which record.
+    """
+
+    def __init__(self, problem: str, name: str) -> None:
+        self.problem = problem
+        self.name = name
+        super().__init__(f"{name}: {problem}")
+
+    def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
+        """Errors travel between processes."""
+        return type(self), (self.problem, self.name)
 
 
 class WeightsError(OnrecordError):

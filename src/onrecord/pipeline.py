@@ -24,7 +24,7 @@ from onrecord.speakers import spoken
 from onrecord.speakers.known import KnownSpeakers, known_speakers
 from onrecord.speakers.mentions import Gathering
 
-__all__ = ["read", "read_all", "understand"]
+__all__ = ["read", "read_all", "understand", "understand_all"]
 
 _WAITING = 4
 """Articles handed out for each process before the first of them must be done; bounds the memory."""
@@ -145,6 +145,24 @@ def read_all(
     _known(known)
     found = _articles(sources, defaults, format, force)
     return _understood(found, processes, known)
+
+
+def understand_all(
+    found: Iterable[Article | InputError], *, processes: int | None = None, known: str | os.PathLike[str] | None = None
+) -> Iterator[Reading | InputError]:
+    """Understand articles as they come, with several processes, in order; errors are passed on in their places.
+
+    Args:
+        found: Articles, and errors in the place of those that could not be read; no more are taken than can be worked on.
+        processes: As in `read_all`.
+        known: As in `read_all`.
+
+    Raises:
+        InputError: The list of known speakers cannot be read; at the call.
+        WeightsError: The shipped model is missing or damaged.
+    """
+    _known(known)
+    return _understood(iter(found), processes, known)
 
 
 def _articles(

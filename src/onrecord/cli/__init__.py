@@ -25,13 +25,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
-app.command(epilog=EPILOG)(read)
 app.command(epilog=ADD_EPILOG)(add)
+app.command(epilog=EPILOG)(read)
+app.add_typer(record_app, name="record")
+app.command()(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
 app.command()(show)
 app.command()(stats)
-app.add_typer(record_app, name="record")
-app.command()(schema)
 
 
 def _print_version(wanted: bool) -> None:

@@ -49,7 +49,9 @@ def search(  # noqa: PLR0917 - each is an option of the command line
         str | None, typer.Option(metavar="DATE", help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False)
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None,
-    act: Annotated[str | None, typer.Option(metavar="ACT", help="What the speaker does: state, deny, accuse …", show_default=False)] = None,
+    act: Annotated[
+        str | None, typer.Option(metavar="ACT", help="What the speaker does, such as deny or accuse.", show_default=False)
+    ] = None,
     stance: Annotated[str | None, typer.Option(metavar="STANCE", help="neutral, distancing or endorsing.", show_default=False)] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="direct, mixed or indirect.", show_default=False)] = None,
     min_confidence: Annotated[float, typer.Option(metavar="NUMBER", min=0.0, max=1.0, help="Least confidence.", show_default=False)] = 0.0,

@@ -18,6 +18,7 @@ from onrecord.errors import (
     NotFetched,
     NotText,
     OnrecordError,
+    RecordError,
     SeveralArticles,
     WeightsError,
 )
@@ -25,6 +26,7 @@ from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker
 
 if TYPE_CHECKING:
     from onrecord.pipeline import read, read_all
+    from onrecord.record import open_record as open  # noqa: A004 - the word for it, as in gzip.open
 
 __all__ = [
     "Article",
@@ -41,10 +43,12 @@ __all__ = [
     "NotText",
     "OnrecordError",
     "Reading",
+    "RecordError",
     "SeveralArticles",
     "Speaker",
     "Via",
     "WeightsError",
+    "open",
     "read",
     "read_all",
 ]
@@ -54,6 +58,10 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     """Import what reads only when it is asked for: ``onrecord --help`` must not wait for numpy."""
+    if name == "open":
+        from onrecord import record  # noqa: PLC0415
+
+        return record.open_record
     if name in {"read", "read_all"}:
         from onrecord import pipeline  # noqa: PLC0415
 

@@ -10,6 +10,7 @@
     │   ├── InvalidField    a field with an impossible value, such as a date that is none
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
+    ├── RecordError         a record cannot be opened, read or written
     └── WeightsError        the model that ships with the package is missing or damaged
 
 Every message is one line: what was wrong, with which input, what to do.
@@ -25,6 +26,7 @@ __all__ = [
     "NotFetched",
     "NotText",
     "OnrecordError",
+    "RecordError",
     "SeveralArticles",
     "WeightsError",
 ]
@@ -82,6 +84,24 @@ class NotFetched(InputError):  # noqa: N818
 
 class NotAllowed(NotFetched):
     """A URL that is not asked for: it leads to a private address, or its robots.txt forbids it."""
+
+
+class RecordError(OnrecordError):
+    """A record cannot be opened, read or written.
+
+    Attributes:
+        problem: What was wrong and what to do, in one line.
+        name: Which record.
+    """
+
+    def __init__(self, problem: str, name: str) -> None:
+        self.problem = problem
+        self.name = name
+        super().__init__(f"{name}: {problem}")
+
+    def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
+        """Errors travel between processes."""
+        return type(self), (self.problem, self.name)
 
 
 class WeightsError(OnrecordError):

@@ -29,7 +29,7 @@ from onrecord.speakers.mentions import Gathering
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetched
 
-__all__ = ["read", "read_all", "understand"]
+__all__ = ["read", "read_all", "understand", "understand_all"]
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _WAITING = 4
@@ -157,6 +157,24 @@ def read_all(
     _known(known)
     found = _articles(sources, defaults, format, force, fetcher)
     return _understood(found, processes, known)
+
+
+def understand_all(
+    found: Iterable[Article | InputError], *, processes: int | None = None, known: str | os.PathLike[str] | None = None
+) -> Iterator[Reading | InputError]:
+    """Understand articles as they come, with several processes, in order; errors are passed on in their places.
+
+    Args:
+        found: Articles, and errors in the place of those that could not be read; no more are taken than can be worked on.
+        processes: As in `read_all`.
+        known: As in `read_all`.
+
+    Raises:
+        InputError: The list of known speakers cannot be read; at the call.
+        WeightsError: The shipped model is missing or damaged.
+    """
+    _known(known)
+    return _understood(iter(found), processes, known)
 
 
 def _articles(

@@ -47,14 +47,14 @@ def _section(name: str) -> str:
 def test_every_command_and_option_is_documented(name: str, command: Any) -> None:
     section = _section(name)
     for parameter in command.params:
-        for option in parameter.opts if parameter.param_type_name == "option" else []:
+        for option in [*parameter.opts, *parameter.secondary_opts] if parameter.param_type_name == "option" else []:
             assert re.search(rf"`{re.escape(option)}[ `]", section), f"docs/cli.md does not tell of {option} in onrecord {name}"
         for choice in getattr(parameter.type, "choices", []) if hasattr(parameter, "type") else []:
             assert f"`{getattr(choice, 'value', choice)}`" in section, f"docs/cli.md does not tell of {option} {choice}"
 
 
 def test_nothing_is_documented_that_is_not_there() -> None:
-    known = {option for _, command in _commands() for parameter in command.params for option in parameter.opts}
+    known = {o for _, command in _commands() for parameter in command.params for o in [*parameter.opts, *parameter.secondary_opts]}
     known |= {"--help", "-h"}
     for option in re.findall(r"`(--?[a-z][a-z-]*)", _DOCUMENTED):
         assert option in known, option

@@ -4,9 +4,14 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.add import EPILOG as ADD_EPILOG
+from onrecord.cli.add import add
 from onrecord.cli.ending import ending
 from onrecord.cli.read import EPILOG, read
+from onrecord.cli.record import app as record_app
 from onrecord.cli.schema import schema
+from onrecord.cli.search import EPILOG as SEARCH_EPILOG
+from onrecord.cli.search import search, show, stats
 
 __all__ = ["app", "main"]
 
@@ -20,8 +25,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
+app.command(epilog=ADD_EPILOG)(add)
 app.command(epilog=EPILOG)(read)
+app.add_typer(record_app, name="record")
 app.command()(schema)
+app.command(epilog=SEARCH_EPILOG)(search)
+app.command()(show)
+app.command()(stats)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,182 @@
+"""``onrecord search``, ``show`` and ``stats``."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.ending import ending
+from onrecord.cli.records import RecordOption, opened
+
+if TYPE_CHECKING:
+    from onrecord.record import Hit, Record
+
+__all__ = ["EPILOG", "search", "show", "stats"]
+
+EPILOG = """\b
+Examples:
+  onrecord search bridge --record news.db
+  onrecord search '"not safe" OR unsafe' --speaker Lind --since 2026-03 --act deny
+  onrecord search --via Reuters --format csv > reuters.csv
+
+A query is words, "phrases", word*, a OR b, NOT a; any string is one."""
+
+
+class HitFormat(StrEnum):
+    """What `search` writes."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def search(  # noqa: PLR0917 - each is an option of the command line
+    query: Annotated[
+        str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
+    ] = "",
+    record: RecordOption = Path("news.db"),
+    speaker: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the speaker's name, or an id.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
+    via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False)
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None,
+    act: Annotated[
+        str | None, typer.Option(metavar="ACT", help="What the speaker does, such as deny or accuse.", show_default=False)
+    ] = None,
+    stance: Annotated[str | None, typer.Option(metavar="STANCE", help="neutral, distancing or endorsing.", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="direct, mixed or indirect.", show_default=False)] = None,
+    min_confidence: Annotated[float, typer.Option(metavar="NUMBER", min=0.0, max=1.0, help="Least confidence.", show_default=False)] = 0.0,
+    asserted: Annotated[
+        bool | None, typer.Option("--asserted/--not-asserted", help="Only what was said, or only what was not.", show_default=False)
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = 20,
+    format: Annotated[
+        HitFormat | None, typer.Option("--format", "-f", help="Left out, a table in a terminal and json elsewhere.", show_default=False)
+    ] = None,
+) -> None:
+    """Find attributions in a record, best first."""
+    chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
+    facets = {"speaker": speaker, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
+    asked: dict[str, Any] = {**facets, "min_confidence": min_confidence, "asserted": asserted}
+    with ending(), opened(record) as kept:
+        hits = kept.search(query, limit=limit, **asked)
+        if chosen is HitFormat.JSON:
+            _json(hits)
+        elif chosen is HitFormat.CSV:
+            _csv(hits)
+        else:
+            _table(kept, query, list(hits), asked)
+
+
+def _json(hits: "Iterator[Hit]") -> None:
+    """An array of attributions in the form of the contract, each with its article."""
+    import msgspec  # noqa: PLC0415
+
+    from onrecord.cli.output import standard_output  # noqa: PLC0415
+    from onrecord.exporting.visible import json_safe  # noqa: PLC0415
+
+    out = standard_output(utf8=True)
+    begin = "["
+    for h in hits:
+        row = {**msgspec.to_builtins(h.attribution), "article": h.article}
+        out.write(begin + "\n" + json_safe(json.dumps(row, ensure_ascii=False)))
+        begin = ","
+    out.write("[]\n" if begin == "[" else "\n]\n")
+
+
+_COLUMNS = ("article", "outlet", "published", "url", "speaker", "source", "cue", "content", "kind", "act", "stance", "asserted", "said_on")
+
+
+def _csv(hits: "Iterator[Hit]") -> None:
+    from onrecord.cli.output import standard_output  # noqa: PLC0415
+
+    out = standard_output(utf8=True)
+    for row in chain([_COLUMNS], map(_row, hits)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow([_safe(x) for x in row])
+        out.write(line.getvalue())
+
+
+def _row(h: "Hit") -> tuple[Any, ...]:
+    a = h.attribution
+    texts = [x.text if x else "" for x in (a.source, a.cue, a.content)]
+    facts = [h.article["title"] or h.article["id"], h.article["outlet"], h.article["published"], h.article["url"]]
+    who = a.speaker.name if a.speaker else ""
+    return (*facts, who, *texts, a.kind, a.act, a.reporter_stance, a.asserted, a.said_on.value if a.said_on else "")
+
+
+def _safe(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any]) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from onrecord.cli.output import standard_output  # noqa: PLC0415
+    from onrecord.exporting.terminal import console_for  # noqa: PLC0415
+    from onrecord.exporting.views import circumstances_of  # noqa: PLC0415
+    from onrecord.exporting.visible import one_line  # noqa: PLC0415
+
+    console = console_for(standard_output(utf8=False))
+    n = record.count(query, **asked)
+    console.print(Text(f"{n} attribution{'' if n == 1 else 's'}" + (f", the first {len(hits)}" if n > len(hits) else ""), "dim"))
+    for h in hits:
+        a = h.attribution
+        who = a.speaker.name if a.speaker else "(not named)"
+        head = Text(one_line(who), "bold cyan").append(f"  {one_line(a.cue.text) if a.cue else ''}", "italic yellow not bold")
+        if not a.asserted:
+            head.append("  not asserted", "red")
+        facts = [h.article["published"], h.article["outlet"], h.article["title"] or h.article["id"]]
+        told = " · ".join(one_line(str(f)) for f in facts if f)
+        console.print("", head, _marked(h.snippet), sep="\n")
+        if more := circumstances_of(a):
+            console.print(Text(one_line("; ".join(more)), "dim"))
+        console.print(Text(f"{told}  [{h.article['number']}]", "dim"))
+    if n > 1:
+        for name, values in record.facets(query, **asked).items():
+            if values:
+                console.print(Text(f"{name}: ", "bold").append(", ".join(f"{one_line(v)} {c}" for v, c in values[:6]), "not bold"))
+
+
+def _marked(snippet: str) -> Any:
+    from rich.text import Text  # noqa: PLC0415
+
+    from onrecord.exporting.visible import one_line  # noqa: PLC0415
+    from onrecord.record.searching import MARK  # noqa: PLC0415
+
+    out = Text()
+    for i, part in enumerate(snippet.replace(MARK[0], MARK[1]).split(MARK[1])):
+        words = one_line(part.replace("\n", " "))
+        out.append(f"«{words}»" if i % 2 else words, "bold green" if i % 2 else "green")
+    return out
+
+
+def show(
+    number: Annotated[int, typer.Argument(help="Number of the article, as search shows it in brackets.", min=1)],
+    record: RecordOption = Path("news.db"),
+    explain: Annotated[bool, typer.Option("--explain", help="Show how each speaker was found.")] = False,
+) -> None:
+    """Show an article of a record with its attributions."""
+    from onrecord.cli.formats import Format, write  # noqa: PLC0415
+
+    with ending(), opened(record) as kept:
+        chosen = Format.TABLE if sys.stdout.isatty() else Format.JSON
+        write(iter([kept.reading(number)]), chosen, None, single=True, explain=explain)
+
+
+def stats(record: RecordOption = Path("news.db")) -> None:
+    """Say how much is in a record."""
+    with ending(), opened(record) as kept:
+        for name, n in kept.stats().items():
+            typer.echo(f"{n:>12,}  {name}")

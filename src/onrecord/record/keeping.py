@@ -1,0 +1,192 @@
+"""Writing readings into a record: an article, its version, its attributions, speakers and carriers, in one transaction."""
+
+from calendar import monthrange
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import msgspec
+
+from onrecord.model import Article, Attribution, Reading
+from onrecord.record.database import Database, Value
+from onrecord.record.identity import content_hash, key_of
+
+__all__ = ["Kept", "forget_failure", "is_known", "keep", "keep_failure"]
+
+
+class Kept(StrEnum):
+    """What became of an article."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    DUPLICATE = "duplicate"
+
+
+def is_known(database: Database, article: Article) -> bool:
+    """Whether the record has this very article, so that it need not be read again."""
+    return _standing(database, article)[1]
+
+
+def _standing(database: Database, article: Article) -> tuple[int | None, bool]:
+    """The id of an article in the record, if it is there, and whether its content is the same."""
+    hash = content_hash(article)
+    rows = database.rows(
+        "SELECT a.id, v.content_hash FROM articles a JOIN versions v ON v.article_id = a.id AND v.is_current = 1 WHERE a.key = ?",
+        (key_of(article),),
+    )
+    if rows:
+        return int(rows[0][0]), rows[0][1] == hash
+    # The same words without an address are the same article, unless they are another outlet's.
+    rows = database.rows(
+        "SELECT a.id, a.url, o.name FROM versions v JOIN articles a ON a.id = v.article_id LEFT JOIN outlets o ON o.id = a.outlet_id "
+        "WHERE v.content_hash = ? AND v.is_current = 1 ORDER BY a.id",
+        (hash,),
+    )
+    for id, url, outlet in rows:
+        if (not url or not article.url) and (not outlet or not article.outlet or outlet == article.outlet):
+            return int(id), True
+    return None, False
+
+
+def keep(database: Database, reading: Reading, reader: str) -> Kept:
+    """Write a reading, all of it or nothing.
+
+    An article that is there already is left alone; one whose content has changed becomes a new version, and the old one stays, but is
+    no longer searched.
+
+    Args:
+        database: The record.
+        reading: What was read.
+        reader: What read it, so that it can be told later which readings are old.
+
+    Raises:
+        RecordError: It cannot be written.
+    """
+    article, now = reading.article, _now()
+    with database.writing():
+        id, same = _standing(database, article)
+        if id is not None and same:
+            return Kept.DUPLICATE
+        if id is None:
+            outlet = _outlet(database, article.outlet) if article.outlet else None
+            id = database.insert(
+                "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
+                (key_of(article), article.url, outlet, now),
+            )
+            number, kept = 1, Kept.NEW
+        else:
+            number, kept = _retire(database, id) + 1, Kept.CHANGED
+        version = database.insert(
+            "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, title, published, day, article_json, reader, "
+            "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
+                *(msgspec.json.encode(article).decode(), reader, now),
+            ),
+        )
+        speakings = _speakings(database, version, reading)
+        for position, a in enumerate(reading.attributions):
+            _attribution(database, version, position, a, speakings)
+        return kept
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _outlet(database: Database, name: str) -> int:
+    rows = database.rows("SELECT id FROM outlets WHERE name = ?", (name,))
+    return int(rows[0][0]) if rows else database.insert("INSERT INTO outlets (name) VALUES (?) RETURNING id", (name,))
+
+
+def _retire(database: Database, article: int) -> int:
+    """Take the current version of an article out of what is searched; its number."""
+    id, number = database.rows("SELECT id, number FROM versions WHERE article_id = ? AND is_current = 1", (article,))[0]
+    database.run(
+        "INSERT INTO words (words, rowid, content, source, speaker) SELECT 'delete', id, content, source, speaker FROM searchable "
+        "WHERE id IN (SELECT id FROM attributions WHERE version_id = ?)",
+        (id,),
+    )
+    database.run("UPDATE attributions SET is_current = 0 WHERE version_id = ?", (id,))
+    database.run("UPDATE versions SET is_current = 0 WHERE id = ?", (id,))
+    return int(number)
+
+
+def _speakings(database: Database, version: int, reading: Reading) -> dict[str, int]:
+    """Write the speakers of an article; from their ids within it to those of their rows."""
+    found = {a.speaker.id: a.speaker for a in reading.attributions if a.speaker is not None}
+    out = {}
+    for s in found.values():
+        across = _speaker(database, s.key, s.name, s.type, s.known) if s.key and s.type != "unknown" else None
+        out[s.id] = database.insert(
+            "INSERT INTO speakings (version_id, label, name, type, key, known, speaker_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (version, s.id, s.name, s.type, s.key, s.known, across),
+        )
+    return out
+
+
+def _speaker(database: Database, key: str, name: str, type: str, known: str | None) -> int:
+    """The speaker across articles that a key stands for; the fullest name so far is kept."""
+    whole = f"{type}:{key}"
+    rows = database.rows("SELECT id, name, known FROM speakers WHERE key = ?", (whole,))
+    if not rows:
+        return database.insert("INSERT INTO speakers (key, name, type, known) VALUES (?, ?, ?, ?) RETURNING id", (whole, name, type, known))
+    id, kept, id_known = rows[0]
+    if len(name) > len(kept) or (known and not id_known):
+        database.run("UPDATE speakers SET name = ?, known = ? WHERE id = ?", (max(kept, name, key=len), id_known or known, id))
+    return int(id)
+
+
+def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
+    first, last = _bounds(a.said_on.value if a.said_on else None)
+    speaker = speakings[a.speaker.id] if a.speaker is not None else None
+    texts: list[Value] = [x.text if x else None for x in (a.source, a.cue, a.content)]
+    id = database.insert(
+        "INSERT INTO attributions (version_id, label, position, is_current, speaking_id, outer_label, kind, act, stance, asserted, degree, "
+        "said_first, said_last, confidence, source, cue, content, attribution_json) "
+        "VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            *(version, a.id, position, speaker, a.inside, a.kind, a.act, a.reporter_stance, int(a.asserted)),
+            *(a.certainty.degree if a.certainty else None, first, last, a.confidence, *texts, msgspec.json.encode(a).decode()),
+        ),
+    )
+    database.insert_all(
+        "INSERT INTO carriers (attribution_id, position, name, type) VALUES (?, ?, ?, ?)",
+        [(id, n, v.name, v.type) for n, v in enumerate(a.via)],
+    )
+    name = a.speaker.name if a.speaker else None
+    database.run("INSERT INTO words (rowid, content, source, speaker) VALUES (?, ?, ?, ?)", (id, texts[2], texts[0], name))
+
+
+def _bounds(value: str | None) -> tuple[str | None, str | None]:
+    """First and last day of a date in ISO 8601: a day, month, year or interval."""
+    if value is None:
+        return None, None
+    first, _, last = value.partition("/")
+    return first + "-01-01"[len(first) - 4 :], _end(last or first)
+
+
+def _end(value: str) -> str:
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7:
+        return f"{value}-{monthrange(int(value[:4]), int(value[5:7]))[1]:02}"
+    return value
+
+
+def keep_failure(database: Database, input: str, kind: str, reason: str, source: str) -> None:
+    """Note an input that could not be read, or that it failed once more."""
+    now = _now()
+    with database.writing():
+        if not database.run(
+            "UPDATE failures SET kind = ?, reason = ?, tries = tries + 1, last_at = ? WHERE input = ?", (kind, reason, now, input)
+        ):
+            database.insert(
+                "INSERT INTO failures (input, kind, reason, source, tries, first_at, last_at) VALUES (?, ?, ?, ?, 1, ?, ?) RETURNING id",
+                (input, kind, reason, source, now, now),
+            )
+
+
+def forget_failure(database: Database, source: str) -> None:
+    """Forget the failures of a source, before it is tried again."""
+    with database.writing():
+        database.run("DELETE FROM failures WHERE source = ?", (source,))

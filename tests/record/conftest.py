@@ -1,0 +1,48 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Article, Attribution, Certainty, Date, Excerpt, Reading, Speaker, Via
+from onrecord.record import Record, open_record
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    """A new record."""
+    with open_record(tmp_path / "news.db") as made:
+        yield made
+
+
+def reading(id: str = "one", *said: tuple[str, str], url: str | None = None, **facts: str | None) -> Reading:
+    """An article in which each (speaker, content) is said."""
+    text, attributions = "", []
+    for n, (who, what) in enumerate(said, start=1):
+        start = len(text)
+        text += f"{who} said {what}. "
+        source, cue = (start, start + len(who)), (start + len(who) + 1, start + len(who) + 5)
+        content = (cue[1] + 1, cue[1] + 1 + len(what))
+        key = who.lower()
+        attributions.append(
+            Attribution(
+                id=f"a{n}",
+                kind="indirect",
+                source=Excerpt(who, (source,)),
+                cue=Excerpt("said", (cue,)),
+                content=Excerpt(what, (content,)),
+                speaker=Speaker(id=f"s-{key}", name=who, type="person", key=key, confidence=0.9),
+                act="state",
+                reporter_stance="neutral",
+                certainty=Certainty(degree="certain", polarity="positive"),
+                confidence=0.8,
+            )
+        )
+    return Reading(Article(id=id, text=text or "Nothing was said.", url=url, **facts), tuple(attributions))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make() -> Callable[..., Reading]:
+    return reading
+
+
+__all__ = ["Date", "Via"]

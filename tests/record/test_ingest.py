@@ -1,0 +1,161 @@
+"""Adding many articles, with a stand-in for the network: every article says one thing."""
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.errors import InputError
+from onrecord.model import Article, Reading
+from onrecord.record import Record, open_record
+from onrecord.record.ingest import add, failed_sources
+from tests.record.conftest import reading
+
+_SOURCE = Path(onrecord.__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
+
+
+def understood(found: Iterable[Article | InputError], **_: object) -> Iterator[Reading | InputError]:
+    """Stands in for `onrecord.pipeline.understand_all`."""
+    for x in found:
+        if isinstance(x, Article):
+            time.sleep(_PAUSE)
+            made = reading(x.id, ("Ana Lind", f"so it is in {x.id}"), (f"Speaker {x.id}", "it rains"))
+            yield Reading(x, made.attributions)
+        else:
+            yield x
+
+
+_PAUSE = 0.0
+
+
+@pytest.fixture(autouse=True)
+def stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.pipeline.understand_all", understood)
+
+
+def lines(path: Path, count: int, *, bad: Iterable[int] = ()) -> Path:
+    """A file of articles, some of the lines being none."""
+    rows = [
+        "{broken"
+        if n in bad
+        else json.dumps({"id": f"n{n}", "text": f"The bridge number {n} is closed, the council said on Monday. It will stay so."})
+        for n in range(count)
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def hows(record: Record, *sources: Path) -> Counter[str]:
+    return Counter(a.how for a in add(record, sources))
+
+
+def test_all_articles_of_a_file_are_kept_and_a_second_time_nothing_changes(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 20)
+    assert hows(record, path) == {"new": 20}
+    before = record.stats()
+    assert hows(record, path) == {"duplicate": 20}
+    assert record.stats() == before
+
+
+def test_a_known_article_is_not_read_again(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = lines(tmp_path / "a.jsonl", 3)
+    hows(record, path)
+
+    def nothing(found: Iterable[object], **_: object) -> Iterator[Reading]:
+        assert list(found) == []
+        return iter(())
+
+    monkeypatch.setattr("onrecord.pipeline.understand_all", nothing)
+    assert hows(record, path) == {"duplicate": 3}
+
+
+def test_the_same_article_twice_in_one_go_is_kept_once(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 5)
+    assert hows(record, path, path) == {"new": 5, "duplicate": 5}
+
+
+def test_what_fails_is_noted_and_the_rest_is_kept(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 6, bad=[2, 4])
+    assert hows(record, path, tmp_path / "none.txt") == {"new": 4, "failed": 3}
+    found = record.failures()
+    assert [f.source for f in found] == [str(path), str(path), str(tmp_path / "none.txt")]
+    assert all(f.tries == 1 for f in found)
+    assert failed_sources(record) == [str(path), str(tmp_path / "none.txt")]
+
+
+def test_what_is_mended_is_struck_off_when_it_is_tried_again(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 4, bad=[1])
+    hows(record, path)
+    lines(path, 4)
+    assert hows(record, *map(Path, failed_sources(record, forget=True))) == {"new": 1, "duplicate": 3}
+    assert record.failures() == []
+
+
+def test_a_text_in_another_language_is_skipped_and_no_failure(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Die Brücke bleibt geschlossen, sagte die Bürgermeisterin am Montag in der Stadt. " * 8, encoding="utf-8")
+    assert hows(record, path) == {"skipped": 1}
+    assert record.failures() == []
+
+
+_SCRIPT = f"""
+import sys
+sys.path[:0] = [{str(_SOURCE)!r}, {str(_ROOT)!r}]
+import onrecord.pipeline
+from tests.record import test_ingest
+test_ingest._PAUSE = 0.002
+onrecord.pipeline.understand_all = test_ingest.understood
+from onrecord.record import open_record
+from onrecord.record.ingest import add
+with open_record(sys.argv[1]) as record:
+    for _ in add(record, [sys.argv[2]]):
+        print(".", end="", flush=True)
+"""
+
+_TABLES = {
+    "articles": "SELECT key, url FROM articles ORDER BY key",
+    "versions": "SELECT external_id, number, is_current, content_hash, article_json FROM versions ORDER BY external_id",
+    "attributions": (
+        "SELECT v.external_id, a.label, a.attribution_json FROM attributions a JOIN versions v ON v.id = a.version_id ORDER BY 1, 2"
+    ),
+    "speakers": "SELECT key, name FROM speakers ORDER BY key",
+    "words": "SELECT count(*) FROM words WHERE words MATCH 'rains'",
+}
+
+
+def dumped(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(path) as connection:
+        found = {name: connection.execute(sql).fetchall() for name, sql in _TABLES.items()}
+    connection.close()
+    return found
+
+
+def test_fifty_kills_lose_nothing_and_keep_nothing_twice(tmp_path: Path) -> None:
+    rng, kills, articles = random.Random(7), 0, lines(tmp_path / "a.jsonl", 400)
+    killed, whole = tmp_path / "killed.db", tmp_path / "whole.db"
+    while kills < 50:
+        process = subprocess.Popen([sys.executable, "-c", _SCRIPT, str(killed), str(articles)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        for _ in range(rng.randrange(1, 9)):  # so many articles, then a moment more
+            if not process.stdout.read(1):
+                break
+        time.sleep(rng.random() * 0.004)
+        process.send_signal(signal.SIGKILL)
+        process.stdout.close()
+        kills += process.wait() == -signal.SIGKILL
+    subprocess.run([sys.executable, "-c", _SCRIPT, str(killed), str(articles)], check=True, stdout=subprocess.DEVNULL)
+    with open_record(whole) as record:
+        assert hows(record, articles) == {"new": 400}
+    with open_record(killed) as record:
+        assert record.faults() == []
+    assert dumped(killed) == dumped(whole)

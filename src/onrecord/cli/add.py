@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
-from onrecord.cli.read import InputFormat
+from onrecord.cli.read import InputFormat, fetcher_for, hosts
 from onrecord.cli.records import RecordOption, opened
 
 if TYPE_CHECKING:
@@ -47,6 +47,15 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again the inputs in which something failed before.")] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST[:PORT]",
+            callback=hosts,
+            help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     processes: Annotated[
         int | None,
         typer.Option(
@@ -83,6 +92,7 @@ def add(  # noqa: PLR0917 - each is an option of the command line
                 force=force,
                 processes=processes,
                 known=known,
+                fetcher=fetcher_for([*(sources or []), *again], allow_host or []),
             )
             for added in _followed(results, counts):
                 if added.how == "failed":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.model import Reading
     from onrecord.reading.fetching import Fetcher
 
-__all__ = ["EPILOG", "InputFormat", "read"]
+__all__ = ["EPILOG", "InputFormat", "fetcher_for", "hosts", "read"]
 
 
 class InputFormat(StrEnum):
@@ -51,7 +51,8 @@ def _text(value: str | None) -> str | None:
     return value
 
 
-def _hosts(values: list[str] | None) -> list[str] | None:
+def hosts(values: list[str] | None) -> list[str] | None:
+    """The hosts of `--allow-host`, each a name or an address with or without a port."""
     for value in values or ():
         if "/" in value or not value.strip():
             raise typer.BadParameter(f"{value!r} is no host; give only its name or address, such as localhost:8000.")
@@ -131,7 +132,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         list[str] | None,
         typer.Option(
             metavar="HOST[:PORT]",
-            callback=_hosts,
+            callback=hosts,
             help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
             show_default=False,
         ),
@@ -180,7 +181,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
                 force=force,
                 processes=processes,
                 known=known,
-                fetcher=_fetcher(sources, allow_host or []),
+                fetcher=fetcher_for(sources, allow_host or []),
             )
         except InvalidField as error:
             raise typer.BadParameter(error.problem, param_hint="--published") from None
@@ -205,7 +206,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         raise typer.Exit(1)
 
 
-def _fetcher(sources: list[str], allow_hosts: list[str]) -> "Fetcher | None":
+def fetcher_for(sources: list[str], allow_hosts: list[str]) -> "Fetcher | None":
     """What fetches the inputs that are URLs; nothing that could ask a network is there without one."""
     if not any(source.lower().startswith(("http://", "https://")) for source in sources):
         return None

@@ -1,14 +1,20 @@
 """Bringing many articles into a record: each is read once, kept in a transaction of its own, and what fails is noted."""
 
 import os
+import sys
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, NotEnglish
 from onrecord.model import Article
+from onrecord.reading import Fields, articles
 from onrecord.record.keeping import Kept, forget_failure, keep_failure
 from onrecord.record.records import Record
+
+if TYPE_CHECKING:
+    from onrecord.reading.fetching import Fetched
 
 __all__ = ["Added", "add", "failed_sources"]
 
@@ -38,6 +44,7 @@ def add(
     force: bool = False,
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
+    fetcher: "Callable[[str], Fetched] | None" = None,
 ) -> Iterator[Added]:
     """Read what is not in the record yet, and keep it.
 
@@ -53,6 +60,7 @@ def add(
         force: As in `onrecord.read_all`.
         processes: As in `onrecord.read_all`.
         known: As in `onrecord.read_all`.
+        fetcher: As in `onrecord.read_all`; without one, nothing is asked of any network.
 
     Raises:
         RecordError: The record cannot be written; what was kept before stays.
@@ -64,7 +72,7 @@ def add(
 
     def unread() -> Iterator[Article | InputError]:
         for source in sources:
-            for x in _articles(source, published, outlet, format, force=force):
+            for x in _articles(source, Fields(published=published, outlet=outlet), format, fetcher, force=force):
                 if isinstance(x, Article) and record.has(x):
                     done.append(Added(Kept.DUPLICATE.value, x.title or x.id))
                     continue
@@ -85,16 +93,11 @@ def add(
 
 
 def _articles(
-    source: str | os.PathLike[str], published: str | None, outlet: str | None, format: str | None, *, force: bool
+    source: str | os.PathLike[str], defaults: Fields, format: str | None, fetcher: "Callable[[str], Fetched] | None", *, force: bool
 ) -> Iterator[Article | InputError]:
-    import sys  # noqa: PLC0415
-
-    from onrecord.reading import Fields, articles  # noqa: PLC0415
-
-    defaults = Fields(published=published, outlet=outlet)
     if source == "-":
         return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
-    return articles(source, defaults=defaults, format=format, force=force)
+    return articles(source, defaults=defaults, format=format, force=force, fetcher=fetcher)
 
 
 def _failed(record: Record, error: InputError, source: str) -> Added:

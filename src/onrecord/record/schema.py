@@ -121,7 +121,7 @@ _WORDS = {
         "CREATE VIRTUAL TABLE words USING fts5(content, source, speaker, content_rowid='id', content='searchable', "
         'tokenize="unicode61 remove_diacritics 2")',
         "CREATE VIEW searchable AS SELECT a.id AS id, a.content AS content, a.source AS source, s.name AS speaker "
-        "FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id",
+        "FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.is_current = 1",
     ),
 }
 

@@ -47,6 +47,10 @@ class Facets:
     asserted: bool | None = None
 
 
+ANYTHING = Facets()
+"""Facets that ask for nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One attribution that was found, and the article it stands in.
@@ -64,7 +68,7 @@ class Hit:
     snippet: str = field(default="")
 
 
-def search(database: Database, text: str = "", facets: Facets = Facets(), *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
+def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
     """The attributions that fit, best first: by BM25 where words are asked for (Robertson and Zaragoza 2009), else the latest first.
 
     Args:
@@ -90,13 +94,13 @@ def search(database: Database, text: str = "", facets: Facets = Facets(), *, lim
         yield Hit(id, decode(encoded), article, _snippet(content or "", terms))
 
 
-def total(database: Database, text: str = "", facets: Facets = Facets()) -> int:
+def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
     """How many attributions fit."""
     source, where, values = _where(parse(text), facets)
     return int(database.rows(f"SELECT count(*) FROM {source} WHERE {where}", values)[0][0])  # noqa: S608
 
 
-def counts(database: Database, text: str = "", facets: Facets = Facets(), *, most: int = 10) -> dict[str, list[tuple[str, int]]]:
+def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, most: int = 10) -> dict[str, list[tuple[str, int]]]:
     """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself."""
     columns = {"speaker": "s.name", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
     out = {}

@@ -87,16 +87,17 @@ def test_an_impossible_date_is_refused() -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path, data: bytes, error: type[InputError]) -> None:
-    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad, good, empty = tmp_path / "bad.txt", tmp_path / "good.txt", tmp_path / "empty"
+    empty.mkdir()
     bad.write_bytes(data)
     good.write_text(SENTENCE, encoding="utf-8")
-    first, second, third, fourth = onrecord.read_all([bad, good, tmp_path, tmp_path / "none.txt"], processes=1)
+    first, second, third, fourth = onrecord.read_all([bad, good, empty, tmp_path / "none.txt"], processes=1)
     assert isinstance(first, error)
     assert str(first).startswith(str(bad))
     assert "\n" not in str(first)
     assert isinstance(second, Reading)
     assert len(second.attributions) == 1
-    assert isinstance(third, NoInput)
+    assert isinstance(third, EmptyInput)
     assert isinstance(fourth, NoInput)
 
 

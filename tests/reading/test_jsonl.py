@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.errors import EmptyInput, InputError, InvalidField, NotEnglish, NotText
 from onrecord.model import Article
 from onrecord.reading import Fields, article, articles
-from onrecord.reading.jsonl import MOST_ERRORS
+from onrecord.reading.flood import MOST_ERRORS
 
 TEXT = "The mayor said on Monday that the bridge would stay closed until the end of the year."
 

@@ -50,6 +50,7 @@ _MAGIC = tuple(
         (rb"\{\\rtf", "an RTF document"),
         (rb"SQLite format 3\x00", "an SQLite database"),
         (rb"PAR1\x15", "a Parquet file"),
+        (rb".{257}ustar", "a tar archive"),
     )
 )
 

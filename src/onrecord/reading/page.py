@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.errors import EmptyInput, InputError
 from onrecord.reading.cleaning import clean, line
+from onrecord.reading.columns import Columns
 from onrecord.reading.dates import parse
 from onrecord.reading.decoding import decode
 from onrecord.reading.drafts import Draft, Fields, Format
@@ -17,7 +18,7 @@ from onrecord.reading.metadata import drop_others, fields_of
 from onrecord.reading.quiet import quiet
 from onrecord.reading.source import Source
 
-__all__ = ["FORMAT", "LARGEST_PAGE"]
+__all__ = ["FORMAT", "LARGEST_PAGE", "draft"]
 
 LARGEST_PAGE = 20_000_000
 """Most bytes of a page."""
@@ -43,15 +44,30 @@ def _looks_like(beginning: str) -> bool:
     return _PAGE.match(beginning, skipped.end() if skipped else 0) is not None
 
 
-def _read(source: Source) -> Iterator[Draft | InputError]:
-    data = source.whole(LARGEST_PAGE)
-    charset = _CHARSET.search(data, 0, 4096)
-    html = decode(data, source.name, (charset[1] or charset[2]).decode("ascii", "ignore") if charset else None)
+def _read(source: Source, _: Columns) -> Iterator[Draft | InputError]:
+    yield draft(source.whole(LARGEST_PAGE), source.name)
+
+
+def draft(data: bytes, name: str, charset: str | None = None) -> Draft:
+    """The draft of the article of a page.
+
+    Args:
+        data: The page.
+        name: What errors call it.
+        charset: The encoding that it was sent in, where that is known; else the page may say it itself.
+
+    Raises:
+        EmptyInput: There is no article in it.
+        InputError: It cannot be decoded or taken apart.
+    """
+    if charset is None and (said := _CHARSET.search(data, 0, 4096)):
+        charset = (said[1] or said[2]).decode("ascii", "ignore")
+    html = decode(data, name, charset)
     # The parser takes a lone fragment for no page at all; control characters and surrogates it does not take either.
     html = clean(html)
     if not re.search(r"<html[\s>]", html[:20_000], re.IGNORECASE):
         html = f"<html><body>{html}</body></html>"
-    yield _draft(html, source.name)
+    return _draft(html, name)
 
 
 def _draft(html: str, name: str) -> Draft:

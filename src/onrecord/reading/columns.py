@@ -88,7 +88,7 @@ class Columns:
             return field, record[field]
         by_plain = {_plain(name): name for name in reversed(list(record)) if name not in self._taken}
         for usual in _NAMES[field]:
-            value = record.get(by_plain.get(usual, ""))
+            value = record[by_plain[usual]] if usual in by_plain else None
             if _says_something(value) and (field != "text" or isinstance(value, str)):
                 return by_plain[usual], value
         return field, record.get(field) if field not in self._taken else None

@@ -25,6 +25,7 @@ _LONGEST_HEADING = 20_000
 _SEP = re.compile(r'"?sep=([,;|\t])"?', re.IGNORECASE)  # what Excel writes ahead of the heading
 _HINT = "check which character parts the cells, and how they are quoted"
 _LEARNED_FROM = 20
+_STRAY = 5
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 _Line = tuple[int, bytes | None]
@@ -213,12 +214,12 @@ class _Rows:
             size += len(data or b"")
             if data is None or size > LARGEST:
                 raise _too_long(name)
-            yield decode(data, name)
+            yield decode(data, name, stray=_STRAY)
 
     def _swallows(self, dialect: _Dialect, taken: list[_Line]) -> bool:
-        """Whether what was taken for the lines of one cell are rows: texts have no tabs in them, or not as many."""
+        """Whether what was taken for the lines of one row are rows, each with all of its tabs."""
         tabs = len(self._heading.names) - 1
-        return dialect.delimiter == "\t" and tabs > 0 and any((more or b"").count(b"\t") == tabs for _, more in taken[1:])
+        return dialect.delimiter == "\t" and len(taken) > 1 and all((line or b"").count(b"\t") == tabs > 0 for _, line in taken)
 
     def _misfit(self, cells: list[str], name: str) -> InputError:
         cut = "a cell with line ends or delimiters in it stands in quotation marks"

@@ -3,18 +3,20 @@
 The framing of records is read here and not by a library: of an archive that is damaged or cut off, all that is whole is to be read.
 """
 
+import io
 import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError
 from onrecord.reading.cleaning import line, printable
 from onrecord.reading.columns import Columns
 from onrecord.reading.dates import parse
 from onrecord.reading.drafts import Draft, Fields, Format
+from onrecord.reading.flood import few_errors
 from onrecord.reading.page import LARGEST_PAGE, draft
 from onrecord.reading.response import Response
 from onrecord.reading.source import LARGEST, Source
@@ -23,7 +25,7 @@ __all__ = ["FORMAT"]
 
 _log = logging.getLogger(__name__)
 
-_VERSION = re.compile(rb"WARC/[0-9]\.[0-9]{1,2}[ \t]*\r?\n")
+_VERSION = re.compile(rb"WARC/[0-9]\.[0-9]{1,2}[ \t]*\r?\n\Z")
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _LONGEST_LINE = 64 * 1024
 _MOST_LINES = 1000
@@ -31,11 +33,13 @@ _BEGINNING = 16 * 1024
 _CHUNK = 1024 * 1024
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TYPES = frozenset({"warcinfo", "request", "metadata", "revisit", "resource", "conversion", "continuation"})
-_DAMAGED = "is damaged here; reading goes on with the next record that is whole"
+_HINT = "check that it is an archive of a crawl"
+_DAMAGED = "is damaged; reading goes on with the next record that is whole"
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
+    number: int
     type: str
     length: int
     fields: Fields
@@ -45,7 +49,7 @@ def _read(source: Source, _: Columns) -> Iterator[Draft | InputError]:
     passed_over: Counter[str] = Counter()
     found_any = False
     try:
-        for found in _pages(source, passed_over):
+        for found in few_errors(_pages(source, passed_over), source.name, _HINT):
             found_any = True
             yield found
     finally:
@@ -57,12 +61,12 @@ def _read(source: Source, _: Columns) -> Iterator[Draft | InputError]:
 
 
 def _pages(source: Source, passed_over: Counter[str]) -> Iterator[Draft | InputError]:
-    for number, record in enumerate(_records(source.stream, source.name), 1):
+    for record in _records(source.stream, source.name):
         if isinstance(record, InputError):
             yield record
             continue
         address = f" ({printable(record.fields.url[:200])})" if record.fields.url else ""
-        name = f"{source.name}, record {number}{address}"
+        name = f"{source.name}, record {record.number}{address}"
         block = _Block(source.stream, record.length, source.name)
         beginning = block.read(_BEGINNING)
         if other := _no_page(record, Response.of(beginning)):
@@ -70,7 +74,10 @@ def _pages(source: Source, passed_over: Counter[str]) -> Iterator[Draft | InputE
         elif record.length > LARGEST:
             yield InputError(f"is larger than {LARGEST // 1_000_000} MB, the most that is read as one page", name)
         else:
-            yield _page(beginning + block.read(record.length), record, name)
+            message = beginning + block.read(record.length)
+            # Where it does not end, its length is wrong, and it may be half a page or two pages; it is told as damage.
+            if _ends_here(source.stream):
+                yield _page(message, record, name)
         block.pass_over()
 
 
@@ -92,23 +99,30 @@ def _page(message: bytes, record: _Record, name: str) -> Draft | InputError:
     return Draft(name, page.text, page.fields.over(record.fields))
 
 
+def _ends_here(stream: "io.BufferedReader[Any]") -> bool:
+    try:
+        return stream.peek(1)[:1] in {b"", b"\r", b"\n", b"W"}
+    except InputError:  # which comes again when the next record is asked for
+        return True
+
+
 def _records(stream: BinaryIO, name: str) -> Iterator[_Record | InputError]:
     """The records; whoever takes one reads its block before the next is asked for."""
     lost = False
+    number = 0
     while begins := stream.readline(_LONGEST_LINE):
         if not begins.strip():
             continue
-        if not _VERSION.fullmatch(begins):
-            if not lost:
-                yield InputError(_DAMAGED, name)
-            lost = True
-            continue
-        lost = False
-        record = _record(_named_fields(stream, name))
-        if record is None:
-            yield InputError(_DAMAGED, name)
-            lost = True
-        else:
+        version = _VERSION.search(begins)
+        record = None
+        if version is not None:
+            number += 1
+            record = _record(number, _named_fields(stream, name))
+        damaged = record is None or (version is not None and version.start() > 0)
+        if damaged and not lost:
+            yield InputError(_DAMAGED, f"{name}, record {number + (version is None)}")
+        lost = record is None
+        if record is not None:
             yield record
 
 
@@ -131,13 +145,13 @@ def _named_fields(stream: BinaryIO, name: str) -> dict[str, str]:
     return {}
 
 
-def _record(named: dict[str, str]) -> _Record | None:
+def _record(number: int, named: dict[str, str]) -> _Record | None:
     length = named.get("content-length", "")
     if not _LENGTH.fullmatch(length):
         return None
     url = line(named.get("warc-target-uri", "").strip("<>"))
     fields = Fields(url=url, published=parse(named.get("warc-date", "")))
-    return _Record(type=named.get("warc-type", "").lower(), length=int(length), fields=fields)
+    return _Record(number, type=named.get("warc-type", "").lower(), length=int(length), fields=fields)
 
 
 class _Block:

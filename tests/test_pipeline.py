@@ -265,3 +265,13 @@ def test_a_reading_is_immutable_and_encodes_to_the_contract() -> None:
     assert record["via"] == []
     assert record["speaker"]["name"] == "Ada Holm"
     assert record["occasion"] is None
+
+
+def test_a_folder_and_a_pattern_are_read_with_names_of_fields(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'words,title\n"{SENTENCE}",Bridge\n', encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"words": QUOTE}) + "\n", encoding="utf-8")
+    found = list(onrecord.read_all([tmp_path, f"{tmp_path}/*.csv"], mapping={"text": "words", "title": ""}, processes=1))
+    assert [x.article.text for x in found if isinstance(x, Reading)] == [SENTENCE, QUOTE, SENTENCE]
+    assert onrecord.read(tmp_path / "b.jsonl", mapping={"text": "words"}).article.text == QUOTE
+    with pytest.raises(InvalidField, match="there is no field 'words'"):
+        onrecord.read_all([], mapping={"words": "text"})

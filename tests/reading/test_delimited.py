@@ -184,7 +184,7 @@ def test_fields_may_be_named() -> None:
 
 def test_without_a_column_for_the_text_there_is_one_error() -> None:
     (found,) = read(f"one,two\n1,{TEXT}\n2,{TEXT}\n", format="csv")
-    assert str(found) == "news: there is no column that is known to have the text; say which with --field text=COLUMN"
+    assert str(found) == "news: there is no column that is known to have the text, only 'one', 'two'; say which with --field text=COLUMN"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,18 @@ class Columns:
                 found[field] = known[0]
         return found
 
+    def with_text(self, names: Sequence[str]) -> dict[str, int]:
+        """What `of` says, of a table that must have texts.
+
+        Raises:
+            InvalidField: No column is known to have the text, or one that the user named is not there.
+        """
+        found = self.of(names)
+        if "text" not in found:
+            problem = f"there is no column that is known to have the text, only {_listed(names)}; say which with --field text=COLUMN"
+            raise InvalidField(problem, "mapping")
+        return found
+
     def pick(self, record: Mapping[str, Any], field: str) -> tuple[str, Any]:
         """The name and the value of a field in a record; of several names the first that says something.
 
@@ -101,8 +113,11 @@ def _index(names: Sequence[str], name: str) -> int:
     for at, other in enumerate(names):
         if _plain(other) == _plain(name):
             return at
-    known = ", ".join(shown(other) for other in names[:20]) + (", …" if len(names) > 20 else "")
-    raise InvalidField(f"there is no column {shown(name)}; there are {known}", "mapping")
+    raise InvalidField(f"there is no column {shown(name)}; there are {_listed(names)}", "mapping")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(shown, names[:10])) + (", …" if len(names) > 10 else "")
 
 
 def _inside(record: Mapping[str, Any], name: str) -> Any:

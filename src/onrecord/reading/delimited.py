@@ -99,8 +99,7 @@ def _read(source: Source, columns: Columns) -> Iterator[Draft | InputError]:
         delimiters, first = told[1], lines.text()
     try:
         heading = _heading(first, columns, delimiters)
-        if "text" not in heading.fields:
-            raise InputError("there is no column that is known to have the text; say which with --field text=COLUMN")
+        columns.with_text(heading.names)
     except InputError as error:
         raise type(error)(error.problem, source.name) from None
     yield from few_errors(_Rows(lines, heading, source.name).drafts(), source.name, _HINT)

@@ -40,9 +40,7 @@ def _of_file(source: Source, columns: Columns) -> Iterator[Draft | InputError]:
     except damaged as error:
         raise InputError(f"is no Parquet file, or one that is damaged or cut off ({_reason(error)})", name) from error
     try:
-        fields = {field: names[at] for field, at in columns.of(names).items()}
-        if "text" not in fields:
-            raise InputError("there is no column that is known to have the text; say which with --field text=COLUMN")
+        fields = {field: names[at] for field, at in columns.with_text(names).items()}
     except InputError as error:
         raise type(error)(error.problem, name) from None
     row = 0

@@ -87,16 +87,17 @@ def test_an_impossible_date_is_refused() -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path, data: bytes, error: type[InputError]) -> None:
-    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad, good, empty = tmp_path / "bad.txt", tmp_path / "good.txt", tmp_path / "empty"
+    empty.mkdir()
     bad.write_bytes(data)
     good.write_text(SENTENCE, encoding="utf-8")
-    first, second, third, fourth = onrecord.read_all([bad, good, tmp_path, tmp_path / "none.txt"], processes=1)
+    first, second, third, fourth = onrecord.read_all([bad, good, empty, tmp_path / "none.txt"], processes=1)
     assert isinstance(first, error)
     assert str(first).startswith(str(bad))
     assert "\n" not in str(first)
     assert isinstance(second, Reading)
     assert len(second.attributions) == 1
-    assert isinstance(third, NoInput)
+    assert isinstance(third, EmptyInput)
     assert isinstance(fourth, NoInput)
 
 
@@ -264,3 +265,13 @@ def test_a_reading_is_immutable_and_encodes_to_the_contract() -> None:
     assert record["via"] == []
     assert record["speaker"]["name"] == "Ada Holm"
     assert record["occasion"] is None
+
+
+def test_a_folder_and_a_pattern_are_read_with_names_of_fields(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'words,title\n"{SENTENCE}",Bridge\n', encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"words": QUOTE}) + "\n", encoding="utf-8")
+    found = list(onrecord.read_all([tmp_path, f"{tmp_path}/*.csv"], mapping={"text": "words", "title": ""}, processes=1))
+    assert [x.article.text for x in found if isinstance(x, Reading)] == [SENTENCE, QUOTE, SENTENCE]
+    assert onrecord.read(tmp_path / "b.jsonl", mapping={"text": "words"}).article.text == QUOTE
+    with pytest.raises(InvalidField, match="there is no field 'words'"):
+        onrecord.read_all([], mapping={"words": "text"})

@@ -2,7 +2,7 @@
 
     OnrecordError
     ├── InputError          one input cannot be read; others can
-    │   ├── NoInput         nothing there: no such file, a folder, no permission
+    │   ├── NoInput         nothing there: no such file, none that matches, no permission
     │   ├── EmptyInput      no text in it
     │   ├── NotText         binary data, or an encoding that cannot be told
     │   ├── NotEnglish      a text in another language
@@ -55,7 +55,7 @@ class InputError(OnrecordError):
 
 
 class NoInput(InputError):  # noqa: N818
-    """There is nothing to read: no such file, a folder, no permission."""
+    """There is nothing to read: no such file, none that matches a pattern, no permission."""
 
 
 class EmptyInput(InputError):  # noqa: N818

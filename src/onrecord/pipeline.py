@@ -6,7 +6,7 @@ import re
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -21,6 +21,7 @@ from onrecord.circumstances import circumstanced
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Article, Reading
 from onrecord.reading import Fields, article, articles, from_text
+from onrecord.reading.columns import Columns
 from onrecord.reading.finishing import checked
 from onrecord.speakers import spoken
 from onrecord.speakers.known import KnownSpeakers, known_speakers
@@ -62,6 +63,7 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
     force: bool = False,
     known: str | os.PathLike[str] | None = None,
     fetcher: "Callable[[str], Fetched] | None" = None,
@@ -74,7 +76,8 @@ def read(
         published: When it was published, ISO 8601 (a day or a timestamp); wins over what the article says itself.
         outlet: Who published it.
         title: Its headline, where that is not the text's first line.
-        format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the file.
+        format: ``text``, ``html``, ``json``, ``jsonl``, ``csv``, ``parquet`` or ``warc``; by default told from the file.
+        mapping: What fields are called in JSON, CSV and Parquet, such as ``{"text": "body"}``; of the others, the usual names are known.
         force: Whether to read a text in another language than English too.
         known: A file with speakers that you know, whose ids the speakers found are given: CSV with ``name,aliases,id``, or
             FollowTheMoney JSON lines.
@@ -92,8 +95,8 @@ def read(
         if format in {None, "text"}:
             return understand(from_text(text_or_path, defaults=defaults, force=force), speakers)
         stream = io.BytesIO(text_or_path.encode("utf-8", "replace"))
-        return understand(article(stream, name="the text", defaults=defaults, format=format, force=force), speakers)
-    return understand(article(Path(text_or_path), defaults=defaults, format=format, force=force), speakers)
+        return understand(article(stream, name="the text", defaults=defaults, mapping=mapping, format=format, force=force), speakers)
+    return understand(article(Path(text_or_path), defaults=defaults, mapping=mapping, format=format, force=force), speakers)
 
 
 def _known(path: str | os.PathLike[str] | None) -> KnownSpeakers | None:
@@ -123,22 +126,25 @@ def read_all(
     outlet: str | None = None,
     title: str | None = None,
     format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
     force: bool = False,
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
     fetcher: "Callable[[str], Fetched] | None" = None,
 ) -> Iterator[Reading | InputError]:
-    """Read the articles of any number of files, in order.
+    """Read the articles of any number of files and folders, in order.
 
     What cannot be read comes as an `InputError` in its place; everything else is still read. Memory does not grow with the number of
     articles.
 
     Args:
-        sources: Paths; ``-`` is standard input. Where there is a `fetcher`, URLs of pages and feeds too.
+        sources: Paths of files, folders (all files in them and their folders) and patterns such as ``*.jsonl.gz``; ``-`` is standard
+            input. Where there is a `fetcher`, URLs of pages and feeds too.
         published: As in `read`, for all of them.
         outlet: As in `read`.
         title: As in `read`.
         format: As in `read`.
+        mapping: As in `read`.
         force: As in `read`.
         processes: How many to use; by default one for a single article, else one for each processor. More than one start Python
             afresh, so a script that calls this needs the usual ``if __name__ == "__main__":``.
@@ -146,7 +152,7 @@ def read_all(
         fetcher: As in `read`.
 
     Raises:
-        InvalidField: `published` is no date; at the call.
+        InvalidField: `published` is no date, or a field in `mapping` is none; at the call.
         InputError: The list of known speakers cannot be read; at the call.
         TypeError: `sources` is a single path; put it in a list.
         WeightsError: The shipped model is missing or damaged.
@@ -155,7 +161,7 @@ def read_all(
         raise TypeError("read_all takes a list of paths; for one path use read, or put it in a list")
     defaults = Fields(published=published, outlet=outlet, title=title)
     _known(known)
-    found = _articles(sources, defaults, format, force, fetcher)
+    found = _articles(sources, defaults, mapping, format, force=force, fetcher=fetcher)
     return _understood(found, processes, known)
 
 
@@ -180,16 +186,19 @@ def understand_all(
 def _articles(
     sources: Iterable[str | os.PathLike[str]],
     defaults: Fields,
+    mapping: Mapping[str, str] | None,
     format: str | None,
+    *,
     force: bool,
     fetcher: "Callable[[str], Fetched] | None",
 ) -> Iterator[Article | InputError]:
     def of(source: str | os.PathLike[str]) -> Iterator[Article | InputError]:
         if source == "-":
-            return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
-        return articles(source, defaults=defaults, format=format, force=force, fetcher=fetcher)
+            return articles(sys.stdin.buffer, name="-", defaults=defaults, mapping=mapping, format=format, force=force)
+        return articles(source, defaults=defaults, mapping=mapping, format=format, force=force, fetcher=fetcher)
 
     checked(defaults)
+    Columns(mapping)
     return chain.from_iterable(map(of, sources))
 
 

@@ -14,6 +14,7 @@ import msgspec
 from onrecord.errors import InputError, InvalidField, NoInput, WeightsError
 from onrecord.exporting.contract import reading_from
 from onrecord.model import Reading
+from onrecord.reading.columns import Columns
 
 _EXAMPLE = Path(__file__).parents[1] / "exporting" / "example.json"
 calls: list[dict[str, Any]] = []
@@ -23,6 +24,7 @@ def read_all(sources: list[str], **options: Any) -> Iterator[Reading | InputErro
     calls.append({"sources": list(sources), **options})
     if options["published"] == "someday":
         raise InvalidField("'someday' is no date; give one such as 2024-05-17", "published")
+    Columns(options["mapping"])
     return _read(sources, options)
 
 

@@ -76,7 +76,7 @@ def test_a_broken_installation_is_one_line(run: Run) -> None:
 def test_options_reach_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> None:
     run(
         *("read", "a", "--published", "2024-05-17", "--outlet", "Post", "--title", "T"),
-        *("--input-format", "html", "--force", "-j", "3", "--known", "k.csv"),
+        *("--input-format", "html", "--field", "text=body", "--field", "url=", "--force", "-j", "3", "--known", "k.csv"),
     )
     assert calls == [
         {
@@ -85,6 +85,7 @@ def test_options_reach_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> No
             "outlet": "Post",
             "title": "T",
             "format": "html",
+            "mapping": {"text": "body", "url": ""},
             "force": True,
             "processes": 3,
             "known": Path("k.csv"),
@@ -101,16 +102,8 @@ def test_the_explanation_is_part_of_the_table(run: Run) -> None:
 def test_what_is_not_asked_for_is_left_to_the_pipeline(run: Run, calls: list[dict[str, Any]]) -> None:
     run("read", "a")
     options = {k: v for k, v in calls[0].items() if k != "sources"}
-    assert options == {
-        "published": None,
-        "outlet": None,
-        "title": None,
-        "format": None,
-        "force": False,
-        "processes": None,
-        "known": None,
-        "fetcher": None,
-    }
+    assert set(options) == {"published", "outlet", "title", "format", "mapping", "force", "processes", "known", "fetcher"}
+    assert not any(options.values())
 
 
 def test_only_for_urls_there_is_something_that_fetches(run: Run, calls: list[dict[str, Any]]) -> None:
@@ -142,6 +135,9 @@ def test_uncertain_attributions_can_be_left_out(run: Run) -> None:
         (["a", "--processes", "0"], "--processes"),
         (["a", "--input-format", "pdf"], "pdf"),
         (["a", "--published", "someday"], "2024-05-17"),
+        (["a", "--field", "body"], "text=body"),
+        (["a", "--field", "=body"], "text=body"),
+        (["a", "--field", "body=text"], "there is no field 'body'"),
         (["a", "--outlet", " "], "empty"),
         (["a", "--title", ""], "empty"),
         (["a", "--published", ""], "empty"),
@@ -185,6 +181,8 @@ def test_an_output_that_is_an_input_is_refused(run: Run) -> None:
     Path("link").symlink_to("a.txt")
     for name in ("a.txt", "./a.txt", "link"):
         assert run("read", "a.txt", "-o", name).exit_code == 2
+    for source in (".", "*.txt", "[ab].txt", "*"):
+        assert run("read", source, "-o", "a.txt").exit_code == 2
     assert Path("a.txt").read_text(encoding="utf-8") == "precious"
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.errors import EmptyInput, InputError, InvalidField, NotEnglish, NotText
 from onrecord.model import Article
 from onrecord.reading import Fields, article, articles
-from onrecord.reading.jsonl import MOST_ERRORS
+from onrecord.reading.flood import MOST_ERRORS
 
 TEXT = "The mayor said on Monday that the bridge would stay closed until the end of the year."
 
@@ -38,6 +38,27 @@ def test_all_fields_are_read() -> None:
         language="en",
         text=TEXT,
     )
+
+
+def test_the_names_that_crawlers_use_are_known() -> None:
+    (found,) = read(
+        json.dumps(
+            {"maintext": TEXT, "Headline": "Bridge", "date_publish": "2023-06-02", "source": {"name": "Post"}, "authors": ["A", "B"]}
+        )
+    )
+    assert isinstance(found, Article)
+    assert (found.text, found.title, found.published, found.outlet, found.byline) == (TEXT, "Bridge", "2023-06-02", "Post", ("A", "B"))
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_fields_may_be_named(format: str) -> None:
+    data = json.dumps({"a": {"b": TEXT}, "text": "Bridge", "outlet": "Post", "day": 1685692800})
+    (found,) = read(data, format=format, mapping={"text": "a.b", "title": "text", "outlet": "", "published": "day"})
+    assert isinstance(found, Article)
+    assert (found.text, found.title, found.outlet, found.published) == (TEXT, "Bridge", None, "2023-06-02T08:00:00+00:00")
+    (missing,) = read(data, format=format, mapping={"text": "c"})
+    assert isinstance(missing, EmptyInput)
+    assert missing.problem == 'there is no text in the field "c"; if it has another name, say so with --field text=NAME'
 
 
 def test_absent_fields_are_absent() -> None:

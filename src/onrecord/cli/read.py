@@ -1,6 +1,5 @@
 """``onrecord read``."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -29,6 +28,9 @@ class InputFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    WARC = "warc"
 
 
 _STANDARD_OUTPUT = (None, Path("-"), Path("/dev/stdout"))
@@ -65,6 +67,7 @@ Examples:
   onrecord read article.html --format html --output article.page.html
   onrecord read https://news.example/story --explain
   onrecord read *.txt --format jsonl --min-confidence 0.8 > claims.jsonl
+  onrecord read archive/ news.csv.gz --field text=body --format jsonl -o claims.jsonl
   curl -s https://news.example/story | onrecord read - --input-format html
 
 Exit codes: 0 all was read; 1 some input could not be read, and the rest was written; 2 the command was wrong."""
@@ -74,7 +77,9 @@ def read(  # noqa: PLR0917 - each is an option of the command line
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE", help="Articles to read: files, or URLs of pages and feeds; - is standard input.", show_default=False
+            metavar="FILE",
+            help="Articles to read: files, folders, patterns, or URLs of pages and feeds; - is standard input.",
+            show_default=False,
         ),
     ],
     format: Annotated[
@@ -108,6 +113,15 @@ def read(  # noqa: PLR0917 - each is an option of the command line
     input_format: Annotated[
         InputFormat | None,
         typer.Option(help="What the inputs are. Left out, it is told from their names and content.", show_default=False),
+    ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="FIELD=NAME",
+            help="What a field is called in JSON, CSV or Parquet, such as text=body; may be given several times.",
+            show_default=False,
+        ),
     ] = None,
     min_confidence: Annotated[
         float,
@@ -158,6 +172,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         raise typer.BadParameter(_ONE_TITLE, param_hint="--title")
     if sources.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
+    mapping = _mapping(fields)
     target = None if output in _STANDARD_OUTPUT else output
     if target is not None and _is_input(target, sources):
         raise typer.BadParameter(f"{str(target)!r} is also an input; choose another name.", param_hint="--output")
@@ -178,13 +193,14 @@ def read(  # noqa: PLR0917 - each is an option of the command line
                 outlet=outlet,
                 title=title,
                 format=input_format.value if input_format else None,
+                mapping=mapping,
                 force=force,
                 processes=processes,
                 known=known,
                 fetcher=fetcher_for(sources, allow_host or []),
             )
         except InvalidField as error:
-            raise typer.BadParameter(error.problem, param_hint="--published") from None
+            raise typer.BadParameter(error.problem, param_hint="--field" if error.name == "mapping" else "--published") from None
         except InputError as error:
             raise typer.BadParameter(str(error), param_hint="--known") from None
         if title is not None:
@@ -215,6 +231,16 @@ def fetcher_for(sources: list[str], allow_hosts: list[str]) -> "Fetcher | None":
     return Fetcher(Policy(allow_hosts=frozenset(allow_hosts)))
 
 
+def _mapping(given: list[str] | None) -> dict[str, str] | None:
+    if not given:
+        return None
+    pairs = [one.partition("=") for one in given]
+    for (field, equals, _), one in zip(pairs, given, strict=True):
+        if not equals or not field.strip():
+            raise typer.BadParameter(f"{one!r} does not name a field; write it like text=body.", param_hint="--field")
+    return {field.strip(): name.strip() for field, _, name in pairs}
+
+
 def _only_one(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | InputError]":
     first = list(islice(results, 2))
     if len(first) > 1:
@@ -223,4 +249,8 @@ def _only_one(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | 
 
 
 def _is_input(output: Path, sources: list[str]) -> bool:
-    return any(os.path.realpath(source) == os.path.realpath(output) for source in sources if source != "-" and output.is_file())
+    if not output.is_file():
+        return False
+    from onrecord.reading.paths import holds  # noqa: PLC0415
+
+    return any(holds(source, str(output)) for source in sources if source != "-")

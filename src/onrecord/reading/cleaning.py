@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["clean", "line", "shown"]
+__all__ = ["clean", "line", "printable", "shown"]
 
 LONGEST_FIELD = 1000
 """Most characters of a title, an outlet and the like; what is beyond is cut off."""
@@ -43,6 +43,11 @@ def line(text: str | None) -> str | None:
 def shown(value: str) -> str:
     """A value of an input as errors show it: quoted, on one line, short, and with nothing in it that a terminal would obey."""
     return repr(value if len(value) <= 60 else value[:59] + "…")
+
+
+def printable(name: str) -> str:
+    """A name of an input as errors may show it: names may hold line ends and what a terminal would obey."""
+    return "".join(c if c.isprintable() else "�" for c in name)
 
 
 def _replaced(match: re.Match[str]) -> str:

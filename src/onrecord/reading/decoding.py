@@ -50,6 +50,7 @@ _MAGIC = tuple(
         (rb"\{\\rtf", "an RTF document"),
         (rb"SQLite format 3\x00", "an SQLite database"),
         (rb"PAR1\x15", "a Parquet file"),
+        (rb".{257}ustar", "a tar archive"),
     )
 )
 
@@ -70,7 +71,7 @@ def beginning(head: bytes) -> str:
     return head.decode("utf-8", "ignore")
 
 
-def decode(data: bytes, name: str, declared: str | None = None) -> str:
+def decode(data: bytes, name: str, declared: str | None = None, *, stray: int = 0) -> str:
     """Decode a text.
 
     Strict UTF-8 is tried first; then a byte order mark (UTF-8, UTF-16, UTF-32) is heeded; then the encoding that the input
@@ -81,13 +82,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         data: The bytes.
         name: What errors call the input.
         declared: The encoding that the input declares, if it does.
+        stray: How many control characters are accidents, however short the text is.
 
     Raises:
         NotText: The data are binary, or their encoding cannot be told.
     """
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked is None:
-        _refuse_binary(data, name)
+        _refuse_binary(data, name, stray)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -104,14 +106,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     return text
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def _refuse_binary(data: bytes, name: str, stray: int) -> None:
     for magic, kind in _MAGIC:
         if magic.match(data):
             raise NotText(f"is {kind}, not text; give plain text, an HTML page or JSON", name)
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     # One stray control character in a text is replaced later on; a hundredth of NUL or a twentieth of others is no text.
-    if sample.count(0) * 100 > len(sample) or controls * 20 > len(sample):
+    if controls > stray and (sample.count(0) * 100 > len(sample) or controls * 20 > len(sample)):
         raise NotText("is binary data, not text; give plain text (UTF-8 is best), an HTML page or JSON", name)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from onrecord.errors import InputError
+from onrecord.reading.columns import Columns
 from onrecord.reading.source import Source
 
 __all__ = ["Draft", "Fields", "Format"]
@@ -66,11 +67,11 @@ class Format:
         name: What a user calls it.
         suffixes: File suffixes, in lower case, with the dot.
         looks_like: Whether the beginning of an input (text, with the byte order mark gone) looks like this format.
-        read: Reads the drafts of an input. What is wrong with one article is yielded, what is wrong with the whole
-            input may be raised, in both cases as an `InputError`.
+        read: Reads the drafts of an input; where its articles have fields with names, `Columns` says under which. What is wrong
+            with one article is yielded, what is wrong with the whole input may be raised, in both cases as an `InputError`.
     """
 
     name: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[str], bool]
-    read: Callable[[Source], Iterator[Draft | InputError]]
+    read: Callable[[Source, Columns], Iterator[Draft | InputError]]

@@ -1,7 +1,7 @@
 """All formats, and how the format of an input is told."""
 
 from onrecord.errors import InputError
-from onrecord.reading import jsonl, page, plain
+from onrecord.reading import delimited, jsonl, page, parquet, plain, warc
 from onrecord.reading.drafts import Format
 from onrecord.reading.source import Source
 
@@ -12,6 +12,9 @@ FORMATS: tuple[Format, ...] = (
     page.FORMAT,
     jsonl.LINES,
     jsonl.DOCUMENT,
+    parquet.FORMAT,
+    warc.FORMAT,
+    delimited.FORMAT,
     plain.FORMAT,
 )
 

@@ -1,6 +1,5 @@
 """JSON Lines, and JSON documents: an object for every article (see `onrecord.reading.record`)."""
 
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -9,73 +8,48 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import InputError
+from onrecord.reading.columns import Columns
 from onrecord.reading.decoding import decode
 from onrecord.reading.drafts import Draft, Format
+from onrecord.reading.flood import few_errors
 from onrecord.reading.record import draft_of
 from onrecord.reading.source import LARGEST, Source
 
-__all__ = ["DOCUMENT", "LINES", "MOST_ERRORS", "MOST_ITEMS"]
+__all__ = ["DOCUMENT", "LINES", "MOST_ITEMS"]
 
 MOST_ITEMS = 1_000_000
 """Most articles of a JSON document; JSON Lines may have any number."""
 
-MOST_ERRORS = 1000
-"""Most errors in a row that are reported one by one; those after them are counted, and what can be read after them is read."""
-
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 _BETWEEN = re.compile("[\\s,\ufeff]*")
 _BEGINS = re.compile(r'\{\s*["}]|\[\s*[{\]]')
 _MOST_BROKEN = 100
+_HINT = "check that it is JSON with an object for every article"
 _NOT_JSON = 'is not valid JSON; write one object per line, such as {"text": "…", "published": "2023-06-02"}'
 
 
-def _read_lines(source: Source) -> Iterator[Draft | InputError]:
-    yield from _few_errors(_of_lines(source), source.name)
+def _read_lines(source: Source, columns: Columns) -> Iterator[Draft | InputError]:
+    yield from few_errors(_of_lines(source, columns), source.name, _HINT)
 
 
-def _read_document(source: Source) -> Iterator[Draft | InputError]:
+def _read_document(source: Source, columns: Columns) -> Iterator[Draft | InputError]:
     if _looks_like_lines(source.beginning.lstrip()):  # JSON Lines under the name of JSON need not fit into memory
-        found = _of_lines(source)
+        found = _of_lines(source, columns)
     else:
-        found = _of_document(decode(source.whole(), source.name), source.name)
-    yield from _few_errors(found, source.name)
+        found = _of_document(decode(source.whole(), source.name), source.name, columns)
+    yield from few_errors(found, source.name, _HINT)
 
 
-def _few_errors(found: Iterator[Draft | InputError], name: str) -> Iterator[Draft | InputError]:
-    in_a_row = 0
-    for one in found:
-        if isinstance(one, InputError):
-            in_a_row += 1
-            if in_a_row <= MOST_ERRORS:
-                yield one
-            continue
-        if in_a_row > MOST_ERRORS:
-            yield _more_errors(in_a_row, name)
-        in_a_row = 0
-        yield one
-    if in_a_row > MOST_ERRORS:
-        yield _more_errors(in_a_row, name)
-
-
-def _more_errors(in_a_row: int, name: str) -> InputError:
-    more = in_a_row - MOST_ERRORS
-    return InputError(f"{more:,} more in a row cannot be read; check that it is JSON with an object for every article", name)
-
-
-def _of_lines(source: Source) -> Iterator[Draft | InputError]:
-    if source.head.startswith(_WIDE_MARKS):  # lines of UTF-16 and UTF-32 do not end at a byte
-        text = decode(source.whole(), source.name)
-        source = Source(io.BytesIO(text.encode("utf-8", "surrogatepass")), source.name)
+def _of_lines(source: Source, columns: Columns) -> Iterator[Draft | InputError]:
     for number, data in source.lines():
         name = f"{source.name}:{number}"
         if data is None:
             yield InputError(f"the line is longer than {LARGEST // 1_000_000} MB, the most that is read as one article", name)
         elif data := data.strip(_BLANK):
-            yield _from_bytes(data, name)
+            yield _from_bytes(data, name, columns)
 
 
-def _of_document(text: str, name: str) -> Iterator[Draft | InputError]:
+def _of_document(text: str, name: str, columns: Columns) -> Iterator[Draft | InputError]:
     """Read a document value by value: an array of articles, one article, or several of these on end.
 
     Of one that is broken or cut off, what can be read is read.
@@ -110,7 +84,7 @@ def _of_document(text: str, name: str) -> Iterator[Draft | InputError]:
                 inside = True
             continue
         at = _past_blanks(text, at)
-        yield draft_of(value, name if number == 1 and not inside and at == len(text) else here)
+        yield draft_of(value, name if number == 1 and not inside and at == len(text) else here, columns)
     if inside:
         yield InputError('ends before the "]" of its array; it seems to be cut off', name)
 
@@ -128,7 +102,7 @@ def _again(text: str, at: int) -> re.Pattern[str]:
     return re.compile(rf"\n(?:{re.escape(indent[:100])}|(\[\s*))\{{")
 
 
-def _from_bytes(data: bytes, name: str) -> Draft | InputError:
+def _from_bytes(data: bytes, name: str, columns: Columns) -> Draft | InputError:
     value: Any
     try:
         value = msgspec.json.decode(data)
@@ -140,7 +114,7 @@ def _from_bytes(data: bytes, name: str) -> Draft | InputError:
             return error
         except (ValueError, RecursionError):
             return InputError(_NOT_JSON, name)
-    return draft_of(value, name)
+    return draft_of(value, name, columns)
 
 
 def _looks_like_lines(beginning: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.errors import EmptyInput, InputError
 from onrecord.reading.cleaning import clean, line
+from onrecord.reading.columns import Columns
 from onrecord.reading.dates import parse
 from onrecord.reading.decoding import decode
 from onrecord.reading.drafts import Draft, Fields, Format
@@ -17,7 +18,7 @@ from onrecord.reading.metadata import drop_others, fields_of
 from onrecord.reading.quiet import quiet
 from onrecord.reading.source import Source
 
-__all__ = ["FORMAT", "LARGEST_PAGE", "declares_charset", "draft_of"]
+__all__ = ["FORMAT", "LARGEST_PAGE", "declares_charset", "draft", "draft_of"]
 
 LARGEST_PAGE = 20_000_000
 """Most bytes of a page."""
@@ -43,15 +44,30 @@ def _looks_like(beginning: str) -> bool:
     return _PAGE.match(beginning, skipped.end() if skipped else 0) is not None
 
 
-def _read(source: Source) -> Iterator[Draft | InputError]:
-    data = source.whole(LARGEST_PAGE)
-    charset = _CHARSET.search(data, 0, 4096)
-    yield draft_of(decode(data, source.name, (charset[1] or charset[2]).decode("ascii", "ignore") if charset else None), source.name)
+def _read(source: Source, _: Columns) -> Iterator[Draft | InputError]:
+    yield draft(source.whole(LARGEST_PAGE), source.name)
 
 
 def declares_charset(data: bytes) -> bool:
     """Whether a page says itself in which encoding it is."""
     return _CHARSET.search(data, 0, 4096) is not None
+
+
+def draft(data: bytes, name: str, charset: str | None = None) -> Draft:
+    """The draft of the article of a page.
+
+    Args:
+        data: The page.
+        name: What errors call it.
+        charset: The encoding that it was sent in, where that is known; else the page may say it itself.
+
+    Raises:
+        EmptyInput: There is no article in it.
+        InputError: It cannot be decoded or taken apart.
+    """
+    if charset is None and (said := _CHARSET.search(data, 0, 4096)):
+        charset = (said[1] or said[2]).decode("ascii", "ignore")
+    return draft_of(decode(data, name, charset), name)
 
 
 def draft_of(html: str, name: str) -> Draft:

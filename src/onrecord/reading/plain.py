@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import InputError
 from onrecord.reading.cleaning import clean
+from onrecord.reading.columns import Columns
 from onrecord.reading.decoding import decode
 from onrecord.reading.drafts import Draft, Format
 from onrecord.reading.header import split
@@ -18,7 +19,7 @@ def draft(text: str, name: str) -> Draft:
     return Draft(name, rest, fields)
 
 
-def _read(source: Source) -> Iterator[Draft | InputError]:
+def _read(source: Source, _: Columns) -> Iterator[Draft | InputError]:
     yield draft(decode(source.whole(), source.name), source.name)
 
 

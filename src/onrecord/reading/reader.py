@@ -1,7 +1,7 @@
 """The ways into reading: all articles of an input, its one article, or a string."""
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import EmptyInput, InputError, NoInput, SeveralArticles
 from onrecord.model import Article
-from onrecord.reading.drafts import Fields
+from onrecord.reading.cleaning import printable
+from onrecord.reading.columns import Columns
+from onrecord.reading.compression import SUFFIXES
+from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.finishing import checked, finish, finished
 from onrecord.reading.formats import choose
+from onrecord.reading.paths import files
 from onrecord.reading.plain import draft
 from onrecord.reading.source import Source
 
@@ -26,6 +30,7 @@ _NOTHING = Fields()
 @dataclass(frozen=True, slots=True)
 class _How:
     given: Fields
+    columns: Columns
     format: str | None
     force: bool
 
@@ -35,22 +40,27 @@ def articles(
     *,
     name: str | None = None,
     defaults: Fields = _NOTHING,
+    mapping: Mapping[str, str] | None = None,
     format: str | None = None,
     force: bool = False,
     fetcher: Callable[[str], "Fetched"] | None = None,
 ) -> Generator[Article | InputError, None, None]:
-    """Read the articles of a file, a stream or a URL, one after the other.
+    """Read the articles of files, a stream or a URL, one after the other.
 
     Nothing is read before the first article is asked for, and no more than one article is held at a time (of a JSON document that
-    is not JSON Lines: the document). The file is closed at the end, or when the iterator is closed; a stream stays open.
+    is not JSON Lines: the document). Files are closed at their end, or when the iterator is closed; a stream stays open. What is
+    compressed with gzip, bzip2, xz or Zstandard is unpacked while it is read.
 
     Args:
-        source: A path, a stream of bytes, or, where there is a `fetcher`, a URL: of a page, of a feed, whose entries are the articles,
-            or of anything else that could be a file.
-        name: What errors call the input; the path by default, ``-`` for a stream.
+        source: A path of a file, a folder, or a pattern of files (see `onrecord.reading.paths.files`), a stream of bytes, or, where there
+            is a `fetcher`, a URL: of a page, of a feed, whose entries are the articles, or of anything else that could be a file.
+        name: What errors call the input; the path of the file by default, ``-`` for a stream.
         defaults: What is known of the articles from elsewhere. It wins over what they say themselves, in every format, and for each
             of several articles: who names an outlet for a file means all of it.
-        format: ``text``, ``html``, ``json`` or ``jsonl``; by default told from the suffix of the file and its beginning.
+        mapping: What fields are called in JSON, CSV and Parquet, such as ``{"text": "body"}``; of the others, the usual names are
+            known.
+        format: ``text``, ``html``, ``json``, ``jsonl``, ``csv``, ``parquet`` or ``warc``; by default told from the suffix of the file
+            and its beginning.
         force: Whether to read texts in other languages than English too.
         fetcher: Fetches URLs, such as an `onrecord.reading.fetching.Fetcher`. Without one, nothing is asked of any network.
 
@@ -59,15 +69,14 @@ def articles(
         data) comes as the only or the last item.
 
     Raises:
-        InvalidField: A field in `defaults` has an impossible value; at the call, not later.
+        InvalidField: A field in `defaults` has an impossible value, or one in `mapping` is none; at the call, not later.
     """
-    given = checked(defaults)
+    how = _How(checked(defaults), Columns(mapping), format, force)
     if isinstance(source, str) and _is_url(source):
-        return _of_url(source, _How(given, format, force), fetcher)
+        return _of_url(source, how, fetcher)
     if isinstance(source, str | os.PathLike):
-        path = os.fspath(source)
-        return _of_file(path, _one_line(path if name is None else name), _How(given, format, force))
-    return _of_stream(source, _one_line("-" if name is None else name), "", _How(given, format, force))
+        return _of_path(os.fspath(source), name, how)
+    return _of_stream(source, printable("-" if name is None else name), "", how)
 
 
 def article(
@@ -75,6 +84,7 @@ def article(
     *,
     name: str | None = None,
     defaults: Fields = _NOTHING,
+    mapping: Mapping[str, str] | None = None,
     format: str | None = None,
     force: bool = False,
     fetcher: Callable[[str], "Fetched"] | None = None,
@@ -85,14 +95,14 @@ def article(
         InputError: It cannot be read.
         SeveralArticles: There are more than one.
     """
-    found = articles(source, name=name, defaults=defaults, format=format, force=force, fetcher=fetcher)
+    found = articles(source, name=name, defaults=defaults, mapping=mapping, format=format, force=force, fetcher=fetcher)
     with closing(found):
         first = next(found, None)
         if isinstance(first, InputError):
             raise first
         if first is None or next(found, None) is not None:
             called = name or (os.fspath(source) if isinstance(source, str | os.PathLike) else "-")
-            raise SeveralArticles("holds more than one article; read it as several", _one_line(called))
+            raise SeveralArticles("holds more than one article; read it as several", printable(called))
     return first
 
 
@@ -114,6 +124,14 @@ def from_text(text: str, *, name: str = "the text", defaults: Fields = _NOTHING,
     return finish(draft(text, name), checked(defaults), force=force)
 
 
+def _of_path(path: str, name: str | None, how: _How) -> Generator[Article | InputError, None, None]:
+    for found in files(path):
+        if isinstance(found, InputError):
+            yield type(found)(found.problem, printable(found.name))
+        else:
+            yield from _of_file(found, printable(name if name is not None and found == path else found), how)
+
+
 def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError, None, None]:
     try:
         stream = open(path, "rb", buffering=0)  # noqa: SIM115  closed below, when the iterator ends
@@ -127,7 +145,7 @@ def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError,
         yield NoInput(f"cannot be opened ({_reason(error)}); check the path", name)
     else:
         with stream:
-            yield from _of_stream(stream, name, Path(path).suffix.lower(), how)
+            yield from _of_stream(stream, name, _suffix(path), how)
 
 
 def _is_url(text: str) -> bool:
@@ -136,7 +154,7 @@ def _is_url(text: str) -> bool:
 
 def _of_url(url: str, how: _How, fetcher: Callable[[str], "Fetched"] | None) -> Generator[Article | InputError, None, None]:
     if fetcher is None:
-        yield NoInput("is a URL, and nothing is fetched unless a fetcher is given; give one, or save the page", _one_line(url))
+        yield NoInput("is a URL, and nothing is fetched unless a fetcher is given; give one, or save the page", printable(url))
         return
     from onrecord.reading.fetching.inputs import drafts_of  # noqa: PLC0415  what speaks HTTP is needed for URLs alone
 
@@ -146,7 +164,7 @@ def _of_url(url: str, how: _How, fetcher: Callable[[str], "Fetched"] | None) -> 
             nothing = False
             yield finished(found, how.given, force=how.force)
         if nothing:
-            yield EmptyInput("there is no article in it", _one_line(url))
+            yield EmptyInput("there is no article in it", printable(url))
     except InputError as error:
         yield error
 
@@ -155,8 +173,10 @@ def _of_stream(stream: BinaryIO, name: str, suffix: str, how: _How) -> Generator
     try:
         source = Source(stream, name, suffix)
         nothing = True
-        for found in choose(source, how.format).read(source):
+        for found in choose(source, how.format).read(source, how.columns):
             nothing = False
+            if isinstance(found, Draft):
+                source.found_one()
             yield finished(found, how.given, force=how.force)
         if nothing:
             yield EmptyInput("there is no article in it", name)
@@ -170,6 +190,9 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _one_line(name: str) -> str:
-    """A name as errors may show it: file names may hold line ends and what a terminal would obey."""
-    return "".join(c if c.isprintable() else "�" for c in name)
+def _suffix(path: str) -> str:
+    """The suffix that says what is in a file: of ``news.csv.gz`` that is ``.csv``."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    if suffixes and suffixes[-1] in SUFFIXES:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from onrecord.errors import InputError, NotFetched
+from onrecord.reading.columns import Columns
 from onrecord.reading.decoding import beginning, decode
 from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.fetching.feeds import Entry, Feed, feed_of, looks_like_feed
@@ -129,8 +130,9 @@ def _of_file(fetched: Fetched, format: str | None) -> Iterator[Draft | InputErro
         format = "html"
     suffix = PurePosixPath(urlsplit(fetched.final_url).path).suffix.lower()
     source = Source(io.BytesIO(_in_utf8(fetched)), fetched.url, suffix if suffix in {".json", ".jsonl", ".ndjson"} else "")
-    for found in choose(source, format).read(source):
+    for found in choose(source, format).read(source, Columns()):
         if isinstance(found, Draft):
+            source.found_one()
             yield Draft(found.name, found.text, found.fields.over(Fields(url=fetched.final_url)))
         else:
             yield found

@@ -1,0 +1,71 @@
+"""Folders and patterns as inputs: which files they stand for."""
+
+import glob
+import os
+from collections.abc import Iterator
+
+from onrecord.errors import EmptyInput, InputError, NoInput
+
+__all__ = ["files", "holds"]
+
+
+def files(path: str) -> Iterator[str | InputError]:
+    """The files that a path stands for, sorted by name, each to be read as an input of its own.
+
+    - A folder stands for all files in it and in its folders. What is hidden (its name begins with a dot) is passed over, and so are
+      links to folders and what is no regular file.
+    - A path with ``*``, ``?`` or ``[`` that is no file stands for what matches it, as in a shell; ``**`` is any number of folders.
+    - Any other path stands for itself, whether there is such a file or not.
+    """
+    try:
+        if os.path.isdir(path):
+            yield from _in_folder(path, path)
+            return
+        pattern = glob.has_magic(path) and not os.path.lexists(path)
+    except ValueError:
+        pattern = False
+    if not pattern:
+        yield path
+        return
+    found = sorted(glob.iglob(path, recursive=True))
+    if not found:
+        yield NoInput("nothing matches this pattern; check it", path)
+    for match in found:
+        if os.path.isdir(match):
+            if "**" not in path:  # which has found its files already
+                yield from _in_folder(match, match)
+        else:
+            yield match
+
+
+def holds(path: str, file: str) -> bool:
+    """Whether a file is among those that a path stands for."""
+    real = os.path.realpath(file)
+    if os.path.isdir(path):
+        return real.startswith(os.path.join(os.path.realpath(path), ""))
+    if glob.has_magic(path) and not os.path.lexists(path):
+        return any(holds(match, file) for match in glob.iglob(path, recursive=True))
+    return os.path.realpath(path) == real
+
+
+def _in_folder(folder: str, top: str) -> Iterator[str | InputError]:
+    nothing = True
+    waiting: list[str | InputError] = [folder]
+    while waiting:
+        path = waiting.pop()
+        if isinstance(path, str) and os.path.isdir(path):
+            waiting += reversed(_entries(path))
+        else:
+            nothing = False
+            yield path
+    if nothing:
+        yield EmptyInput("there is no file in this folder", top)
+
+
+def _entries(folder: str) -> list[str | InputError]:
+    try:
+        with os.scandir(folder) as entries:
+            wanted = [e for e in entries if not e.name.startswith(".") and (e.is_file() or e.is_dir(follow_symlinks=False))]
+    except OSError as error:
+        return [NoInput(f"this folder cannot be read ({error.strerror or error}); check its permissions", folder)]
+    return [os.path.join(folder, e.name) for e in sorted(wanted, key=lambda e: e.name)]

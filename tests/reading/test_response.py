@@ -98,7 +98,7 @@ def test_what_is_packed_and_cut_off_is_an_error(coding: str) -> None:
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
 def test_a_bomb_is_told_and_not_unpacked(coding: str) -> None:
-    with pytest.raises(InputError, match="larger than 20 MB"):
+    with pytest.raises(InputError, match=r"larger than 20 MB|unpacks to over"):
         content(CODINGS[coding](b"a" * 60_000_000), f"Content-Encoding: {coding}", largest=20_000_000)
     with pytest.raises(InputError, match="larger than"):
         content(b"a" * 10_001)

@@ -1,3 +1,4 @@
+import gzip
 import io
 
 import pytest
@@ -5,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import EmptyInput, InputError
+from onrecord.reading.compression import packed_with
 from onrecord.reading.source import Source
+
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 class Pipe(io.RawIOBase):
@@ -27,17 +31,22 @@ class Pipe(io.RawIOBase):
         return piece[:size] if size >= 0 else piece
 
 
-@given(st.binary(min_size=1, max_size=2000))
+def plain(data: bytes) -> bool:
+    """Whether these are bytes that come through as they are."""
+    return packed_with(data) is None and not data.startswith(WIDE)
+
+
+@given(st.binary(min_size=1, max_size=2000).filter(plain))
 def test_all_bytes_come_through(data: bytes) -> None:
     assert Source(io.BytesIO(data), "x").whole() == data
 
 
-@given(st.lists(st.binary(min_size=1, max_size=50), min_size=1))
+@given(st.lists(st.binary(min_size=1, max_size=50), min_size=1).filter(lambda pieces: plain(b"".join(pieces))))
 def test_a_pipe_comes_through(pieces: list[bytes]) -> None:
     assert Source(Pipe(*pieces), "x").whole() == b"".join(pieces)  # type: ignore[arg-type]
 
 
-@given(st.binary(min_size=1, max_size=2000))
+@given(st.binary(min_size=1, max_size=2000).filter(plain))
 def test_lines_are_the_lines_of_the_input(data: bytes) -> None:
     found = list(Source(io.BytesIO(data), "x").lines())
     assert [line for _, line in found] == io.BytesIO(data).readlines()
@@ -81,3 +90,19 @@ def test_up_to_the_limit_it_is_read(size: int, most: int) -> None:
 def test_above_the_limit_it_is_refused() -> None:
     with pytest.raises(InputError, match="split it"):
         Source(io.BytesIO(b"x" * 101), "x").whole(100)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), min_size=1))
+def test_lines_of_wide_encodings_come_in_utf8(encoding: str, text: str) -> None:
+    found = [line for _, line in Source(io.BytesIO(text.encode(encoding)), "x").lines()]
+    assert b"".join(line or b"" for line in found) == text.encode()
+
+
+def test_a_file_can_be_jumped_about_in_and_a_pipe_or_an_archive_cannot() -> None:
+    stream = io.BytesIO(b"plain")
+    assert Source(stream, "x").file is stream
+    assert Source(Pipe(b"plain"), "x").file is None  # type: ignore[arg-type]
+    assert Source(io.BytesIO(gzip.compress(b"packed")), "x").file is None
+    stream.seek(2)
+    assert Source(stream, "x").file is None

@@ -112,7 +112,7 @@ def test_pages_as_they_were_sent() -> None:
     assert texts[:3] == [TEXT] * 3
     assert texts[3:5] == [f"“Café”, he said. {TEXT}"] * 2
     assert texts[5] == TEXT
-    assert texts[6] == "is larger than 20 MB, the most that is read as one page"
+    assert texts[6].startswith(("is larger than 20 MB", "unpacks to over"))
     assert texts[7].startswith("is gzip that is cut off")
     assert texts[8] == TEXT
 

@@ -14,7 +14,7 @@ __all__ = ["SUFFIXES", "Unpacked", "packed_with"]
 SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".zst", ".zstd"})
 """Suffixes of compressed files, in lower case; what stands before them says what is inside."""
 
-MOST_WAITED_FOR = 32 * 1024 * 1024
+MOST_WAITED_FOR = 16 * 1024 * 1024
 """Most unpacked bytes without an article among them, where they are more than `MOST_RATIO` times the packed ones."""
 
 MOST_RATIO = 200

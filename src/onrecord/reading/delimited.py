@@ -128,8 +128,8 @@ class _Lines:
             InputError: There is none, or it is no text.
         """
         while (line := self.next()) is not None:
-            text = decode(line[1][: 2 * _LONGEST_HEADING], self._name) if line[1] else ""
-            if text.strip("\ufeff \t\r\n"):
+            data = (line[1] or b"")[: 2 * _LONGEST_HEADING]
+            if data.strip() and (text := decode(data, self._name)).strip("\ufeff \t\r\n"):
                 return text
         raise InputError("there is nothing in it but blank lines; begin with a line that names the columns", self._name)
 

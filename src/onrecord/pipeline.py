@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.attribution import attributions
 from onrecord.circumstances import circumstanced
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_all", "understand", "understand_all"]
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
+Other = TypeVar("Other")
+"""What is passed on where an article could stand."""
+
 _WAITING = 4
 """Articles handed out for each process before the first of them must be done; bounds the memory."""
 
@@ -166,12 +170,12 @@ def read_all(
 
 
 def understand_all(
-    found: Iterable[Article | InputError], *, processes: int | None = None, known: str | os.PathLike[str] | None = None
-) -> Iterator[Reading | InputError]:
-    """Understand articles as they come, with several processes, in order; errors are passed on in their places.
+    found: Iterable[Article | Other], *, processes: int | None = None, known: str | os.PathLike[str] | None = None
+) -> Iterator[Reading | InputError | Other]:
+    """Understand articles as they come, with several processes, in order; anything else is passed on in its place.
 
     Args:
-        found: Articles, and errors in the place of those that could not be read; no more are taken than can be worked on.
+        found: Articles, and for instance errors in the place of those that could not be read; no more are taken than can be worked on.
         processes: As in `read_all`.
         known: As in `read_all`.
 
@@ -203,30 +207,42 @@ def _articles(
 
 
 def _understood(
-    found: Iterator[Article | InputError], processes: int | None, known: str | os.PathLike[str] | None
-) -> Iterator[Reading | InputError]:
+    found: Iterator[Article | Other], processes: int | None, known: str | os.PathLike[str] | None
+) -> Iterator[Reading | InputError | Other]:
     first = list(islice(found, 2))
     found = chain(first, found)
     if processes is None:
         processes = 1 if len(first) < 2 else _processors()
     if processes <= 1:
-        yield from (x if isinstance(x, InputError) else _safely(x, known) for x in found)
+        yield from (_safely(x, known) if isinstance(x, Article) else x for x in found)
         return
     team = _Team(processes, known)
-    waiting: deque[tuple[Article, Future[Reading | InputError]] | InputError] = deque()
+    waiting: deque[_Begun | Other] = deque()
     try:
         for x in found:
-            waiting.append(x if isinstance(x, InputError) else (x, team.begin(x)))
+            waiting.append(team.begin(x) if isinstance(x, Article) else x)
             while waiting and (len(waiting) >= processes * _WAITING or _is_done(waiting[0])):
-                yield team.end(waiting.popleft())
+                yield _ended(team, waiting.popleft())
         while waiting:
-            yield team.end(waiting.popleft())
+            yield _ended(team, waiting.popleft())
     finally:
         team.dismiss()
 
 
-def _is_done(x: "tuple[Article, Future[Reading | InputError]] | InputError") -> bool:
-    return isinstance(x, InputError) or x[1].done()
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An article that a process is reading."""
+
+    article: Article
+    future: Future[Reading | InputError]
+
+
+def _is_done(x: "_Begun | Other") -> bool:
+    return not isinstance(x, _Begun) or x.future.done()
+
+
+def _ended(team: "_Team", x: "_Begun | Other") -> "Reading | InputError | Other":
+    return team.end(x) if isinstance(x, _Begun) else x
 
 
 class _Team:
@@ -241,23 +257,20 @@ class _Team:
         # Ctrl-C is for the main process to answer.
         return ProcessPoolExecutor(self._processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
-    def begin(self, article: Article) -> "Future[Reading | InputError]":
+    def begin(self, article: Article) -> _Begun:
         try:
-            return self._pool.submit(_safely, article, self._known)
+            return _Begun(article, self._pool.submit(_safely, article, self._known))
         except BrokenProcessPool:
             self._pool = self._new()
-            return self._pool.submit(_safely, article, self._known)
+            return _Begun(article, self._pool.submit(_safely, article, self._known))
 
-    def end(self, x: "tuple[Article, Future[Reading | InputError]] | InputError") -> Reading | InputError:
-        if isinstance(x, InputError):
-            return x
-        article, future = x
+    def end(self, x: _Begun) -> Reading | InputError:
         try:
-            return future.result()
+            return x.future.result()
         except BrokenProcessPool:
             with suppress(BrokenProcessPool):
-                return self.begin(article).result()
-        return InputError("a process was killed over it, perhaps for want of memory; split it or leave it out", _name(article))
+                return self.begin(x.article).future.result()
+        return InputError("a process was killed over it, perhaps for want of memory; split it or leave it out", _name(x.article))
 
     def dismiss(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)

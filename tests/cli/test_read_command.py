@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.cli.read import InputFormat
+from onrecord.cli.options import InputFormat
 from onrecord.reading.formats import FORMATS
 
 Run = Callable[..., Any]

@@ -43,11 +43,11 @@ def test_all_fields_are_read() -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
-@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt"])
+@pytest.mark.parametrize(
+    ("suffix", "end"),  # one of old lines and the suffix of a text is not told from a text by its looks
+    [(suffix, end) for suffix in (".csv", ".tsv", ".txt") for end in ("\n", "\r\n", "\r", "\r\r\n") if (suffix, end) != (".txt", "\r")],
+)
 def test_the_delimiter_is_told_from_the_heading(tmp_path: Path, delimiter: str, end: str, suffix: str) -> None:
-    if end == "\r" and suffix == ".txt":
-        pytest.skip("such a file is not told from a text by its looks")
     path = tmp_path / f"news{suffix}"
     path.write_bytes(end.join([f"Title{delimiter}Text", f"Bridge{delimiter}{TEXT}", f"Road{delimiter}{TEXT}", ""]).encode())
     assert [(f.title, f.text) for f in articles(path) if isinstance(f, Article)] == [("Bridge", TEXT), ("Road", TEXT)]

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.errors import InputError
 from onrecord.model import Article, Reading
 from onrecord.record import Record, open_record
 from onrecord.record.ingest import add, failed_sources
@@ -24,7 +23,7 @@ _SOURCE = Path(onrecord.__file__).parents[1]
 _ROOT = Path(__file__).parents[2]
 
 
-def understood(found: Iterable[Article | InputError], **_: object) -> Iterator[Reading | InputError]:
+def understood(found: Iterable[Article | object], **_: object) -> Iterator[Reading | object]:
     """Stands in for `onrecord.pipeline.understand_all`."""
     for x in found:
         if isinstance(x, Article):
@@ -71,9 +70,10 @@ def test_a_known_article_is_not_read_again(record: Record, tmp_path: Path, monke
     path = lines(tmp_path / "a.jsonl", 3)
     hows(record, path)
 
-    def nothing(found: Iterable[object], **_: object) -> Iterator[Reading]:
-        assert list(found) == []
-        return iter(())
+    def nothing(found: Iterable[object], **_: object) -> Iterator[object]:
+        for x in found:
+            assert not isinstance(x, Article)
+            yield x
 
     monkeypatch.setattr("onrecord.pipeline.understand_all", nothing)
     assert hows(record, path) == {"duplicate": 3}
@@ -93,12 +93,40 @@ def test_what_fails_is_noted_and_the_rest_is_kept(record: Record, tmp_path: Path
     assert failed_sources(record) == [str(path), str(tmp_path / "none.txt")]
 
 
-def test_what_is_mended_is_struck_off_when_it_is_tried_again(record: Record, tmp_path: Path) -> None:
-    path = lines(tmp_path / "a.jsonl", 4, bad=[1])
+def test_what_is_mended_is_struck_off_and_what_fails_again_is_counted(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 4, bad=[1, 3])
     hows(record, path)
+    lines(path, 4, bad=[3])
+    assert hows(record, *map(Path, failed_sources(record))) == {"new": 1, "duplicate": 2, "failed": 1}
+    (left,) = record.failures()
+    assert left.tries == 2
     lines(path, 4)
-    assert hows(record, *map(Path, failed_sources(record, forget=True))) == {"new": 1, "duplicate": 3}
+    hows(record, path)
     assert record.failures() == []
+
+
+def test_failures_are_not_forgotten_before_their_input_is_read_to_its_end(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 9, bad=[8])
+    hows(record, path)
+    stopped = add(record, failed_sources(record))
+    next(stopped)
+    stopped.close()
+    assert len(record.failures()) == 1
+
+
+def test_duplicates_come_one_by_one(record: Record, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", 50)
+    hows(record, path)
+    read: list[int] = []
+
+    def sources() -> Iterator[Path]:
+        for n in range(100):
+            read.append(n)
+            yield path
+
+    results = add(record, sources())
+    next(results)
+    assert read == [0]
 
 
 def test_a_text_in_another_language_is_skipped_and_no_failure(record: Record, tmp_path: Path) -> None:

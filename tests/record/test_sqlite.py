@@ -36,6 +36,11 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as error:
         open_record(path)
     assert "is a database of something else" in told(error)
+    with pytest.raises(RecordError):
+        upgraded(path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+    connection.close()
 
 
 def test_a_record_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:

@@ -127,13 +127,13 @@ def _outside(setting: Setting) -> bool:
     held = set(setting.content)
     before = [setting.text[i] for i in range(max(setting.first, start - _REACH), start) if i not in held]
     text = f" {' '.join(before)} "
-    if before[-1:] == ["that"] and any(text.endswith(f" {frame} that ") or f" {frame} that " in text for frame in _FRAMES):
+    if before[-1:] == ["that"] and any(f" {frame} that " in text for frame in _FRAMES):
         return True
     if any(text.rstrip().endswith(f" {frame}") for frame in _UNHEARD):
         return True
     if before[-1:] == ["not"] and {"who", "that"} & set(setting.text[start : setting.cue[0] + 1]) and "it" in before:
         return True
-    if before[-2:] and before[-2:-1] == ["not"] and before[-1] in {"what", "how", "why", "because"}:
+    if before[-2:-1] == ["not"] and before[-1] in {"what", "how", "why", "because"}:
         return True
     return before[-1:] == ["without"] and setting.cue_words()[0].endswith("ing") and not ({"not", "hardly"} & set(before[:-1]))
 

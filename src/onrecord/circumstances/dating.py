@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.attribution.words import SPACE
 from onrecord.circumstances.lists import sections
-from onrecord.circumstances.setting import Setting, Stage
+from onrecord.circumstances.setting import Setting, Stage, enclosing, outers
 from onrecord.circumstances.times import Time
 from onrecord.circumstances.verbs import AUXILIARIES, lemmas
 from onrecord.model import Attribution
@@ -72,8 +72,7 @@ class Observer:
         self._attributions = attributions
         self._settings = settings
         self._times = times
-        numbers = {a.id: i for i, a in enumerate(attributions)}
-        self._outer = [numbers.get(a.inside) if a.inside else None for a in attributions]
+        self._outer = outers(attributions)
         words = [stage.within([t.span]) for t in times]
         self._words = [(w[0], w[-1]) if w else (-1, -1) for w in words]
         self._usable = [i for i, t in enumerate(times) if words[i] and self._tells_day(t, words[i])]
@@ -91,6 +90,7 @@ class Observer:
             latest = i if outer is None else latest
         self._anchors = [(s.cue or s.content or s.source or (0,))[0] for s in settings]
         self._paragraphs = np.searchsorted(stage.paragraph, self._anchors, side="right").tolist()
+        self._habits = [self._habits_of(i) for i in range(len(attributions))]
 
     def _tells_day(self, t: Time, words: Sequence[int]) -> bool:
         """Whether an expression says on what day, month or year; "9 a.m." alone does not."""
@@ -108,7 +108,7 @@ class Observer:
 
     def none(self, i: int) -> tuple[str, ...]:
         """What speaks for or against there being no date at all."""
-        return tuple(f"none:{x}" for x in ("", *self._habits(i)))
+        return tuple(f"none:{x}" for x in ("", *self._habits[i]))
 
     def offers(self, i: int, dates: Sequence[int | None]) -> list[Offer]:
         """The expressions that may date attribution `i`.
@@ -159,7 +159,7 @@ class Observer:
         """Whether a date is of another's saying, and this one is of another time: "Lind said on Monday …, but Moreau says …"."""
         if any(x.startswith(("speaker", "outer=same")) for x in links):
             return False
-        habits = self._habits(i)
+        habits = self._habits[i]
         return "form=s" in habits or bool({"word=had", "word=has", "word=have"} & set(habits))
 
     def _near(self, i: int) -> Iterator[int]:
@@ -178,7 +178,7 @@ class Observer:
         who, outer = self._who[i], self._outer[i]
         if outer is not None and outer < i and dates[outer] is not None:
             same = "same" if who is not None and self._who[outer] == who else "other"
-            out.setdefault(dates[outer], []).extend([f"outer={same}", *(f"outer={same}|{h}" for h in self._habits(i))])  # type: ignore[arg-type]
+            out.setdefault(dates[outer], []).extend([f"outer={same}", *(f"outer={same}|{h}" for h in self._habits[i])])  # type: ignore[arg-type]
         others: set[str] = set()
         known = [n for n in dates[max(0, i - _MEMORY) : i] if n is not None]
         for n in dict.fromkeys(known[:-4:-1]):
@@ -196,7 +196,7 @@ class Observer:
                     link = f"speaker|far={_bucket(far)}|others={min(len(others), 3)}"
                     sentence = "sentence" if self._settings[j].first == self._settings[i].first else "apart"
                     seen = ["speaker", link, f"speaker|{sentence}", f"speaker|inside={outer is not None}"]
-                    out.setdefault(number, []).extend([*seen, *(f"speaker|{h}" for h in self._habits(i))])
+                    out.setdefault(number, []).extend([*seen, *(f"speaker|{h}" for h in self._habits[i])])
                 else:
                     self._undated(out, others)
                 break
@@ -209,7 +209,7 @@ class Observer:
         for seen in out.values():
             seen.append(f"undated before|others={min(len(others), 2)}")
 
-    def _habits(self, i: int) -> list[str]:
+    def _habits_of(self, i: int) -> list[str]:
         """What an attribution is like."""
         a, s = self._attributions[i], self._settings[i]
         cue = s.cue_words()
@@ -229,7 +229,7 @@ class Observer:
         """Where an expression stands to an attribution, and what stands between."""
         s = self._settings[i]
         first, last = self._words[n]
-        own = self._around(i)
+        own = {i, *enclosing(self._outer, i)}
         if not s.first <= first < s.last:
             back = sum(first < b <= s.first for b in self._openings(first, s.first))
             same = self._paragraph(first) == self._paragraphs[i]
@@ -279,15 +279,6 @@ class Observer:
             seen += [f"{side}|ahead={_bucket(len(ahead))}", *(f"{side}|ahead={w}" for w in sorted(_WORDS & set(ahead)))]
             seen += [f"{side}|event ahead"] * bool((_EVENTS | _MEDIA) & set(ahead))
         return seen
-
-    def _around(self, i: int) -> set[int]:
-        """The attribution and those in whose contents it stands."""
-        out = {i}
-        at = self._outer[i]
-        while at is not None and at not in out:
-            out.add(at)
-            at = self._outer[at]
-        return out
 
     def _openings(self, low: int, high: int) -> list[int]:
         opens = self._stage.opens

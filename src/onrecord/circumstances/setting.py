@@ -1,11 +1,11 @@
 """Where an attribution stands: its sentence, and which of the words around it are its source, its cue, its content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.attribution.words import LINE, PARAGRAPH, Words
+from onrecord.attribution.words import PARAGRAPH, Words
 from onrecord.model import Attribution, Excerpt, Span
 
 _LONGEST = 160
@@ -49,7 +49,6 @@ class Stage:
         self.text = [w.lower() for w in words.strings()]
         self.opens = np.flatnonzero(words.opens_sentence)
         self.paragraph = np.flatnonzero(words.spacing >= PARAGRAPH)
-        self.line = np.flatnonzero(words.spacing >= LINE)
 
     def within(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The words that lie in spans of characters."""
@@ -82,3 +81,19 @@ class Stage:
             return None
         start, end = int(self.words.starts[first]), int(self.words.ends[last - 1])
         return Excerpt(self.words.text[start:end], ((start, end),))
+
+
+def outers(attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the number of the one in whose content it stands."""
+    numbers = {a.id: i for i, a in enumerate(attributions)}
+    return [numbers.get(a.inside) if a.inside else None for a in attributions]
+
+
+def enclosing(outer: Sequence[int | None], i: int) -> set[int]:
+    """Numbers of all attributions in whose contents one stands."""
+    out: set[int] = set()
+    at = outer[i]
+    while at is not None and at not in out:
+        out.add(at)
+        at = outer[at]
+    return out

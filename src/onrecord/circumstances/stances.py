@@ -5,6 +5,8 @@ its like let the reader doubt it (Thompson and Ye 1991). Adverbs beside the cue 
 evidence" after the content count too.
 """
 
+from typing import cast
+
 from onrecord.circumstances.lists import sections
 from onrecord.circumstances.phrases import Phrases
 from onrecord.circumstances.setting import Setting
@@ -12,9 +14,7 @@ from onrecord.model import ReporterStance
 
 _LISTS = sections("stances")
 _CUES = Phrases({name: _LISTS[name] for name in ("neutral after all", "distancing", "endorsing")})
-_DISTANCING, _ENDORSING, _AFTER = (
-    _LISTS[f"{k}"] for k in ("distancing, beside the cue", "endorsing, beside the cue", "no evidence, after it")
-)
+_DISTANCING, _ENDORSING, _AFTER = (_LISTS[k] for k in ("distancing, beside the cue", "endorsing, beside the cue", "no evidence, after it"))
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 _BESIDE = 3
 _LONGEST = 8
@@ -41,7 +41,7 @@ def stance_of(setting: Setting, *, asserted: bool = True) -> ReporterStance:
     if any(f" {w} " in beside for w in _ENDORSING):
         return "endorsing"
     found = _CUES.first(cue)
-    return "distancing" if found == "distancing" else "endorsing" if found == "endorsing" else "neutral"
+    return cast("ReporterStance", found) if found in {"distancing", "endorsing"} else "neutral"
 
 
 def _scare_quoted(setting: Setting) -> bool:

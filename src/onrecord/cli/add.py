@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
-from onrecord.cli.read import InputFormat, fetcher_for, hosts
+from onrecord.cli.options import (
+    AllowHost,
+    FieldNames,
+    Force,
+    InputFormatOption,
+    Known,
+    Outlet,
+    Processes,
+    Published,
+    fetcher_for,
+    mapping_of,
+)
 from onrecord.cli.records import RecordOption, opened
 
 if TYPE_CHECKING:
@@ -30,43 +41,23 @@ _HOWS = ("new", "changed", "duplicate", "skipped", "failed")
 
 def add(  # noqa: PLR0917 - each is an option of the command line
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE", help="Articles to read and keep; - is standard input.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Articles to read and keep: files, folders, patterns, or URLs of pages and feeds; - is standard input.",
+            show_default=False,
+        ),
     ] = None,
     record: RecordOption = Path("news.db"),
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="When the articles were published; wins over what they say themselves.", show_default=False),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the articles.", show_default=False)] = None,
-    input_format: Annotated[
-        InputFormat | None,
-        typer.Option(help="What the inputs are. Left out, it is told from their names and content.", show_default=False),
-    ] = None,
-    known: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Speakers that you know, as for onrecord read.", show_default=False)
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    input_format: InputFormatOption = None,
+    fields: FieldNames = None,
+    known: Known = None,
+    force: Force = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again the inputs in which something failed before.")] = False,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOST[:PORT]",
-            callback=hosts,
-            help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            "-j",
-            min=1,
-            metavar="N",
-            help="How many articles to read at the same time. Left out, one for each processor.",
-            show_default=False,
-        ),
-    ] = None,
+    allow_host: AllowHost = None,
+    processes: Processes = None,
 ) -> None:
     """Read articles and keep them in a record, with all that they attribute to whom.
 
@@ -76,29 +67,20 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     if not sources and not retry:
         raise typer.BadParameter("name the articles to add, or --retry.", param_hint="FILE")
     from onrecord.errors import InvalidField  # noqa: PLC0415
+    from onrecord.record.ingest import How, failed_sources  # noqa: PLC0415
     from onrecord.record.ingest import add as add_to  # noqa: PLC0415
-    from onrecord.record.ingest import failed_sources  # noqa: PLC0415
 
     counts: Counter[str] = Counter()
+    how = How(published, outlet, input_format.value if input_format else None, mapping_of(fields), force)
     with ending(), opened(record, create=not retry) as kept:
-        again = [s for s in failed_sources(kept, forget=True) if s != "-"] if retry else []
+        wanted = [*(sources or []), *(failed_sources(kept) if retry else [])]
+        fetcher = fetcher_for(wanted, allow_host or [])
         try:
-            results = add_to(
-                kept,
-                [*(sources or []), *again],
-                published=published,
-                outlet=outlet,
-                format=input_format.value if input_format else None,
-                force=force,
-                processes=processes,
-                known=known,
-                fetcher=fetcher_for([*(sources or []), *again], allow_host or []),
-            )
-            for added in _followed(results, counts):
+            for added in _followed(add_to(kept, wanted, how=how, processes=processes, known=known, fetcher=fetcher), counts):
                 if added.how == "failed":
                     complain(f"{added.name}: {added.problem}")
         except InvalidField as error:
-            raise typer.BadParameter(error.problem, param_hint="--published") from None
+            raise typer.BadParameter(error.problem, param_hint="--field" if error.name == "mapping" else "--published") from None
         typer.echo(f"{record}: " + ", ".join(f"{counts[how]} {how}" for how in _HOWS if counts[how] or how == "new"), err=True)
     if counts["failed"]:
         raise typer.Exit(1)

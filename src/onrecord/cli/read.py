@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,25 +11,25 @@ import typer
 
 from onrecord.cli.ending import complain, ending
 from onrecord.cli.formats import Format, told_by, write
+from onrecord.cli.options import (
+    AllowHost,
+    FieldNames,
+    Force,
+    InputFormatOption,
+    Known,
+    Outlet,
+    Processes,
+    Published,
+    fetcher_for,
+    filled,
+    mapping_of,
+)
 
 if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.model import Reading
-    from onrecord.reading.fetching import Fetcher
 
-__all__ = ["EPILOG", "InputFormat", "fetcher_for", "hosts", "read"]
-
-
-class InputFormat(StrEnum):
-    """What `read` may be told that its inputs are; the names that `onrecord.reading` knows."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-    WARC = "warc"
+__all__ = ["EPILOG", "read"]
 
 
 _STANDARD_OUTPUT = (None, Path("-"), Path("/dev/stdout"))
@@ -39,26 +38,6 @@ _ONE_TITLE = "it is the headline of one article, and there are several; leave it
 
 class _NothingRead(Exception):  # noqa: N818
     """Every input failed: a file written earlier is worth more than an empty one."""
-
-
-def _text(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise typer.BadParameter("it is not valid text in the encoding of this terminal.") from None
-    if not value.strip():
-        raise typer.BadParameter("it is empty; leave the option out where it is not known.")
-    return value
-
-
-def hosts(values: list[str] | None) -> list[str] | None:
-    """The hosts of `--allow-host`, each a name or an address with or without a port."""
-    for value in values or ():
-        if "/" in value or not value.strip():
-            raise typer.BadParameter(f"{value!r} is no host; give only its name or address, such as localhost:8000.")
-    return values
 
 
 EPILOG = """\b
@@ -95,34 +74,13 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears when it is complete.", show_default=False),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            callback=_text,
-            help="When the articles were published, such as 2024-05-17; wins over what they say themselves.",
-            show_default=False,
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", callback=_text, help="Who published the articles.", show_default=False)
-    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", callback=_text, help="The headline; for a single article.", show_default=False)
+        str | None, typer.Option(metavar="TEXT", callback=filled, help="The headline; for a single article.", show_default=False)
     ] = None,
-    input_format: Annotated[
-        InputFormat | None,
-        typer.Option(help="What the inputs are. Left out, it is told from their names and content.", show_default=False),
-    ] = None,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="FIELD=NAME",
-            help="What a field is called in JSON, CSV or Parquet, such as text=body; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    input_format: InputFormatOption = None,
+    fields: FieldNames = None,
     min_confidence: Annotated[
         float,
         typer.Option(
@@ -133,35 +91,10 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         bool,
         typer.Option("--explain", help="Show in the table how each speaker was found: the mentions that led from the source to the name."),
     ] = False,
-    known: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Speakers that you know, whose ids the speakers found are given: CSV (name,aliases,id) or FollowTheMoney JSON lines.",
-            show_default=False,
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Read articles that do not seem to be in English all the same.")] = False,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOST[:PORT]",
-            callback=hosts,
-            help="Ask this host for URLs though its address is not public, or its port is unusual; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            "-j",
-            min=1,
-            metavar="N",
-            help="How many articles to read at the same time. Left out, one for each processor.",
-            show_default=False,
-        ),
-    ] = None,
+    known: Known = None,
+    force: Force = False,
+    allow_host: AllowHost = None,
+    processes: Processes = None,
 ) -> None:
     """Read news articles and show who said what in them.
 
@@ -172,7 +105,7 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         raise typer.BadParameter(_ONE_TITLE, param_hint="--title")
     if sources.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
-    mapping = _mapping(fields)
+    mapping = mapping_of(fields)
     target = None if output in _STANDARD_OUTPUT else output
     if target is not None and _is_input(target, sources):
         raise typer.BadParameter(f"{str(target)!r} is also an input; choose another name.", param_hint="--output")
@@ -220,25 +153,6 @@ def read(  # noqa: PLR0917 - each is an option of the command line
         write(readings(), chosen, target, single=len(sources) == 1, explain=explain)
     if failed:
         raise typer.Exit(1)
-
-
-def fetcher_for(sources: list[str], allow_hosts: list[str]) -> "Fetcher | None":
-    """What fetches the inputs that are URLs; nothing that could ask a network is there without one."""
-    if not any(source.lower().startswith(("http://", "https://")) for source in sources):
-        return None
-    from onrecord.reading.fetching import Fetcher, Policy  # noqa: PLC0415
-
-    return Fetcher(Policy(allow_hosts=frozenset(allow_hosts)))
-
-
-def _mapping(given: list[str] | None) -> dict[str, str] | None:
-    if not given:
-        return None
-    pairs = [one.partition("=") for one in given]
-    for (field, equals, _), one in zip(pairs, given, strict=True):
-        if not equals or not field.strip():
-            raise typer.BadParameter(f"{one!r} does not name a field; write it like text=body.", param_hint="--field")
-    return {field.strip(): name.strip() for field, _, name in pairs}
 
 
 def _only_one(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | InputError]":

@@ -173,11 +173,13 @@ def sureness_of(a: Attribution, *, brief: bool = False) -> str:
 
 def circumstances_of(a: Attribution) -> list[str]:
     """What is worth a short word beside an attribution: what is not the usual."""
-    told = [a.act or "", a.reporter_stance or "", sureness_of(a, brief=True)]
+    told: list[str] = [a.act] if a.act and a.act != "state" else []
+    told += [f"reporter {a.reporter_stance}"] if a.reporter_stance and a.reporter_stance != "neutral" else []
+    told += [f"source: {sure}"] if (sure := sureness_of(a, brief=True)) else []
     told += [" ".join(x.text.split()) for x in (a.occasion, a.place) if x]
     told += [f"to {' '.join(a.addressee.text.split())}"] if a.addressee else []
     told += [date_of(a)]
-    return [x for x in told if x and x not in {"state", "neutral"}]
+    return [x for x in told if x]
 
 
 def _unclear(a: Attribution) -> str:

@@ -1,6 +1,7 @@
-"""What the record needs of a database: SQL with ``?`` for values, transactions, and words that can be searched.
+"""What the record needs of a database: SQL with ``?`` for values, and transactions.
 
-SQLite (`onrecord.record.sqlite`) implements it; the statements elsewhere in this package are plain SQL of SQLite and PostgreSQL alike.
+SQLite (`onrecord.record.sqlite`) implements it. The statements elsewhere in this package are plain SQL but for two things that are SQLite's
+own: the table `words` of its full-text search, and the number of the schema's version.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ class Database(Protocol):
     """
 
     name: str
-    dialect: str
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement; the number of rows that it changed."""
@@ -29,8 +29,8 @@ class Database(Protocol):
     def insert(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run an ``INSERT … RETURNING id``; the id."""
 
-    def insert_all(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Run an ``INSERT`` for each row."""
+    def run_all(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement once with each row of values."""
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a query."""

@@ -2,21 +2,21 @@
 
 import os
 import sys
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, NotEnglish
-from onrecord.model import Article
+from onrecord.model import Article, Reading
 from onrecord.reading import Fields, articles
-from onrecord.record.keeping import Kept, forget_failure, keep_failure
+from onrecord.record.keeping import Kept, forget_failures, keep_failure
 from onrecord.record.records import Record
 
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetched
 
-__all__ = ["Added", "add", "failed_sources"]
+__all__ = ["Added", "How", "add", "failed_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,26 @@ class Added:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How inputs are read; all as in `onrecord.read_all`."""
+
+    published: str | None = None
+    outlet: str | None = None
+    format: str | None = None
+    mapping: Mapping[str, str] | None = None
+    force: bool = False
+
+
 def add(
     record: Record,
     sources: Iterable[str | os.PathLike[str]],
     *,
-    published: str | None = None,
-    outlet: str | None = None,
-    format: str | None = None,
-    force: bool = False,
+    how: How = How(),
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
     fetcher: "Callable[[str], Fetched] | None" = None,
-) -> Iterator[Added]:
+) -> Generator[Added, None, None]:
     """Read what is not in the record yet, and keep it.
 
     An article that the record has is not read again. When the process is killed, what was kept stays, and the same call goes on where it
@@ -54,10 +62,7 @@ def add(
     Args:
         record: Where to.
         sources: Files; ``-`` is standard input.
-        published: As in `onrecord.read_all`.
-        outlet: As in `onrecord.read_all`.
-        format: As in `onrecord.read_all`.
-        force: As in `onrecord.read_all`.
+        how: How they are read.
         processes: As in `onrecord.read_all`.
         known: As in `onrecord.read_all`.
         fetcher: As in `onrecord.read_all`; without one, nothing is asked of any network.
@@ -68,36 +73,37 @@ def add(
     from onrecord.pipeline import understand_all  # noqa: PLC0415
 
     waiting: deque[str] = deque()
-    done: deque[Added] = deque()
+    failed: dict[str, set[str]] = {}
 
-    def unread() -> Iterator[Article | InputError]:
+    def unread() -> Iterator[Article | InputError | Added]:
         for source in sources:
-            for x in _articles(source, Fields(published=published, outlet=outlet), format, fetcher, force=force):
-                if isinstance(x, Article) and record.has(x):
-                    done.append(Added(Kept.DUPLICATE.value, x.title or x.id))
-                    continue
-                waiting.append(os.fspath(source))
-                yield x
+            name = os.fspath(source)
+            failed.setdefault(name, set())
+            for x in _articles(source, how, fetcher):
+                waiting.append(name)
+                yield Added(Kept.DUPLICATE.value, x.title or x.id) if isinstance(x, Article) and record.has(x) else x
 
     for result in understand_all(unread(), processes=processes, known=known):
-        while done:
-            yield done.popleft()
         source = waiting.popleft()
-        if isinstance(result, InputError):
-            yield _failed(record, result, source)
+        if isinstance(result, Added):
+            yield result
+        elif isinstance(result, InputError):
+            added = _failed(record, result, source)
+            if added.how == "failed":
+                failed[source].add(added.name)
+            yield added
         else:
-            kept = record.add(result)
-            yield Added(kept.value, result.article.title or result.article.id)
-    while done:
-        yield done.popleft()
+            assert isinstance(result, Reading)  # noqa: S101  what else an article could become
+            yield Added(record.add(result).value, result.article.title or result.article.id)
+    for source, again in failed.items():  # only now: what failed before must not be forgotten by a process that is killed
+        forget_failures(record.database, source, but=again)
 
 
-def _articles(
-    source: str | os.PathLike[str], defaults: Fields, format: str | None, fetcher: "Callable[[str], Fetched] | None", *, force: bool
-) -> Iterator[Article | InputError]:
+def _articles(source: str | os.PathLike[str], how: How, fetcher: "Callable[[str], Fetched] | None") -> Iterator[Article | InputError]:
+    options = {"defaults": Fields(published=how.published, outlet=how.outlet), "mapping": how.mapping, "format": how.format}
     if source == "-":
-        return articles(sys.stdin.buffer, name="-", defaults=defaults, format=format, force=force)
-    return articles(source, defaults=defaults, format=format, force=force, fetcher=fetcher)
+        return articles(sys.stdin.buffer, name="-", force=how.force, **options)  # type: ignore[arg-type]
+    return articles(source, force=how.force, fetcher=fetcher, **options)  # type: ignore[arg-type]
 
 
 def _failed(record: Record, error: InputError, source: str) -> Added:
@@ -108,20 +114,7 @@ def _failed(record: Record, error: InputError, source: str) -> Added:
     return Added("failed", error.name, error.problem)
 
 
-def failed_sources(record: Record, *, forget: bool = False) -> list[str]:
-    """The inputs in which something failed, oldest first.
-
-    Args:
-        record: The record.
-        forget: Whether to strike the failures off, before they are tried again.
-    """
-    sources = [str(row[0]) for row in record.database.rows("SELECT source FROM failures GROUP BY source ORDER BY min(id)")]
-    if forget:
-        for source in sources:
-            forget_failure(record.database, source)
-    return sources
-
-
-def tally(added: Iterable[Added]) -> Counter[str]:
-    """How many articles came out how."""
-    return Counter(a.how for a in added)
+def failed_sources(record: Record) -> list[str]:
+    """The inputs in which something failed, oldest first; standard input cannot be read again and is left out."""
+    rows = record.database.rows("SELECT source FROM failures WHERE source <> '-' GROUP BY source ORDER BY min(id)")
+    return [str(row[0]) for row in rows]

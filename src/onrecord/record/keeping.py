@@ -1,6 +1,7 @@
 """Writing readings into a record: an article, its version, its attributions, speakers and carriers, in one transaction."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database, Value
 from onrecord.record.identity import content_hash, key_of
 
-__all__ = ["Kept", "forget_failure", "is_known", "keep", "keep_failure"]
+__all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure"]
 
 
 class Kept(StrEnum):
@@ -149,7 +150,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
             *(a.certainty.degree if a.certainty else None, first, last, a.confidence, *texts, msgspec.json.encode(a).decode()),
         ),
     )
-    database.insert_all(
+    database.run_all(
         "INSERT INTO carriers (attribution_id, position, name, type) VALUES (?, ?, ?, ?)",
         [(id, n, v.name, v.type) for n, v in enumerate(a.via)],
     )
@@ -186,7 +187,16 @@ def keep_failure(database: Database, input: str, kind: str, reason: str, source:
             )
 
 
-def forget_failure(database: Database, source: str) -> None:
-    """Forget the failures of a source, before it is tried again."""
-    with database.writing():
-        database.run("DELETE FROM failures WHERE source = ?", (source,))
+def forget_failures(database: Database, source: str, *, but: Collection[str]) -> None:
+    """Strike off what failed in a source, when that has been read to its end again.
+
+    Args:
+        database: The record.
+        source: The source.
+        but: What failed in it once more.
+    """
+    known = [str(row[0]) for row in database.rows("SELECT input FROM failures WHERE source = ?", (source,))]
+    mended = [(input,) for input in known if input not in but]
+    if mended:
+        with database.writing():
+            database.run_all("DELETE FROM failures WHERE input = ?", mended)

@@ -27,8 +27,6 @@ _HELP = {
 class Sqlite:
     """A SQLite file; the methods are those of `onrecord.record.database.Database`."""
 
-    dialect = "sqlite"
-
     def __init__(self, path: Path, *, create: bool = True) -> None:
         """Open a file.
 
@@ -69,8 +67,8 @@ class Sqlite:
         with self._told():
             return int(self._connection.execute(sql, values).fetchone()[0])
 
-    def insert_all(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Insert many rows."""
+    def run_all(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement with each of many rows."""
         with self._told():
             self._connection.executemany(sql, rows)
 

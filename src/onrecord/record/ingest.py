@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import InputError, NotEnglish
 from onrecord.model import Article, Reading
@@ -45,11 +45,15 @@ class How:
     force: bool = False
 
 
+AS_THEY_SAY: Final = How()
+"""Date, outlet and format as the inputs themselves give them."""
+
+
 def add(
     record: Record,
     sources: Iterable[str | os.PathLike[str]],
     *,
-    how: How = How(),
+    how: How = AS_THEY_SAY,
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
     fetcher: "Callable[[str], Fetched] | None" = None,

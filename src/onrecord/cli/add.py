@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +47,7 @@ def add(  # noqa: PLR0917 - each is an option of the command line
             show_default=False,
         ),
     ] = None,
-    record: RecordOption = Path("news.db"),
+    record: RecordOption = "news.db",
     published: Published = None,
     outlet: Outlet = None,
     input_format: InputFormatOption = None,
@@ -81,7 +80,7 @@ def add(  # noqa: PLR0917 - each is an option of the command line
                     complain(f"{added.name}: {added.problem}")
         except InvalidField as error:
             raise typer.BadParameter(error.problem, param_hint="--field" if error.name == "mapping" else "--published") from None
-        typer.echo(f"{record}: " + ", ".join(f"{counts[how]} {how}" for how in _HOWS if counts[how] or how == "new"), err=True)
+        typer.echo(f"{kept.name}: " + ", ".join(f"{counts[how]} {how}" for how in _HOWS if counts[how] or how == "new"), err=True)
     if counts["failed"]:
         raise typer.Exit(1)
 

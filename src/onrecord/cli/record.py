@@ -1,6 +1,5 @@
 """``onrecord record …``: looking after a record."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,12 @@ __all__ = ["app"]
 
 app = typer.Typer(help="Look after a record: check it, back it up, bring it up to date, see what failed.", no_args_is_help=True)
 
-_Place = Annotated[Path, typer.Argument(metavar="RECORD", help="The record; a file.", show_default=False)]
+_Place = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD", help="The record: a file, or a PostgreSQL database such as postgresql://user@host/name.", show_default=False
+    ),
+]
 
 
 @app.command()
@@ -21,17 +25,20 @@ def check(record: _Place) -> None:
     with ending(), opened(record) as kept:
         faults = kept.faults()
         for fault in faults:
-            complain(f"{record}: {fault}")
+            complain(f"{kept.name}: {fault}")
         if faults:
             raise typer.Exit(1)
-        typer.echo(f"{record}: no fault found")
+        typer.echo(f"{kept.name}: no fault found")
 
 
 @app.command()
 def backup(
-    record: _Place, target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; must not exist.", show_default=False)]
+    record: _Place,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="Where to: a new file, or an empty PostgreSQL database.", show_default=False)
+    ],
 ) -> None:
-    """Copy a record to a file, also while articles are being added."""
+    """Copy a record, also while articles are being added, and also from a file to a PostgreSQL database or back."""
     with ending(), opened(record) as kept:
         kept.back_up(target)
 
@@ -39,11 +46,12 @@ def backup(
 @app.command()
 def upgrade(record: _Place) -> None:
     """Bring a record that an older onrecord made up to date."""
+    from onrecord.record.places import shown  # noqa: PLC0415
     from onrecord.record.records import upgraded  # noqa: PLC0415
 
     with ending():
         steps = upgraded(record)
-        typer.echo(f"{record}: " + (f"brought up to date in {steps} step{'' if steps == 1 else 's'}" if steps else "was up to date"))
+        typer.echo(f"{shown(record)}: " + (f"brought up to date in {steps} step{'' if steps == 1 else 's'}" if steps else "was up to date"))
 
 
 @app.command()

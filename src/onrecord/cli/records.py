@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,14 +12,22 @@ if TYPE_CHECKING:
 __all__ = ["RecordOption", "opened"]
 
 RecordOption = Annotated[
-    Path, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD", help="The record; a file.", show_default=True)
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        metavar="RECORD",
+        envvar="ONRECORD",
+        help="The record: a file, or a PostgreSQL database such as postgresql://user@host/name.",
+        show_default=True,
+    ),
 ]
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator["Record"]:
+def opened(place: str, *, create: bool = False) -> Iterator["Record"]:
     """A record, closed at the end."""
     from onrecord.record import open_record  # noqa: PLC0415
 
-    with open_record(path, create_new=create) as record:
+    with open_record(place, create_new=create) as record:
         yield record

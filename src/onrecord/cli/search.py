@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,7 +40,7 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     query: Annotated[
         str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
     ] = "",
-    record: RecordOption = Path("news.db"),
+    record: RecordOption = "news.db",
     speaker: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the speaker's name, or an id.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
@@ -164,7 +163,7 @@ def _marked(snippet: str) -> Any:
 
 def show(
     number: Annotated[int, typer.Argument(help="Number of the article, as search shows it in brackets.", min=1)],
-    record: RecordOption = Path("news.db"),
+    record: RecordOption = "news.db",
     explain: Annotated[bool, typer.Option("--explain", help="Show how each speaker was found.")] = False,
 ) -> None:
     """Show an article of a record with its attributions."""
@@ -175,7 +174,7 @@ def show(
         write(iter([kept.reading(number)]), chosen, None, single=True, explain=explain)
 
 
-def stats(record: RecordOption = Path("news.db")) -> None:
+def stats(record: RecordOption = "news.db") -> None:
     """Say how much is in a record."""
     with ending(), opened(record) as kept:
         for name, n in kept.stats().items():

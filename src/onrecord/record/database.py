@@ -1,27 +1,63 @@
-"""What the record needs of a database: SQL with ``?`` for values, and transactions.
+"""What the record needs of a database: SQL with ``?`` for values, transactions, and an index of words.
 
-SQLite (`onrecord.record.sqlite`) implements it. The statements elsewhere in this package are plain SQL but for two things that are SQLite's
-own: the table `words` of its full-text search, and the number of the schema's version.
+SQLite (`onrecord.record.sqlite`) and PostgreSQL (`onrecord.record.postgres`) implement it. The statements elsewhere in this package are
+plain SQL that both understand; what differs between them is behind the methods here, or in an `Own` statement of
+`onrecord.record.schema`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-__all__ = ["Database", "Row", "Value"]
+from onrecord.record.query import Query
+
+__all__ = ["Database", "Row", "Value", "Words"]
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
 
+class Words(Protocol):
+    """The index of words: of content, source and speaker of each attribution that is searched.
+
+    It stands in a table ``words``, with the id of the attribution as ``rowid``. Words are letters and digits; case does not matter, nor
+    do accents on Latin letters. They are cut in the same way whatever the database.
+    """
+
+    def put(self, id: int, content: str | None, source: str | None, speaker: str | None) -> None:
+        """Index an attribution."""
+
+    def drop(self, version: int) -> None:
+        """Take the attributions of a version of an article out of the index, while they still are as they were indexed."""
+
+    def match(self, query: Query) -> tuple[str, str]:
+        """A condition on ``words`` with one ``?``, and its value, for a query in which something is wanted."""
+
+    def best_first(self, query: Query) -> tuple[str, list[Value]]:
+        """What to order by so that what fits best comes first, and its values."""
+
+    def rebuild(self) -> None:
+        """Index everything again."""
+
+
 class Database(Protocol):
     """A database with the tables of `onrecord.record.schema`.
 
-    Every method raises `RecordError` where the database cannot do what is asked: it is locked, full, damaged or may not be written.
+    Every method raises `RecordError` where the database cannot do what is asked: it is locked, full, damaged, away or may not be written.
     """
 
-    name: str
+    @property
+    def kind(self) -> Literal["sqlite", "postgres"]:
+        """Which database it is."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages; without a password."""
+
+    @property
+    def words(self) -> Words:
+        """The index of words."""
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement; the number of rows that it changed."""
@@ -39,13 +75,31 @@ class Database(Protocol):
         """The rows of a query, one after the other, without holding them all."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """A transaction that writes: all of it is kept, or nothing. Others wait until it has ended."""
+        """A transaction that writes: all of it is kept, or nothing. Others that write wait until it has ended."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction that reads: all queries in it see the same state, whatever others write meanwhile."""
+
+    def define(self, sql: str) -> None:
+        """Run a statement that makes or changes a table, an index or a view, in the plain SQL of `onrecord.record.schema`."""
+
+    def has_tables(self) -> bool:
+        """Whether there is anything in it."""
+
+    def version(self) -> int:
+        """The version of its tables; 0 where they are not those of a record."""
+
+    def set_version(self, number: int) -> None:
+        """Say which version its tables are of."""
+
+    def fill(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert whole rows, ids included, in a transaction that writes; what they point to may come later in it."""
 
     def back_up(self, target: Path) -> None:
-        """Copy the whole database to a file while it is in use."""
+        """Copy the whole database to an SQLite file while it is in use."""
 
     def faults(self) -> list[str]:
-        """What is damaged in the files of the database, one line each."""
+        """What is damaged in the database, one line each."""
 
     def close(self) -> None:
         """Close it; a second time does nothing."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from onrecord.model import Article, Attribution, Reading
-from onrecord.record.database import Database, Value
+from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
 
 __all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure"]
@@ -102,11 +102,7 @@ def _outlet(database: Database, name: str) -> int:
 def _retire(database: Database, article: int) -> int:
     """Take the current version of an article out of what is searched; its number."""
     id, number = database.rows("SELECT id, number FROM versions WHERE article_id = ? AND is_current = 1", (article,))[0]
-    database.run(
-        "INSERT INTO words (words, rowid, content, source, speaker) SELECT 'delete', id, content, source, speaker FROM searchable "
-        "WHERE id IN (SELECT id FROM attributions WHERE version_id = ?)",
-        (id,),
-    )
+    database.words.drop(id)
     database.run("UPDATE attributions SET is_current = 0 WHERE version_id = ?", (id,))
     database.run("UPDATE versions SET is_current = 0 WHERE id = ?", (id,))
     return int(number)
@@ -140,7 +136,7 @@ def _speaker(database: Database, key: str, name: str, type: str, known: str | No
 def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
     first, last = _bounds(a.said_on.value if a.said_on else None)
     speaker = speakings[a.speaker.id] if a.speaker is not None else None
-    texts: list[Value] = [x.text if x else None for x in (a.source, a.cue, a.content)]
+    texts = [x.text if x else None for x in (a.source, a.cue, a.content)]
     id = database.insert(
         "INSERT INTO attributions (version_id, label, position, is_current, speaking_id, outer_label, kind, act, stance, asserted, degree, "
         "said_first, said_last, confidence, source, cue, content, attribution_json) "
@@ -154,8 +150,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
         "INSERT INTO carriers (attribution_id, position, name, type) VALUES (?, ?, ?, ?)",
         [(id, n, v.name, v.type) for n, v in enumerate(a.via)],
     )
-    name = a.speaker.name if a.speaker else None
-    database.run("INSERT INTO words (rowid, content, source, speaker) VALUES (?, ?, ?, ?)", (id, texts[2], texts[0], name))
+    database.words.put(id, texts[2], texts[0], a.speaker.name if a.speaker else None)
 
 
 def _bounds(value: str | None) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ _MOST = 64
 """Terms that are looked at."""
 
 _PIECE = re.compile(r"(?P<minus>-?)(?:(?P<field>content|source|speaker):)?(?:\"(?P<phrase>[^\"]*)(?:\"|\Z)|(?P<word>[^\s\"]+))")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

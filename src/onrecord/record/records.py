@@ -1,9 +1,8 @@
-"""A record: a corpus of articles with what they attribute to whom, in one file."""
+"""A record: a corpus of articles with what they attribute to whom, in one file or one PostgreSQL database."""
 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -11,8 +10,11 @@ import msgspec
 
 from onrecord.errors import InputError, RecordError
 from onrecord.model import Article, Attribution, Reading
+from onrecord.record.checking import unreadable
+from onrecord.record.copying import back_up
 from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
+from onrecord.record.places import database_at
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Facets, Hit, counts, search, total
 
@@ -46,18 +48,13 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True) -> "R
     """Open a record, or make a new one.
 
     Args:
-        place: The path of a file.
+        place: The path of a file, or the URL of a PostgreSQL database, such as ``postgresql://user@host/database``.
         create_new: Whether to make it where there is none.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
     """
-    from onrecord.record.sqlite import Sqlite  # noqa: PLC0415
-
-    where = os.fspath(place)
-    if "://" in where:
-        raise RecordError("only files can be opened; name a path", where)
-    database = Sqlite(Path(where), create=create_new)
+    database = database_at(place, create=create_new)
     try:
         create(database)
     except BaseException:
@@ -72,9 +69,7 @@ def upgraded(place: str | os.PathLike[str]) -> int:
     Raises:
         RecordError: There is no such record, or it cannot be written.
     """
-    from onrecord.record.sqlite import Sqlite  # noqa: PLC0415
-
-    database = Sqlite(Path(place), create=False)
+    database = database_at(place, create=False)
     try:
         return upgrade(database)
     finally:
@@ -86,6 +81,11 @@ class Record:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages: its path, or its URL without a password."""
+        return self.database.name
 
     def __enter__(self) -> "Record":
         return self
@@ -166,15 +166,18 @@ class Record:
             ),
         }
         found = [(int(self.database.rows(sql)[0][0]), what) for what, sql in orphans.items()]
-        return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n)]
+        return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n), *unreadable(self.database)]
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
-        """Copy the record to a file that does not exist yet, also while it is written.
+        """Copy the record, also while it is written, to where there is none yet.
+
+        Args:
+            target: The path of a file, or the URL of a PostgreSQL database: a record may be copied from one kind to the other.
 
         Raises:
-            RecordError: The file exists, or cannot be written.
+            RecordError: There is something already, or it cannot be written.
         """
-        self.database.back_up(Path(target))
+        back_up(self.database, target)
 
     def stats(self) -> dict[str, int]:
         """How much of what there is in it."""

@@ -1,12 +1,34 @@
 """The tables of a record, and how an older record is brought up to date.
 
 Each step of `STEPS` takes a record from one version to the next, in one transaction. Steps that have been released are never changed.
+
+A statement is plain SQL that every database understands (`onrecord.record.dialect` says what PostgreSQL makes of it), with the types
+``INTEGER PRIMARY KEY`` (an id that is given out), ``INTEGER``, ``BIGINT``, ``DOUBLE PRECISION``, ``TEXT`` and ``BLOB``. What one database
+must be told in its own words is an `Own` statement.
 """
+
+import re
+from dataclasses import dataclass
 
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
 
-__all__ = ["VERSION", "create", "upgrade", "version_of"]
+__all__ = ["VERSION", "Own", "create", "make", "tables", "upgrade", "version_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A statement in the words of one database, or of each; None where it needs none."""
+
+    sqlite: str | None = None
+    postgres: str | None = None
+
+
+def long_text(table: str, column: str) -> Own:
+    """Let a ``UNIQUE`` text be of any length in PostgreSQL, whose ordinary indexes take up to 2,704 bytes."""
+    drop = f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_key"
+    return Own(postgres=f"{drop}, ADD CONSTRAINT {table}_{column}_key EXCLUDE USING hash ({column} WITH =)")
+
 
 _FIRST = """
 CREATE TABLE outlets (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -108,11 +130,27 @@ CREATE TABLE failures (
 _WORDS = (
     "CREATE VIEW searchable AS SELECT a.id AS id, a.content AS content, a.source AS source, s.name AS speaker "
     "FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.is_current = 1",
-    "CREATE VIRTUAL TABLE words USING fts5(content, source, speaker, content_rowid='id', content='searchable', "
-    'tokenize="unicode61 remove_diacritics 2")',
+    Own(
+        sqlite="CREATE VIRTUAL TABLE words USING fts5(content, source, speaker, content_rowid='id', content='searchable', "
+        'tokenize="unicode61 remove_diacritics 2")',
+        postgres="CREATE TABLE words (rowid BIGINT PRIMARY KEY REFERENCES attributions(id) ON DELETE CASCADE, vector TSVECTOR NOT NULL)",
+    ),
+    Own(postgres="CREATE INDEX words_vector ON words USING gin (vector)"),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS),)
+_PLACE = (
+    Own(postgres="DO $$ BEGIN IF to_regnamespace('onrecord') IS NULL THEN CREATE SCHEMA onrecord; END IF; END $$"),
+    Own(postgres="CREATE TABLE record_version (number BIGINT NOT NULL)"),
+    Own(postgres="INSERT INTO record_version VALUES (0)"),
+)
+
+_LONG = (
+    *(long_text("outlets", "name"), long_text("articles", "key"), long_text("speakers", "key"), long_text("failures", "input")),
+    Own(postgres="DROP INDEX carriers_name"),
+    Own(postgres="CREATE INDEX carriers_name ON carriers USING hash (name)"),
+)
+
+STEPS: tuple[tuple[str | Own, ...], ...] = ((*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),)
 """What takes a record from version 0, 1, … to the next."""
 
 VERSION = len(STEPS)
@@ -120,7 +158,7 @@ VERSION = len(STEPS)
 
 def version_of(database: Database) -> int:
     """The version of a record's tables; 0 where there are none."""
-    return int(database.rows("PRAGMA user_version")[0][0])
+    return database.version()
 
 
 def create(database: Database) -> None:
@@ -144,10 +182,10 @@ def _own_version(database: Database) -> int:
     Raises:
         RecordError: It is a database of something else.
     """
-    tables = database.rows("SELECT count(*) FROM sqlite_master")[0][0]
+    used = database.has_tables()
     version = version_of(database)  # after the tables, so that a record that is just being made is not taken for something else
-    if tables and not version:
-        raise RecordError("is a database of something else; name another file", database.name)
+    if used and not version:
+        raise RecordError("is a database of something else; name another one", database.name)
     return version
 
 
@@ -163,8 +201,38 @@ def upgrade(database: Database) -> int:
         with database.writing():
             if version_of(database) != version:  # somebody else was first
                 continue
-            for statement in STEPS[version]:
-                database.run(statement)
-            database.run(f"PRAGMA user_version = {version + 1}")
+            _step(database, version)
         done += 1
     return done
+
+
+def make(database: Database) -> None:
+    """Make the tables of a new record, within a transaction of whoever calls."""
+    for version in range(VERSION):
+        _step(database, version)
+
+
+def _step(database: Database, version: int) -> None:
+    for statement in STEPS[version]:
+        if isinstance(statement, str):
+            database.define(statement)
+        elif own := getattr(statement, database.kind):
+            database.run(own)
+    database.set_version(version + 1)
+
+
+_TABLE = re.compile(r"\s*(?:CREATE TABLE (?P<made>\w+)|DROP TABLE (?P<dropped>\w+)|ALTER TABLE (?P<old>\w+) RENAME TO (?P<new>\w+))")
+
+
+def tables() -> list[str]:
+    """The tables that plain statements make, as they are now, in the order in which they were made; the index of words is none of them."""
+    found: dict[str, None] = {}
+    for statement in (s for step in STEPS for s in step if isinstance(s, str)):
+        if match := _TABLE.match(statement):
+            if match["made"]:
+                found[match["made"]] = None
+            else:
+                found.pop(match["dropped"] or match["old"], None)
+                if match["new"]:
+                    found[match["new"]] = None
+    return list(found)

@@ -8,14 +8,15 @@ import msgspec
 
 from onrecord.model import Attribution
 from onrecord.record.database import Database, Value
-from onrecord.record.query import Query, Term, parse, to_fts5
+from onrecord.record.query import Query, Term, parse
 
 __all__ = ["Facets", "Hit", "counts", "search", "total"]
 
 MARK = ("\u0002", "\u0003")
 """What stands before and after words that were found, in a snippet."""
 
-_BATCH = 200
+_ALL = 2**63 - 1
+"""A limit that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Hit:
 
 
 def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
-    """The attributions that fit, best first: by BM25 where words are asked for (Robertson and Zaragoza 2009), else the latest first.
+    """The attributions that fit, best first where words are asked for (see `onrecord.record.database.Words`), else the latest first.
 
     Args:
         database: The record.
@@ -79,13 +80,13 @@ def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, lim
         offset: How many to leave out first.
     """
     query = parse(text)
-    source, where, values = _where(query, facets)
-    order = "bm25(words, 1.0, 0.4, 0.4), a.id DESC" if query.wanted else "coalesce(a.said_first, v.day) DESC, a.id DESC"
+    source, where, values = _where(database, query, facets)
+    best, ranked = database.words.best_first(query) if query.wanted else ("coalesce(a.said_first, v.day) DESC NULLS LAST", [])
     rows = database.stream(
         f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
         f"FROM {source} WHERE {where} "
-        f"ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, -1 if limit is None else limit, offset),
+        f"ORDER BY {best}, a.id DESC LIMIT ? OFFSET ?",
+        (*values, *ranked, _ALL if limit is None else limit, offset),
     )
     decode = msgspec.json.Decoder(Attribution).decode
     terms = [t for group in query.wanted for t in group]
@@ -96,7 +97,7 @@ def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, lim
 
 def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
     """How many attributions fit."""
-    source, where, values = _where(parse(text), facets)
+    source, where, values = _where(database, parse(text), facets)
     return int(database.rows(f"SELECT count(*) FROM {source} WHERE {where}", values)[0][0])  # noqa: S608
 
 
@@ -106,7 +107,7 @@ def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, mos
     out = {}
     for name, column in columns.items():
         without: dict[str, Any] = {name: None}
-        source, where, values = _where(parse(text), replace(facets, **without))
+        source, where, values = _where(database, parse(text), replace(facets, **without))
         if name == "via":
             source += " JOIN carriers c ON c.attribution_id = a.id"
         rows = database.rows(
@@ -118,35 +119,35 @@ def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, mos
     return out
 
 
-def _where(query: Query, facets: Facets) -> tuple[str, str, list[Value]]:
+def _where(database: Database, query: Query, facets: Facets) -> tuple[str, str, list[Value]]:
     """Tables, conditions and their values."""
     source = (
         "attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
         "LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id"
     )
     conditions, values = ["a.is_current = 1"], list[Value]()
-    words = to_fts5(query)
-    if words is not None:
+    if query.wanted:
         source = f"words JOIN {source.replace('attributions a JOIN', 'attributions a ON a.id = words.rowid JOIN', 1)}"
-        conditions.append("words MATCH ?")
-        values.append(words)
-    elif query.unwanted:
-        unwanted = to_fts5(Query(tuple((t,) for t in query.unwanted[:1]), ()))
-        conditions.append("a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(" OR ".join(filter(None, [unwanted, *(to_fts5(Query(((t,),))) for t in query.unwanted[1:])])))
-    for condition, value in _facets(facets):
+        condition, value = database.words.match(query)
         conditions.append(condition)
-        values += value
+        values.append(value)
+    elif query.unwanted:
+        condition, value = database.words.match(Query((query.unwanted,)))
+        conditions.append(f"a.id NOT IN (SELECT rowid FROM words WHERE {condition})")  # noqa: S608
+        values.append(value)
+    for condition, given in _facets(database, facets):
+        conditions.append(condition)
+        values += given
     return source, " AND ".join(conditions), values
 
 
-def _facets(f: Facets) -> Iterator[tuple[str, list[Value]]]:
+def _facets(database: Database, f: Facets) -> Iterator[tuple[str, list[Value]]]:
     if f.speaker is not None:
-        yield _speaker(f.speaker)
+        yield _speaker(database, f.speaker)
     if f.outlet is not None:
-        yield "lower(o.name) = lower(?)", [f.outlet]
+        yield "lower(o.name) = ?", [_lower(f.outlet)]
     if f.via is not None:
-        yield "a.id IN (SELECT attribution_id FROM carriers WHERE lower(name) = lower(?))", [f.via]
+        yield "a.id IN (SELECT attribution_id FROM carriers WHERE lower(name) = ?)", [_lower(f.via)]
     if f.since is not None:
         yield "coalesce(a.said_last, v.day) >= ?", [f.since]
     if f.until is not None:
@@ -160,13 +161,21 @@ def _facets(f: Facets) -> Iterator[tuple[str, list[Value]]]:
         yield "a.asserted = ?", [int(f.asserted)]
 
 
-def _speaker(words: str) -> tuple[str, list[Value]]:
+def _lower(name: str) -> str:
+    """A name as SQL's lower() gives it in a record: A to Z alone."""
+    return name.translate(_A_TO_Z)
+
+
+_A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+def _speaker(database: Database, words: str) -> tuple[str, list[Value]]:
     """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
-    terms = parse(words).wanted
-    inner = " AND ".join(to_fts5(Query(((Term(t.words, "speaker", t.prefix),),))) or "" for group in terms for t in group)
-    if not inner:
+    wanted = tuple((Term(t.words, "speaker", t.prefix),) for group in parse(words).wanted for t in group)
+    if not wanted:
         return "(s.known = ? OR s.key = ?)", [words, words]
-    return "(s.known = ? OR s.key = ? OR a.id IN (SELECT rowid FROM words WHERE words MATCH ?))", [words, words, inner]
+    condition, value = database.words.match(Query(wanted))
+    return f"(s.known = ? OR s.key = ? OR a.id IN (SELECT rowid FROM words WHERE {condition}))", [words, words, value]  # noqa: S608
 
 
 def _snippet(content: str, terms: list[Term], *, around: int = 90) -> str:

@@ -1,12 +1,14 @@
 """The record in one SQLite file: write-ahead log, foreign keys, full-text search by FTS5."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from onrecord.errors import RecordError
 from onrecord.record.database import Row, Value
+from onrecord.record.fts5 import Fts5
 
 __all__ = ["Sqlite"]
 
@@ -27,6 +29,8 @@ _HELP = {
 class Sqlite:
     """A SQLite file; the methods are those of `onrecord.record.database.Database`."""
 
+    kind: Literal["sqlite"] = "sqlite"
+
     def __init__(self, path: Path, *, create: bool = True) -> None:
         """Open a file.
 
@@ -38,6 +42,7 @@ class Sqlite:
             RecordError: It cannot be opened, or there is none and none is to be made.
         """
         self.name = str(path)
+        self.words = Fts5(self)
         if not create and not path.is_file():
             raise RecordError("there is no such record; onrecord add makes one", self.name)
         with self._told():
@@ -56,6 +61,8 @@ class Sqlite:
             said = str(error)
             help = next((h for start, h in _HELP.items() if said.startswith(start)), f"cannot be used ({said})")
             raise RecordError(help, self.name) from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise RecordError(f"cannot hold or be asked for such a value ({error})", self.name) from error
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement."""
@@ -94,6 +101,40 @@ class Sqlite:
                     self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A transaction that reads."""
+        with self._told():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def define(self, sql: str) -> None:
+        """Make or change a table."""
+        self.run(sql)
+
+    def has_tables(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.rows("SELECT count(*) FROM sqlite_master")[0][0])
+
+    def version(self) -> int:
+        """The version of its tables."""
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    def set_version(self, number: int) -> None:
+        """Say which version its tables are of."""
+        self.run(f"PRAGMA user_version = {number:d}")
+
+    def fill(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert whole rows."""
+        (columns,) = self.rows("SELECT count(*) FROM pragma_table_info(?)", (table,))[0]
+        with self._told():
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608
 
     def back_up(self, target: Path) -> None:
         """Copy it to a file while it is in use."""

@@ -1,7 +1,62 @@
 """What all tests share."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 # The same examples on every run, and no failure because a machine is busy.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
+
+KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+"""The databases that a record can be in."""
+
+_LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of PostgreSQL out where there is no server and nobody asks for them."""
+    left = [item for item in items if item.get_closest_marker("postgres")]
+    if left and not postgres.wanted():
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+        config.stash[_LEFT_OUT] = len(left)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say that they were left out."""
+    if n := config.stash.get(_LEFT_OUT, 0):
+        terminalreporter.write_line(f"{n} tests of PostgreSQL were left out: install a server, or see ONRECORD_TEST_POSTGRES in the README")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server."""
+    if postgres.binaries() is None:
+        pytest.fail(postgres.MISSING, pytrace=False)
+    with postgres.server() as running:
+        yield running
+
+
+@pytest.fixture
+def new_database(server: postgres.Server) -> Iterator[Callable[..., str]]:
+    """Makes new PostgreSQL databases, and gives their URLs."""
+    made: list[str] = []
+
+    def make(*options: str) -> str:
+        made.append(server.database(*options))
+        return made[-1]
+
+    yield make
+    for url in made:
+        server.drop(url)
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a record may be made, in each kind of database: a path or a URL."""
+    return str(tmp_path / "news.db") if request.param == "sqlite" else request.getfixturevalue("new_database")()

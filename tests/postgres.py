@@ -23,7 +23,7 @@ PASSWORD = "a secret@1/2"
 _QUOTED = "a%20secret%401%2F2"
 _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 MISSING = (
-    f"no PostgreSQL server, {OLDEST} or newer, is installed, and its tests are asked for: install it (on Debian: apt-get install postgresql), "
+    f"no PostgreSQL server, {OLDEST} or newer, is installed, and its tests are asked for: install it (Debian: apt-get install postgresql), "
     "or set ONRECORD_TEST_POSTGRES=0 to leave them out"
 )
 
@@ -68,6 +68,10 @@ class Server:
         name = f"news{next(self._numbers)}"
         self.run(f"CREATE DATABASE {name} {' '.join(options)}")
         return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever is in it."""
+        self.run(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
 
     def run(self, sql: str, url: str | None = None) -> list[tuple[Any, ...]]:
         """Run statements as who may do anything."""

@@ -11,18 +11,24 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import app
+from onrecord.record import open_record
+from onrecord.record.places import is_url, shown
 from tests.record.test_ingest import lines, understood
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Any]:
-    """Runs the command line in an empty folder."""
+def run(place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Any]:
+    """Runs the command line in an empty folder; where no record is named, it is ``news.db``, or one in PostgreSQL."""
     monkeypatch.setattr("onrecord.pipeline.understand_all", understood)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD", raising=False)
+    if is_url(place):
+        monkeypatch.setenv("ONRECORD", place)
 
     def invoke(*args: str) -> Any:
-        return CliRunner().invoke(app, list(args))
+        result = CliRunner().invoke(app, list(args))
+        assert "secret" not in result.output + result.stderr  # as is in the password
+        return result
 
     return invoke
 
@@ -34,11 +40,11 @@ def full(run: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
     return run
 
 
-def test_adding_tells_what_became_of_the_articles(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_adding_tells_what_became_of_the_articles(run: Callable[..., Any], place: str, tmp_path: Path) -> None:
     lines(tmp_path / "a.jsonl", 5, bad=[3])
     first = run("add", "a.jsonl")
     assert first.exit_code == 1
-    assert "news.db: 4 new, 1 failed" in first.stderr
+    assert f"{shown(place) if is_url(place) else 'news.db'}: 4 new, 1 failed" in first.stderr
     assert "a.jsonl" in first.stderr
     lines(tmp_path / "a.jsonl", 5)
     again = run("add", "--retry")
@@ -51,8 +57,15 @@ def test_adding_nothing_is_a_wrong_command(run: Callable[..., Any], tmp_path: Pa
     assert not (tmp_path / "news.db").exists()
 
 
-def test_looking_into_a_record_that_is_not_there_makes_none(run: Callable[..., Any], tmp_path: Path) -> None:
-    for command in (["search", "x"], ["show", "1"], ["stats"], ["record", "check", "news.db"], ["add", "--retry"]):
+def test_looking_into_a_record_that_is_not_there_makes_none(run: Callable[..., Any], place: str, tmp_path: Path) -> None:
+    for command in (
+        ["search", "x"],
+        ["show", "1"],
+        ["stats"],
+        ["record", "check", place],
+        ["record", "upgrade", place],
+        ["add", "--retry"],
+    ):
         result = run(*command)
         assert result.exit_code == 1
         assert "there is no such record" in result.stderr
@@ -86,16 +99,62 @@ def test_an_article_is_shown_by_its_number(full: Callable[..., Any]) -> None:
     assert full("show", "77").exit_code == 1
 
 
-def test_stats_check_and_backup(full: Callable[..., Any], tmp_path: Path) -> None:
+def test_stats_check_and_backup(full: Callable[..., Any], place: str, tmp_path: Path) -> None:
     assert "5  articles" in full("stats").stdout
-    assert "no fault found" in full("record", "check", "news.db").stdout
-    assert full("record", "backup", "news.db", "copy.db").exit_code == 0
+    assert full("record", "check", place).stdout == f"{shown(place)}: no fault found\n"
+    assert full("record", "backup", place, "copy.db").exit_code == 0
     assert "5  articles" in full("stats", "--record", "copy.db").stdout
-    assert "was up to date" in full("record", "upgrade", "news.db").stdout
-    assert full("record", "failures", "news.db").stdout == ""
+    again = full("record", "backup", place, "copy.db")
+    assert again.exit_code == 1
+    assert "copy.db: exists already" in again.stderr
+    assert full("record", "upgrade", place).stdout == f"{shown(place)}: was up to date\n"
+    assert full("record", "failures", place).stdout == ""
 
 
-def test_the_record_can_be_named_by_the_environment(full: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "news.db").rename(tmp_path / "other.db")
+def test_damage_is_told(full: Callable[..., Any], place: str) -> None:
+    with open_record(place) as record:
+        record.database.run("UPDATE attributions SET content = 'it snows' WHERE id = 1")
+    result = full("record", "check", place)
+    assert result.exit_code == 1
+    assert f"{shown(place)}: the index of words does not fit" in result.stderr
+
+
+@pytest.mark.postgres
+def test_a_record_is_moved_from_a_file_to_postgresql_and_back(
+    full: Callable[..., Any], place: str, new_database: Callable[[], str]
+) -> None:
+    other = new_database()
+    assert full("record", "backup", place, other).exit_code == 0
+    assert "5  articles" in full("stats", "--record", other).stdout
+    assert full("add", "a.jsonl", "--outlet", "Ferry Post", "--record", other).stderr == f"{shown(other)}: 0 new, 5 duplicate\n"
+    again = full("record", "backup", place, other)
+    assert again.exit_code == 1
+    assert f"{shown(other)}: holds something already" in again.stderr
+    assert full("record", "backup", other, "back.db").exit_code == 0
+    assert full("search", "rains", "--record", "back.db").stdout == full("search", "rains").stdout
+
+
+@pytest.mark.parametrize(
+    "bad", ["postgresql://ana:hush@x@db.example/news", "postgresql://ana:hush@127.0.0.1:1/news", "mysql://ana:hush@db.example/x"]
+)
+def test_what_cannot_be_opened_is_one_line_without_the_password(run: Callable[..., Any], bad: str, tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", 1)
+    for command in (
+        ["search", "x", "-r", bad],
+        ["add", "a.jsonl", "-r", bad],
+        ["record", "check", bad],
+        ["record", "upgrade", bad],
+        ["stats", "-r", bad],
+    ):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert result.output.count("\n") == 1
+        assert "hush" not in result.output
+    assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_the_record_can_be_named_by_the_environment(full: Callable[..., Any], place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    full("record", "backup", place, "other.db")
     monkeypatch.setenv("ONRECORD", "other.db")
     assert "5  articles" in full("stats").stdout
+    assert "other.db: 0 new, 5 duplicate" in full("add", "a.jsonl", "--outlet", "Ferry Post").stderr

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -8,9 +7,9 @@ from onrecord.record import Record, open_record
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    """A new record."""
-    with open_record(tmp_path / "news.db") as made:
+def record(place: str) -> Iterator[Record]:
+    """A new record, in each kind of database."""
+    with open_record(place) as made:
         yield made
 
 

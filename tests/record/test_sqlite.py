@@ -1,5 +1,4 @@
 import sqlite3
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +6,7 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.model import Reading
-from onrecord.record import Record, open_record
+from onrecord.record import open_record
 from onrecord.record.records import upgraded
 
 Make = Callable[..., Reading]
@@ -79,36 +78,6 @@ def test_a_record_of_a_newer_onrecord_is_not_touched(tmp_path: Path) -> None:
     assert "is of version 99" in told(error)
 
 
-def test_an_up_to_date_record_needs_no_upgrade(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    open_record(path).close()
-    assert upgraded(path) == 0
-
-
-def test_two_writers_wait_for_each_other(tmp_path: Path, make: Make) -> None:
-    path = tmp_path / "news.db"
-    open_record(path).close()
-    failed: list[BaseException] = []
-
-    def write(who: str) -> None:
-        try:
-            with open_record(path) as record:
-                for n in range(40):
-                    record.add(make(f"{who}{n}", (who, f"it rains {n}")))
-        except BaseException as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=write, args=(who,)) for who in ("Lind", "Berg", "Dahl")]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-    assert failed == []
-    with open_record(path) as record:
-        assert record.stats()["articles"] == 120
-        assert record.faults() == []
-
-
 def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path, make: Make) -> None:
     path = tmp_path / "news.db"
     with open_record(path) as record:
@@ -125,28 +94,9 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path, make: Make) -> 
         assert record.stats()["articles"] == len({h.article["id"] for h in record.search(limit=None)})
 
 
-def test_a_backup_is_a_record(tmp_path: Path, make: Make) -> None:
+def test_rows_that_point_to_nothing_are_found(tmp_path: Path, make: Make) -> None:
     with open_record(tmp_path / "news.db") as record:
         record.add(make("one", ("Lind", "it rains")))
-        record.back_up(tmp_path / "copy.db")
-        with pytest.raises(RecordError) as error:
-            record.back_up(tmp_path / "copy.db")
-    assert "exists already" in told(error)
-    with open_record(tmp_path / "copy.db") as copy:
-        assert copy.count("rains") == 1
-
-
-def test_damage_is_found(tmp_path: Path, make: Make) -> None:
-    with open_record(tmp_path / "news.db") as record:
-        record.add(make("one", ("Lind", "it rains")))
-        record.database.run("UPDATE attributions SET content = 'it snows'")
-        assert any("index of words" in fault for fault in record.faults())
         record.database.run("PRAGMA foreign_keys = OFF")
         record.database.run("DELETE FROM speakings")
         assert any("points to a row" in fault for fault in record.faults())
-
-
-def test_an_article_that_is_not_there(record: Record) -> None:
-    with pytest.raises(RecordError) as error:
-        record.reading(7)
-    assert "has no article 7" in told(error)

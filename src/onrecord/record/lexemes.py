@@ -2,7 +2,8 @@
 
 The parsers and dictionaries of PostgreSQL depend on how a server is set up, and take addresses, numbers and hyphens apart in ways of
 their own. Here words are what the tokenizer ``unicode61`` of SQLite's FTS5 makes of a text: runs of letters and digits, case folded,
-without accents on Latin letters.
+without accents on Latin letters. Only of characters that came after Unicode 6.1, such as newer emoji, FTS5 knows less, and takes them
+for letters.
 """
 
 import unicodedata
@@ -16,16 +17,16 @@ __all__ = ["asked", "cut", "vector"]
 _LONGEST = 255
 """Characters of a word that count; a lexeme of PostgreSQL may have 2,046 bytes."""
 
-_FIELDS = (("A", 12_000), ("B", 2000), ("C", 2000))
-"""Weights of content, source and speaker, and how many words of each are indexed; PostgreSQL knows positions up to 16,383."""
+_FIELDS = (("A", 12_000, 500_000), ("B", 2000, 50_000), ("C", 2000, 50_000))
+"""Weights of content, source and speaker, and how many words and bytes of each are indexed at most.
+
+PostgreSQL knows places up to 16,383, and takes 1 MB for all words of an attribution.
+"""
 
 _LABEL = {"content": "A", "source": "B", "speaker": "C", None: ""}
 
 _MOST_PLACES = 255
 """Places of one word that PostgreSQL keeps."""
-
-_MOST_BYTES = 600_000
-"""Bytes of all words of an attribution; PostgreSQL takes 1 MB."""
 
 
 class _Folds(dict[int, str]):
@@ -67,14 +68,15 @@ def vector(content: str | None, source: str | None, speaker: str | None) -> str:
     A place is left free between content, source and speaker, so that no phrase goes on from one to the other.
     """
     places: dict[str, list[str]] = {}
-    at = size = 0
-    for (weight, most), text in zip(_FIELDS, (content, source, speaker), strict=True):
+    at = 0
+    for (weight, most, most_bytes), text in zip(_FIELDS, (content, source, speaker), strict=True):
+        size = 0
         for word in cut(text or "")[:most]:
             at += 1
             found = places.get(word)
             if found is None:
                 size += len(word.encode())
-                if size > _MOST_BYTES:
+                if size > most_bytes:
                     break
                 found = places[word] = []
             if len(found) < _MOST_PLACES:

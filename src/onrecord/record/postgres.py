@@ -35,6 +35,9 @@ _SETTINGS = {
     "jit": "off",  # it takes longer than most of our queries
 }
 
+_OURS = "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'onrecord'"
+"""Asked of the catalogue itself: ``to_regclass`` may remember, while somebody waits for the lock, that there is nothing yet."""
+
 _NUL = "\U0010ffff"
 """Stands for the character NUL, which PostgreSQL does not take: a noncharacter, which no text has."""
 
@@ -85,9 +88,12 @@ class Postgres:
         self.words = Tsvector(self)
         self._url, self._busy, self._cursors = url, False, count()
         self._connection: psycopg.Connection[Row] | None = self._connected()
-        if not create and not self.has_tables():
+        try:
+            if not create and not self.has_tables():
+                raise RecordError("there is no such record; onrecord add makes one", name)
+        except BaseException:
             self.close()
-            raise RecordError("there is no such record; onrecord add makes one", name)
+            raise
 
     def _connected(self) -> "psycopg.Connection[Row]":
         try:
@@ -199,13 +205,13 @@ class Postgres:
 
     def has_tables(self) -> bool:
         """Whether there is anything in the schema ``onrecord``; what else is in the database is none of our business."""
-        return bool(self.rows("SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace('onrecord')")[0][0])
+        return bool(self.rows(f"SELECT count(*) {_OURS}")[0][0])
 
     def version(self) -> int:
         """The version of its tables."""
-        if self.rows("SELECT to_regclass('onrecord.record_version')")[0][0] is None:
+        if not self.rows(f"SELECT count(*) {_OURS} AND c.relname = 'record_version'")[0][0]:
             return 0
-        return int(self.rows("SELECT number FROM record_version")[0][0])
+        return int(self.rows("SELECT number FROM onrecord.record_version")[0][0])
 
     def set_version(self, number: int) -> None:
         """Say which version its tables are of."""

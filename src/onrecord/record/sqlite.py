@@ -53,14 +53,14 @@ class Sqlite:
             self._connection.execute("PRAGMA temp_store = MEMORY")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, name: str | None = None) -> Iterator[None]:
         """Turn errors of SQLite into one line that helps."""
         try:
             yield
         except sqlite3.Error as error:
             said = str(error)
             help = next((h for start, h in _HELP.items() if said.startswith(start)), f"cannot be used ({said})")
-            raise RecordError(help, self.name) from error
+            raise RecordError(help, name or self.name) from error
         except (OverflowError, UnicodeEncodeError) as error:
             raise RecordError(f"cannot hold or be asked for such a value ({error})", self.name) from error
 
@@ -140,9 +140,13 @@ class Sqlite:
         """Copy it to a file while it is in use."""
         if target.exists():
             raise RecordError("exists already; name another file for the backup", str(target))
-        with self._told(), sqlite3.connect(target) as copy:
-            self._connection.backup(copy, pages=4096)
-        copy.close()
+        with self._told(str(target)):
+            copy = sqlite3.connect(target)
+        try:
+            with self._told():
+                self._connection.backup(copy, pages=4096)
+        finally:
+            copy.close()
 
     def faults(self) -> list[str]:
         """What is damaged in it."""

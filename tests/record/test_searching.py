@@ -89,6 +89,25 @@ def test_a_long_content_is_cut_around_what_was_found(record: Record, make: Make)
     assert len(hit.snippet) < 400
 
 
+def test_what_says_it_shortly_comes_first(record: Record, make: Make) -> None:
+    record.add(make("one", ("Lind", "the rain came down on the town and on the hills for days and days"), ("Berg", "the dam is weak")))
+    record.add(make("two", ("Dahl", "it is the rain"), ("Lind", "nothing of the sort")))
+    assert [h.attribution.content.text[:6] for h in record.search("rain") if h.attribution.content] == ["it is ", "the ra"]
+
+
+def test_a_phrase_does_not_go_on_from_content_to_speaker(record: Record, make: Make) -> None:
+    record.add(make("one", ("Lind", "it rains")))
+    assert record.count('"rains lind"') == 0
+    assert record.count('"lind lind"') == 0
+    assert record.count("rains lind") == 1
+
+
+def test_names_are_compared_without_regard_to_case(record: Record, make: Make) -> None:
+    record.add(make("one", ("Lind", "it rains"), outlet="Ärzte Post"))
+    assert record.count(outlet="Ärzte POST") == 1
+    assert record.count(outlet="Ärzte") == 0
+
+
 def test_the_latest_come_first_where_no_words_are_asked_for(full: Record) -> None:
     assert [h.article["published"] for h in full.search()][:1] == ["2026-04-01"]
 

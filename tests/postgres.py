@@ -1,7 +1,6 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on a free port of the loopback, gone when they end."""
 
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -89,6 +88,8 @@ def server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
     who: dict[str, Any] = {}
     if os.geteuid() == 0:
+        import pwd
+
         user = next(u for name in ("postgres", "nobody") for u in pwd.getpwall() if u.pw_name == name)
         who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         os.chown(folder, user.pw_uid, user.pw_gid)

@@ -97,6 +97,17 @@ def test_a_database_that_cannot_hold_every_text(new_database: Callable[..., str]
     assert "is in the encoding LATIN1" in refused(lambda: open_record(url))
 
 
+def test_the_language_of_a_server_changes_nothing(server: Server, new_database: Callable[..., str], make: Make) -> None:
+    icu = server.run("SELECT 1 FROM pg_collation WHERE collprovider = 'i' LIMIT 1")
+    url = new_database("TEMPLATE template0", *(["LOCALE_PROVIDER icu ICU_LOCALE 'sv'"] if icu else ["LOCALE 'C'"]))
+    with open_record(url) as record:
+        for n, outlet in enumerate(("Ärzte", "zebra", "Zebra", "Post", "a-b", "ab")):
+            record.add(make(f"n{n}", ("Lind", f"it rains {n}"), outlet=outlet))
+        assert [name for name, _ in record.facets()["outlet"]] == ["Post", "Zebra", "a-b", "ab", "zebra", "Ärzte"]
+        assert record.count(outlet="ZEBRA") == 2
+        assert record.count(outlet="Ärzte") == 1
+
+
 def test_tables_of_others_are_left_alone(server: Server, url: str, make: Make) -> None:
     server.run("CREATE TABLE articles (other TEXT); INSERT INTO articles VALUES ('theirs')", url)
     with open_record(url) as record:

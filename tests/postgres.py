@@ -118,7 +118,7 @@ def server() -> Iterator[Server]:
         try:
             yield Server(port, process, count(1))
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:

@@ -34,8 +34,8 @@ class Words(Protocol):
     def match(self, query: Query) -> tuple[str, str]:
         """A condition on ``words`` with one ``?``, and its value, for a query in which something is wanted."""
 
-    def best_first(self, query: Query) -> tuple[str, list[Value]]:
-        """What to order by so that what fits best comes first, and its values."""
+    def score(self, query: Query) -> tuple[str, list[Value]]:
+        """How well a row of ``words`` fits such a query, and the values for that: a number, the lower the better."""
 
     def rebuild(self) -> None:
         """Index everything again."""

@@ -33,7 +33,7 @@ class Fts5:
         """A condition and its value."""
         return "words MATCH ?", to_fts5(query) or '""'
 
-    def best_first(self, query: Query) -> tuple[str, list[Value]]:
+    def score(self, query: Query) -> tuple[str, list[Value]]:
         """BM25 (Robertson and Zaragoza 2009), the content counting most."""
         return "bm25(words, 1.0, 0.4, 0.4)", []
 

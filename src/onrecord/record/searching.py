@@ -81,11 +81,11 @@ def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, lim
     """
     query = parse(text)
     source, where, values = _where(database, query, facets)
-    best, ranked = database.words.best_first(query) if query.wanted else ("coalesce(a.said_first, v.day) DESC NULLS LAST", [])
+    order, ranked = database.words.score(query) if query.wanted else ("coalesce(a.said_first, v.day) DESC NULLS LAST", [])
     rows = database.stream(
         f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
         f"FROM {source} WHERE {where} "
-        f"ORDER BY {best}, a.id DESC LIMIT ? OFFSET ?",
+        f"ORDER BY {order}, a.id DESC LIMIT ? OFFSET ?",
         (*values, *ranked, _ALL if limit is None else limit, offset),
     )
     decode = msgspec.json.Decoder(Attribution).decode

@@ -35,9 +35,9 @@ class Tsvector:
         """A condition and its value."""
         return "words.vector @@ CAST(? AS tsquery)", asked(query)
 
-    def best_first(self, query: Query) -> tuple[str, list[Value]]:
+    def score(self, query: Query) -> tuple[str, list[Value]]:
         """How often the words stand there, the content counting most, by the logarithm of its length; how rare they are is not known."""
-        return "ts_rank('{0, 0.4, 0.4, 1}', words.vector, CAST(? AS tsquery), 1) DESC", [asked(query)]
+        return "-ts_rank('{0, 0.4, 0.4, 1}', words.vector, CAST(? AS tsquery), 1)", [asked(query)]
 
     def rebuild(self) -> None:
         """Index everything again."""

@@ -16,6 +16,8 @@
 Every message is one line: what was wrong, with which input, what to do.
 """
 
+from typing import Any
+
 __all__ = [
     "EmptyInput",
     "InputError",
@@ -49,9 +51,9 @@ class InputError(OnrecordError):
         self.name = name
         super().__init__(f"{name}: {problem}")
 
-    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str], dict[str, Any]]:
         """Errors travel between processes."""
-        return type(self), (self.problem, self.name)
+        return type(self), (self.problem, self.name), self.__dict__
 
 
 class NoInput(InputError):  # noqa: N818
@@ -67,7 +69,17 @@ class NotText(InputError):  # noqa: N818
 
 
 class NotEnglish(InputError):  # noqa: N818
-    """The text is in a language that onrecord does not read."""
+    """The text is in a language that onrecord does not read.
+
+    Attributes:
+        language: ISO 639 code of the language; ``und`` where it is certain that it is not English, but not what it is.
+        id: The id that is derived from the content of the article, whatever id its input gives it.
+    """
+
+    def __init__(self, problem: str, name: str = "the text", language: str = "und", id: str | None = None) -> None:
+        super().__init__(problem, name)
+        self.language = language
+        self.id = id
 
 
 class SeveralArticles(InputError):  # noqa: N818
@@ -79,7 +91,15 @@ class InvalidField(InputError):  # noqa: N818
 
 
 class NotFetched(InputError):  # noqa: N818
-    """A URL gave nothing that can be read: no answer, an error, too much, or too slow."""
+    """A URL gave nothing that can be read: no answer, an error, too much, or too slow.
+
+    Attributes:
+        wait: How many seconds the host asks to be left alone; None where it does not say.
+    """
+
+    def __init__(self, problem: str, name: str = "the text", wait: float | None = None) -> None:
+        super().__init__(problem, name)
+        self.wait = wait
 
 
 class NotAllowed(NotFetched):

@@ -14,6 +14,7 @@ import typer
 
 from onrecord.cli.ending import ending
 from onrecord.cli.records import RecordOption, opened
+from onrecord.cli.tally import languages_told
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Record
@@ -179,4 +180,4 @@ def stats(record: RecordOption = Path("news.db")) -> None:
     """Say how much is in a record."""
     with ending(), opened(record) as kept:
         for name, n in kept.stats().items():
-            typer.echo(f"{n:>12,}  {name}")
+            typer.echo(f"{n:>12,}  {name}{languages_told(kept.skipped()) if name == 'skipped' else ''}")

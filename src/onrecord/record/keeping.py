@@ -8,10 +8,11 @@ from enum import StrEnum
 import msgspec
 
 from onrecord.model import Article, Attribution, Reading
+from onrecord.reading.finishing import derived_id
 from onrecord.record.database import Database, Value
 from onrecord.record.identity import content_hash, key_of
 
-__all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure"]
+__all__ = ["Kept", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
 
 
 class Kept(StrEnum):
@@ -87,6 +88,8 @@ def keep(database: Database, reading: Reading, reader: str) -> Kept:
         speakings = _speakings(database, version, reading)
         for position, a in enumerate(reading.attributions):
             _attribution(database, version, position, a, speakings)
+        if article.language != "en":  # it may have been skipped before, and is read all the same now
+            database.run("DELETE FROM skipped WHERE article = ?", (derived_id(article.text, article.outlet, article.url),))
         return kept
 
 
@@ -200,3 +203,26 @@ def forget_failures(database: Database, source: str, *, but: Collection[str]) ->
     if mended:
         with database.writing():
             database.run_all("DELETE FROM failures WHERE input = ?", mended)
+
+
+def forget_failure(database: Database, input: str) -> None:
+    """Strike off one input that failed before and has been read now."""
+    with database.writing():
+        database.run("DELETE FROM failures WHERE input = ?", (input,))
+
+
+def keep_skipped(database: Database, article: str, language: str, input: str) -> None:
+    """Note an article in another language, once however often it comes.
+
+    Args:
+        database: The record.
+        article: The id that is derived from its content.
+        language: ISO 639 code.
+        input: What it is called.
+    """
+    if not database.rows("SELECT 1 FROM skipped WHERE article = ?", (article,)):
+        with database.writing():
+            database.run(
+                "INSERT INTO skipped (article, language, input, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (article) DO NOTHING",
+                (article, language, input, _now()),
+            )

@@ -11,7 +11,10 @@ import msgspec
 
 from onrecord.errors import InputError, RecordError
 from onrecord.model import Article, Attribution, Reading
+from onrecord.reading.languages import plain_name_of
 from onrecord.record.database import Database
+from onrecord.record.feeds import Feeds, FeedState
+from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Facets, Hit, counts, search, total
@@ -101,6 +104,10 @@ class Record:
         """Whether this very article is in the record."""
         return is_known(self.database, article)
 
+    def has_page(self, url: str) -> bool:
+        """Whether an article with this address is in the record, whatever its words."""
+        return bool(self.database.rows("SELECT 1 FROM articles WHERE key = ?", (f"url:{address(url)}",)))
+
     def add(self, reading: Reading) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
 
@@ -152,6 +159,15 @@ class Record:
         rows = self.database.rows("SELECT input, kind, reason, source, tries, first_at, last_at FROM failures ORDER BY id")
         return [Failure(*row) for row in rows]
 
+    def skipped(self) -> dict[str, int]:
+        """How many articles were skipped for their language, by its English name, the most frequent first."""
+        rows = self.database.rows("SELECT language, count(*) FROM skipped GROUP BY language ORDER BY count(*) DESC, language")
+        return {plain_name_of(str(code)): int(n) for code, n in rows}
+
+    def feeds(self) -> list[FeedState]:
+        """The feeds that are watched for the record, and how they are doing."""
+        return Feeds(self.database).states()
+
     def faults(self) -> list[str]:
         """What is damaged, one line each; takes as long as reading all of it."""
         orphans = {
@@ -185,6 +201,8 @@ class Record:
             "speakers": "SELECT count(*) FROM speakers",
             "outlets": "SELECT count(*) FROM outlets",
             "failures": "SELECT count(*) FROM failures",
+            "skipped": "SELECT count(*) FROM skipped",
+            "feeds": "SELECT count(*) FROM feeds",
         }
         return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
 

@@ -105,6 +105,38 @@ CREATE TABLE failures (
 )
 """
 
+_FEEDS = """
+CREATE TABLE feeds (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  next_at DOUBLE PRECISION NOT NULL,
+  every DOUBLE PRECISION,
+  failures INTEGER NOT NULL,
+  is_gone INTEGER NOT NULL,
+  moved_to TEXT
+);
+
+CREATE TABLE feed_entries (
+  id INTEGER PRIMARY KEY,
+  feed_id BIGINT NOT NULL REFERENCES feeds(id),
+  key TEXT NOT NULL,
+  is_read INTEGER NOT NULL,
+  failed_json TEXT,
+  UNIQUE (feed_id, key)
+);
+
+CREATE TABLE skipped (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL UNIQUE,
+  language TEXT NOT NULL,
+  input TEXT NOT NULL,
+  added_at TEXT NOT NULL
+)
+"""
+
 _WORDS = (
     "CREATE VIEW searchable AS SELECT a.id AS id, a.content AS content, a.source AS source, s.name AS speaker "
     "FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.is_current = 1",
@@ -112,7 +144,7 @@ _WORDS = (
     'tokenize="unicode61 remove_diacritics 2")',
 )
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS),)
+STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS), tuple(_FEEDS.split(";\n")))
 """What takes a record from version 0, 1, … to the next."""
 
 VERSION = len(STEPS)

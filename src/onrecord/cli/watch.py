@@ -84,7 +84,10 @@ def watch(  # noqa: PLR0917 - each is an option of the command line
                 if added.how == "failed":
                     complain(f"{added.name}: {added.problem}")
             next = due_at(kept, urls)
-            _tell(tally, None if once or stopping.asked else next, stopped=stopping.asked)
+            if once and not tally.counts and next is not None:
+                typer.echo(f"{record}: none of these feeds is due before {at(next)}", err=True)
+            else:
+                _tell(tally, None if once or stopping.asked else next, stopped=stopping.asked)
             if once or stopping.asked:
                 break
             if next is None:

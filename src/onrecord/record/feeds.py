@@ -95,7 +95,12 @@ class Feeds(MutableMapping[str, dict[str, Any]]):
         self._database.run_all("DELETE FROM feed_entries WHERE feed_id = ? AND key = ?", lost)
         rows: list[tuple[int, str, int, str | None]] = [(id, key, 1, None) for key in seen if key not in was]
         rows += [(id, key, 0, msgspec.json.encode(told).decode()) for key, told in tries.items() if had.get(key) != told]
-        self._database.run_all("INSERT INTO feed_entries (feed_id, key, is_read, failed_json) VALUES (?, ?, ?, ?)", rows)
+        # Somebody else may watch the same feed for the same record.
+        self._database.run_all(
+            "INSERT INTO feed_entries (feed_id, key, is_read, failed_json) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (feed_id, key) DO UPDATE SET is_read = excluded.is_read, failed_json = excluded.failed_json",
+            rows,
+        )
 
     def __delitem__(self, url: str) -> None:
         rows = self._database.rows("SELECT id FROM feeds WHERE url = ?", (url,))
@@ -119,12 +124,6 @@ class Feeds(MutableMapping[str, dict[str, Any]]):
             "FROM feeds f ORDER BY f.id"
         )
         return [FeedState(url, title, entries, failures, next, bool(gone)) for url, title, entries, failures, next, gone in rows]
-
-    def due_at(self, urls: list[str]) -> dict[str, float]:
-        """When each of these feeds is due, as a Unix time; those that are gone, or not known yet, are left out."""
-        wanted = set(urls)
-        rows = self._database.rows("SELECT url, next_at FROM feeds WHERE is_gone = 0")
-        return {url: float(next) for url, next in rows if url in wanted}
 
 
 class Unconfirmed(MutableMapping[str, dict[str, Any]]):

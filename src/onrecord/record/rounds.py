@@ -126,4 +126,6 @@ def _became(record: Record, result: object, one: "Found") -> Added:
 
 def due_at(record: Record, feeds: list[str]) -> float | None:
     """When the first of these feeds is due, as a Unix time; None where all of them are gone for good."""
-    return min(Feeds(record.database).due_at(feeds).values(), default=None)
+    states = Feeds(record.database).states()
+    gone, next = {state.url for state in states if state.is_gone}, {state.url: state.next_at for state in states}
+    return min((next.get(url, 0.0) for url in feeds if url not in gone), default=None)

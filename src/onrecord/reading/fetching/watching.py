@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 from onrecord.errors import InputError, NotAllowed, NotFetched
 from onrecord.model import Article
+from onrecord.reading.cleaning import printable
 from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.fetching.feeds import Entry, Feed, feed_of
 from onrecord.reading.fetching.fetched import Fetched
 from onrecord.reading.fetching.inputs import body_of, draft_in_feed, draft_of_page
+from onrecord.reading.fetching.offered import feeds_offered
 from onrecord.reading.finishing import checked, finished
 
 __all__ = ["EVERY", "Fetches", "Found", "is_due", "looked_at", "watch"]
@@ -171,6 +173,10 @@ class _Round:
                 feed = feed_of(body_of(fetched), fetched.final_url, url, fetched.charset)
             except NotFetched as error:
                 raise NotFetched(error.problem, url, error.wait) from None
+            except InputError as error:
+                if offered := feeds_offered(fetched.body, fetched.final_url):
+                    raise InputError(f"is a page, not a feed; watch {' or '.join(map(printable, offered))}", url) from None
+                raise error from None
             known["title"] = feed.title
         known["failures"] = 0
         known["every"] = min(max(self.every, feed.every or 0.0), _LONGEST)

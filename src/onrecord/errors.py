@@ -11,6 +11,7 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
+    ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
 Every message is one line: what was wrong, with which input, what to do.
@@ -22,6 +23,7 @@ __all__ = [
     "EmptyInput",
     "InputError",
     "InvalidField",
+    "MissingPackage",
     "NoInput",
     "NotAllowed",
     "NotEnglish",
@@ -122,6 +124,10 @@ class RecordError(OnrecordError):
     def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
         """Errors travel between processes."""
         return type(self), (self.problem, self.name)
+
+
+class MissingPackage(OnrecordError, ImportError):  # noqa: N818
+    """Something optional is asked for, and the package that it needs is not installed."""
 
 
 class WeightsError(OnrecordError):

@@ -57,9 +57,9 @@ def test_entries_come_go_and_turn_from_failed_to_read(record: Record) -> None:
 
 def test_what_another_process_wrote_is_no_obstacle(record: Record) -> None:
     mine, other = Feeds(record.database), Feeds(record.database)
-    mine[URL] = {**KNOWN, "seen": ["a"]}
+    mine[URL] = {**KNOWN, "seen": ["a"], "tries": {}}
     other[URL] = {**other[URL], "seen": ["a", "b"]}
-    mine[URL] = {**KNOWN, "seen": ["a", "b", "c"]}
+    mine[URL] = {**KNOWN, "seen": ["a", "b", "c"], "tries": {}}
     assert Feeds(record.database)[URL]["seen"] == ["a", "b", "c"]
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -78,7 +78,7 @@ def search(  # noqa: PLR0917 - each is an option of the command line
             _table(kept, query, list(hits), asked)
 
 
-def _json(hits: "Iterator[Hit]") -> None:
+def _json(hits: "Iterable[Hit]") -> None:
     """An array of attributions in the form of the contract, each with its article."""
     import msgspec  # noqa: PLC0415
 
@@ -97,7 +97,7 @@ def _json(hits: "Iterator[Hit]") -> None:
 _COLUMNS = ("article", "outlet", "published", "url", "speaker", "source", "cue", "content", "kind", "act", "stance", "asserted", "said_on")
 
 
-def _csv(hits: "Iterator[Hit]") -> None:
+def _csv(hits: "Iterable[Hit]") -> None:
     from onrecord.cli.output import standard_output  # noqa: PLC0415
 
     out = standard_output(utf8=True)

@@ -12,7 +12,7 @@ from onrecord.reading.finishing import derived_id
 from onrecord.record.database import Database, Value
 from onrecord.record.identity import content_hash, key_of
 
-__all__ = ["Kept", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
+__all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
 
 
 class Kept(StrEnum):
@@ -141,7 +141,7 @@ def _speaker(database: Database, key: str, name: str, type: str, known: str | No
 
 
 def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
-    first, last = _bounds(a.said_on.value if a.said_on else None)
+    first, last = bounds(a.said_on.value if a.said_on else None)
     speaker = speakings[a.speaker.id] if a.speaker is not None else None
     texts: list[Value] = [x.text if x else None for x in (a.source, a.cue, a.content)]
     id = database.insert(
@@ -161,7 +161,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
     database.run("INSERT INTO words (rowid, content, source, speaker) VALUES (?, ?, ?, ?)", (id, texts[2], texts[0], name))
 
 
-def _bounds(value: str | None) -> tuple[str | None, str | None]:
+def bounds(value: str | None) -> tuple[str | None, str | None]:
     """First and last day of a date in ISO 8601: a day, month, year or interval."""
     if value is None:
         return None, None

@@ -7,17 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import msgspec
-
 from onrecord.errors import InputError, RecordError
-from onrecord.model import Article, Attribution, Reading
+from onrecord.model import Article, Reading
 from onrecord.reading.languages import plain_name_of
+from onrecord.record import articles
 from onrecord.record.database import Database
 from onrecord.record.feeds import Feeds, FeedState
+from onrecord.record.hits import Hits
 from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Facets, Hit, counts, search, total
+from onrecord.record.searching import Facets, counts, search, standing, total
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -121,8 +121,8 @@ class Record:
         for r in readings:
             yield r if isinstance(r, InputError) else self.add(r)
 
-    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Iterator[Hit]:
-        """Attributions that fit a query, best first.
+    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Hits:
+        """Attributions that fit a query, best first; to go through, or as a table (`Hits.to_pandas`, ``to_polars``, ``to_arrow``).
 
         Args:
             query: Words, phrases in quotation marks, ``OR``, ``NOT``, ``word*``; any string is a query, and the empty one is everything.
@@ -130,7 +130,18 @@ class Record:
             offset: How many to leave out first.
             **facets: What they must be like; see `onrecord.record.searching.Facets`.
         """
-        return search(self.database, query, Facets(**facets), limit=limit, offset=offset)
+        asked = Facets(**facets)
+        what = f"attributions of {self.database.name} that fit {query!r}"
+        return Hits(lambda: search(self.database, query, asked, limit=limit, offset=offset), what)
+
+    def attributions(self, **facets: Any) -> Hits:
+        """All attributions in the order in which they came into the record; to go through, or as a table.
+
+        Args:
+            **facets: What they must be like; see `onrecord.record.searching.Facets`.
+        """
+        asked = Facets(**facets)
+        return Hits(lambda: standing(self.database, asked), f"attributions of {self.database.name}")
 
     def count(self, query: str = "", **facets: Any) -> int:
         """How many attributions fit a query."""
@@ -141,18 +152,48 @@ class Record:
         return counts(self.database, query, Facets(**facets))
 
     def reading(self, number: int) -> Reading:
-        """An article by its number in the record, as it was last read.
+        """An article with its attributions, as it was last read, by its number in the record.
 
         Raises:
             RecordError: There is no such article.
         """
-        rows = self.database.rows("SELECT id, article_json FROM versions WHERE article_id = ? AND is_current = 1", (number,))
-        if not rows:
-            raise RecordError(f"has no article {number}; search shows the numbers that there are", self.database.name)
-        version, encoded = rows[0]
-        decode = msgspec.json.Decoder(Attribution).decode
-        found = self.database.rows("SELECT attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (version,))
-        return Reading(msgspec.json.decode(encoded, type=Article), tuple(decode(row[0]) for row in found))
+        return articles.reading(self.database, number)
+
+    def readings(self) -> Iterator[Reading]:
+        """All articles with their attributions, in the order in which they came, read as they are asked for."""
+        return articles.readings(self.database)
+
+    def article(self, id: int | str) -> Article:
+        """An article, as it was last read.
+
+        Args:
+            id: Its number in the record, its address, or its own id; where several have that, the first.
+
+        Raises:
+            RecordError: There is no such article.
+        """
+        return articles.article(self.database, id)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order in which they came, read as they are asked for."""
+        return articles.articles(self.database)
+
+    def __iter__(self) -> Iterator[Article]:
+        return self.articles()
+
+    def __len__(self) -> int:
+        return int(self.database.rows("SELECT count(*) FROM articles")[0][0])
+
+    def __bool__(self) -> bool:
+        """A record is one even where it is empty."""
+        return True
+
+    def __repr__(self) -> str:
+        try:
+            n = len(self)
+        except Exception:  # it is closed, or damaged: no reason to fail at being shown
+            return f"<Record {self.database.name}>"
+        return f"<Record {self.database.name}: {n:,} article{'' if n == 1 else 's'}>"
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be read, oldest first."""

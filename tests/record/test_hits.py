@@ -21,7 +21,9 @@ Make = Callable[..., Reading]
 
 @pytest.fixture
 def full(record: Record, make: Make) -> Record:
-    one = make("one", ("Ana Lind", "the bridge is safe"), ("Bo Berg", "the dam is weak"), outlet="Post", published="2026-03-05", title="Bridge")
+    one = make(
+        "one", ("Ana Lind", "the bridge is safe"), ("Bo Berg", "the dam is weak"), outlet="Post", published="2026-03-05", title="Bridge"
+    )
     first, second = one.attributions
     first = replace(
         first,

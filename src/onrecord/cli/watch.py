@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -106,7 +106,7 @@ def at(moment: float) -> str:
     """A time of day as the clock on the wall has it, with the day where that is another one."""
     local = datetime.fromtimestamp(moment).astimezone()
     today = datetime.now().astimezone().date()
-    return f"{local:%H:%M}" if today - timedelta(1) < local.date() <= today else f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
 
 
 class _Interruptible:

@@ -49,8 +49,10 @@ def holds(path: str, file: str) -> bool:
 
 
 def _matches(pattern: str) -> Iterator[str]:
-    """What matches a pattern. ``**`` does not follow links to folders: those may lead in a circle, and two of them into more folders than
-    there are in the world. What is hidden is passed over by it, as by a shell."""
+    """What matches a pattern, some of it perhaps twice.
+
+    ``**`` passes over what is hidden, and does not follow links to folders: two that lead in a circle make more paths than can be counted.
+    """
     parts = pattern.split(os.sep)
     if "**" not in parts:
         yield from glob.iglob(pattern)

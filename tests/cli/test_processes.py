@@ -201,9 +201,8 @@ main()
 
 
 def _adding(cwd: Path, *args: str) -> str:
-    (cwd / "a.jsonl").write_text(
-        "".join(f'{{"id": "{n}", "text": "It rains for the day {n}, Lind said on Monday."}}\n' for n in range(150))
-    )
+    rows = (f'{{"id": "{n}", "text": "It rains for the day {n}, Lind said on Monday."}}\n' for n in range(150))
+    (cwd / "a.jsonl").write_text("".join(rows))
     shown, _ = _on_terminal([sys.executable, "-W", "error", "-c", _ADD, "add", *args], cwd, stdout=False)
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
 

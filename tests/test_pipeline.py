@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import EmptyInput, InputError, InvalidField, NoInput, NotEnglish, NotText, Reading
+from onrecord import Article, EmptyInput, InputError, InvalidField, NoInput, NotEnglish, NotText, OnrecordError, Reading
+from onrecord.pipeline import understand_all
 
 SENTENCE = "The bridge is safe, engineer Ada Holm said on Monday."
 QUOTE = "“We will rebuild it,” mayor Joost Brandt told reporters, adding that work starts in May."
@@ -275,3 +276,18 @@ def test_a_folder_and_a_pattern_are_read_with_names_of_fields(tmp_path: Path) ->
     assert onrecord.read(tmp_path / "b.jsonl", mapping={"text": "words"}).article.text == QUOTE
     with pytest.raises(InvalidField, match="there is no field 'words'"):
         onrecord.read_all([], mapping={"words": "text"})
+
+
+def test_where_no_process_can_be_started_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nobody:
+        def __init__(self, *_: object) -> None: ...
+
+        def submit(self, *_: object) -> None:
+            raise BrokenPipeError(32, "Broken pipe")
+
+        def shutdown(self, **_: object) -> None: ...
+
+    monkeypatch.setattr("onrecord.pipeline.ProcessPoolExecutor", Nobody)
+    with pytest.raises(OnrecordError, match="no other process can be started") as error:
+        list(understand_all([Article(id=str(n), text="It rains, Lind said.") for n in range(3)], processes=2))
+    assert "--processes 1" in str(error.value)

@@ -11,15 +11,19 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
+    ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
 Every message is one line: what was wrong, with which input, what to do.
 """
 
+from typing import Any
+
 __all__ = [
     "EmptyInput",
     "InputError",
     "InvalidField",
+    "MissingPackage",
     "NoInput",
     "NotAllowed",
     "NotEnglish",
@@ -49,9 +53,9 @@ class InputError(OnrecordError):
         self.name = name
         super().__init__(f"{name}: {problem}")
 
-    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str], dict[str, Any]]:
         """Errors travel between processes."""
-        return type(self), (self.problem, self.name)
+        return type(self), (self.problem, self.name), self.__dict__
 
 
 class NoInput(InputError):  # noqa: N818
@@ -67,7 +71,17 @@ class NotText(InputError):  # noqa: N818
 
 
 class NotEnglish(InputError):  # noqa: N818
-    """The text is in a language that onrecord does not read."""
+    """The text is in a language that onrecord does not read.
+
+    Attributes:
+        language: ISO 639 code of the language; ``und`` where it is certain that it is not English, but not what it is.
+        id: The id that is derived from the content of the article, whatever id its input gives it.
+    """
+
+    def __init__(self, problem: str, name: str = "the text", language: str = "und", id: str | None = None) -> None:
+        super().__init__(problem, name)
+        self.language = language
+        self.id = id
 
 
 class SeveralArticles(InputError):  # noqa: N818
@@ -79,7 +93,15 @@ class InvalidField(InputError):  # noqa: N818
 
 
 class NotFetched(InputError):  # noqa: N818
-    """A URL gave nothing that can be read: no answer, an error, too much, or too slow."""
+    """A URL gave nothing that can be read: no answer, an error, too much, or too slow.
+
+    Attributes:
+        wait: How many seconds the host asks to be left alone; None where it does not say.
+    """
+
+    def __init__(self, problem: str, name: str = "the text", wait: float | None = None) -> None:
+        super().__init__(problem, name)
+        self.wait = wait
 
 
 class NotAllowed(NotFetched):
@@ -102,6 +124,10 @@ class RecordError(OnrecordError):
     def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
         """Errors travel between processes."""
         return type(self), (self.problem, self.name)
+
+
+class MissingPackage(OnrecordError, ImportError):  # noqa: N818
+    """Something optional is asked for, and the package that it needs is not installed."""
 
 
 class WeightsError(OnrecordError):

@@ -259,10 +259,13 @@ class _Team:
 
     def begin(self, article: Article) -> _Begun:
         try:
-            return _Begun(article, self._pool.submit(_safely, article, self._known))
-        except BrokenProcessPool:
-            self._pool = self._new()
-            return _Begun(article, self._pool.submit(_safely, article, self._known))
+            try:
+                return _Begun(article, self._pool.submit(_safely, article, self._known))
+            except BrokenProcessPool:
+                self._pool = self._new()
+                return _Begun(article, self._pool.submit(_safely, article, self._known))
+        except OSError as error:  # not to be taken for a pipe that whoever reads the output has closed
+            raise OnrecordError(f"no other process can be started ({error.strerror or error}); read with one: --processes 1") from error
 
     def end(self, x: _Begun) -> Reading | InputError:
         try:

@@ -186,3 +186,43 @@ def test_dev_stdout_appended_to_a_file_keeps_what_is_there(command: Command, tmp
     with log.open("a", encoding="utf-8") as file:
         subprocess.run(command("read", "a", "-f", "jsonl", "-o", "/dev/stdout"), check=True, stdout=file, cwd=tmp_path, timeout=60)
     assert [line[:10] for line in log.read_text(encoding="utf-8").splitlines()] == ["earlier", '{"article"']
+
+
+_ADD = f"""
+import sys
+sys.path[:0] = [{str(Path(__file__).parents[2] / "src")!r}, {str(Path(__file__).parents[2])!r}]
+import onrecord.pipeline
+from tests.record import test_ingest
+test_ingest._PAUSE = 0.01
+onrecord.pipeline.understand_all = test_ingest.understood
+from onrecord.cli import main
+main()
+"""
+
+
+def _adding(cwd: Path, *args: str) -> str:
+    rows = (f'{{"id": "{n}", "text": "It rains for the day {n}, Lind said on Monday."}}\n' for n in range(150))
+    (cwd / "a.jsonl").write_text("".join(rows))
+    shown, _ = _on_terminal([sys.executable, "-W", "error", "-c", _ADD, "add", *args], cwd, stdout=False)
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
+
+
+def test_adding_shows_counts_rate_and_the_time_that_is_left(tmp_path: Path) -> None:
+    shown = _adding(tmp_path, "a.jsonl")
+    assert re.search(r"\d+ new .*\d/s \d:\d\d:\d\d about 0:0\d left", shown)
+    assert shown.rstrip().endswith("news.db: 150 new")
+
+
+def test_adding_from_standard_input_tells_no_time_that_is_left(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_bytes((tmp_path / "a.jsonl").read_bytes()))
+    (tmp_path / "a.jsonl").write_text("")
+    threading.Timer(0.5, writer.start).start()
+    shown = _adding(tmp_path, "pipe", "--input-format", "jsonl")
+    assert "/s 0:00:0" in shown
+    assert "left" not in shown
+    assert shown.rstrip().endswith("news.db: 150 new")
+
+
+def test_adding_quietly_shows_nothing(tmp_path: Path) -> None:
+    assert _adding(tmp_path, "a.jsonl", "--quiet") == ""

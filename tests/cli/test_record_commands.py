@@ -158,3 +158,23 @@ def test_the_record_can_be_named_by_the_environment(full: Callable[..., Any], pl
     monkeypatch.setenv("ONRECORD", "other.db")
     assert "5  articles" in full("stats").stdout
     assert "other.db: 0 new, 5 duplicate" in full("add", "a.jsonl", "--outlet", "Ferry Post").stderr
+
+
+def test_quiet_tells_only_what_went_wrong(run: Callable[..., Any], tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", 5, bad=[3])
+    first = run("add", "a.jsonl", "--quiet")
+    assert first.exit_code == 1
+    assert first.stderr.count("\n") == 1
+    assert first.stderr.startswith("onrecord: a.jsonl:4: ")
+    lines(tmp_path / "b.jsonl", 5)
+    assert run("add", "b.jsonl", "-q").stderr == ""
+
+
+def test_what_is_skipped_is_told_by_language(run: Callable[..., Any], place: str, tmp_path: Path) -> None:
+    german = "Die Brücke bleibt geschlossen, sagte die Bürgermeisterin am Montag in der Stadt. " * 8
+    (tmp_path / "a.txt").write_text(german, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(german.replace("Montag", "Dienstag"), encoding="utf-8")
+    for _ in range(2):
+        result = run("add", "a.txt", "b.txt")
+        assert (result.exit_code, result.stderr) == (0, f"{shown(place) if is_url(place) else 'news.db'}: 0 new, 2 skipped (2 German)\n")
+    assert "2  skipped (2 German)" in run("stats").stdout

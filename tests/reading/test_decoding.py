@@ -126,3 +126,13 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     except NotText:
         return
     assert len(text) <= len(data)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"PK\x03\x04x", bytes(1000)])
+def test_what_is_no_text_is_told_with_all_that_is_read(data: bytes) -> None:
+    from onrecord.reading.formats import FORMATS
+
+    with pytest.raises(NotText) as error:
+        decode(data, "x")
+    told = error.value.problem.lower().replace("json lines", "jsonl")
+    assert [format.name for format in FORMATS if format.name not in told] == []

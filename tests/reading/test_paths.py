@@ -73,6 +73,21 @@ def test_links_do_not_lead_in_circles(archive: Path) -> None:
     assert names(list(files(str(archive))), archive) == ["a.txt", "b/1.txt", "b/2.txt", "b/c/3.txt", "b/zz.txt", "z.jsonl"]
 
 
+def test_two_stars_do_not_follow_links_in_circles_and_find_no_file_twice(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b/up", "b/here", "b/c/top"):
+        (archive / name).symlink_to(archive)
+    (archive / "b" / "broken").symlink_to(archive / "nowhere")
+    every = ["a.txt", "b/1.txt", "b/2.txt", "b/c/3.txt"]
+    assert names(list(files(f"{archive}/**/*.txt")), archive) == every
+    assert names(list(files(f"{archive}/**/**/*.txt")), archive) == every
+    assert names(list(files(f"{archive}/**")), archive) == [*every, "z.jsonl"]
+    assert names(list(files(f"{archive}/?/**/*.txt")), archive) == every[1:]
+    monkeypatch.chdir(archive)
+    assert list(files("**/*.txt")) == every
+    assert list(files("b/**/3.txt")) == ["b/c/3.txt"]
+    assert holds("**/*.txt", "b/c/3.txt")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_pipes_in_a_folder_are_not_waited_for(archive: Path) -> None:
     os.mkfifo(archive / "pipe")

@@ -4,6 +4,8 @@ import pytest
 
 from onrecord.model import Article, Attribution, Certainty, Date, Excerpt, Reading, Speaker, Via
 from onrecord.record import Record, open_record
+from onrecord.record.places import database_at
+from onrecord.record.schema import make as make_tables
 
 
 @pytest.fixture
@@ -11,6 +13,14 @@ def record(place: str) -> Iterator[Record]:
     """A new record, in each kind of database."""
     with open_record(place) as made:
         yield made
+
+
+def of_version(place: str, number: int) -> None:
+    """Make a record as the onrecord of an earlier version of its tables made it."""
+    database = database_at(place)
+    with database.writing():
+        make_tables(database, number)
+    database.close()
 
 
 def reading(id: str = "one", *said: tuple[str, str], url: str | None = None, **facts: str | None) -> Reading:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 import onrecord
 from onrecord.model import Article, Reading
 from onrecord.record import Record, open_record
-from onrecord.record.ingest import add, failed_sources
+from onrecord.record.ingest import How, add, failed_sources
 from onrecord.record.places import is_url
 from tests.record.conftest import reading
 
@@ -132,7 +132,64 @@ def test_duplicates_come_one_by_one(record: Record, tmp_path: Path) -> None:
 def test_a_text_in_another_language_is_skipped_and_no_failure(record: Record, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Die Brücke bleibt geschlossen, sagte die Bürgermeisterin am Montag in der Stadt. " * 8, encoding="utf-8")
-    assert hows(record, path) == {"skipped": 1}
+    for _ in range(2):
+        (added,) = add(record, [path])
+        assert (added.how, added.language) == ("skipped", "German")
+    assert record.failures() == []
+    assert failed_sources(record) == []
+    assert record.skipped() == {"German": 1}
+    assert record.stats()["skipped"] == 1
+
+
+def test_what_was_skipped_and_is_read_after_all_is_no_longer_skipped(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Die Brücke bleibt geschlossen, sagte die Bürgermeisterin am Montag in der Stadt. " * 8, encoding="utf-8")
+    hows(record, path)
+    assert [added.how for added in add(record, [path], how=How(force=True))] == ["new"]
+    assert record.skipped() == {}
+
+
+_GERMAN = "Die Brücke bleibt bis zum Ende des Jahres geschlossen, sagte die Bürgermeisterin am Montag, und niemand wusste warum. " * 4
+_FRENCH = "Le pont restera fermé jusqu'à la fin de l'année, a déclaré lundi la maire de la ville, et personne ne savait pourquoi. " * 4
+
+
+def _warc(*texts: str) -> bytes:
+    out = b""
+    for n, text in enumerate(texts):
+        body = f"<html><body><p>{text}</p></body></html>".encode()
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/{n}\r\nContent-Length: {len(block)}\r\n\r\n"
+        out += head.encode() + block + b"\r\n\r\n"
+    return out
+
+
+def _parquet(*texts: str) -> bytes:
+    import io
+
+    import pyarrow
+    from pyarrow import parquet
+
+    file = io.BytesIO()
+    parquet.write_table(pyarrow.table({"text": list(texts)}), file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.jsonl", lambda *texts: "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()),
+        ("a.json", lambda *texts: json.dumps([{"text": text} for text in texts], indent=1).encode()),
+        ("a.csv", lambda *texts: ("text\n" + "".join(f'"{text}"\n' for text in texts)).encode()),
+        ("a.warc", _warc),
+        ("a.parquet", _parquet),
+    ],
+)
+def test_every_format_counts_by_language_what_it_skips(record: Record, tmp_path: Path, name: str, make: Callable[..., bytes]) -> None:
+    english = "The bridge would stay closed until the end of the year, Mayor Ana Ruiz said on Monday, and nobody knew why. " * 3
+    (tmp_path / name).write_bytes(make(english, _GERMAN, _FRENCH, _GERMAN.replace("Montag", "Dienstag")))
+    for _ in range(2):
+        assert Counter(added.language for added in add(record, [tmp_path / name])) == {None: 1, "German": 2, "French": 1}
+    assert list(record.skipped().items()) == [("German", 2), ("French", 1)]
     assert record.failures() == []
 
 

@@ -210,7 +210,7 @@ def test_a_connection_that_is_lost_in_the_middle_of_an_article_keeps_nothing_of_
 def test_a_connection_that_is_lost_while_results_are_read(server: Server, record: Record, make: Make) -> None:
     for n in range(250):
         record.add(make(f"n{n}", ("Lind", f"it rains {n}")))
-    hits = record.search(limit=None)
+    hits = iter(record.search(limit=None))
     next(hits)
     cut_off(server, record)
     assert "the connection to the server was lost" in refused(lambda: list(hits))

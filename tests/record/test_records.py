@@ -156,7 +156,7 @@ def test_what_is_streamed_may_be_looked_up_and_changed_meanwhile(record: Record,
 def test_a_stream_may_be_left(record: Record, make: Make) -> None:
     for n in range(5):
         record.add(make(f"n{n}", ("Lind", f"it rains {n}")))
-    hits = record.search(limit=None)
+    hits = iter(record.search(limit=None))
     next(hits)
     del hits
     assert record.add(make("more", ("Lind", "it snows"))) is Kept.NEW

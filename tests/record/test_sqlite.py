@@ -100,3 +100,36 @@ def test_rows_that_point_to_nothing_are_found(tmp_path: Path, make: Make) -> Non
         record.database.run("PRAGMA foreign_keys = OFF")
         record.database.run("DELETE FROM speakings")
         assert any("points to a row" in fault for fault in record.faults())
+
+
+def test_a_record_that_may_not_be_written_can_be_read(tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    with open_record(path) as record:
+        record.add(make("one", ("Lind", "it rains")))
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_record(path) as record:
+        assert record.count("rains") == 1
+        assert sorted(tmp_path.iterdir()) == before
+        with pytest.raises(RecordError) as error:
+            record.add(make("two", ("Lind", "it snows")))
+    assert "may not be written" in told(error)
+
+
+def test_a_record_that_may_not_be_written_and_somebody_else_writes(tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    with open_record(path) as writer:
+        writer.add(make("one", ("Lind", "it rains")))
+        monkeypatch.setattr("os.access", lambda *_: False)
+        with open_record(path) as record:
+            assert record.count("rains") == 1
+
+
+def test_a_record_that_is_locked_can_be_read_and_says_so_to_writers(tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.sqlite._PATIENCE", 0.05)
+    path = tmp_path / "news.db"
+    with open_record(path) as writer, open_record(path) as other, writer.database.writing():
+        assert other.stats()["articles"] == 0
+        with pytest.raises(RecordError) as error:
+            other.add(make("one", ("Lind", "it rains")))
+    assert "another process has been writing" in told(error)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.attribution.confidence import Calibration
 from onrecord.attribution.network import Floats, Ints
+from onrecord.attribution.runtime import onnxruntime
 from onrecord.errors import WeightsError
 
 _FURTHEST = 100_000

@@ -12,6 +12,8 @@ from onrecord.cli.record import app as record_app
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
+from onrecord.cli.watch import EPILOG as WATCH_EPILOG
+from onrecord.cli.watch import watch
 
 __all__ = ["app", "main"]
 
@@ -32,6 +34,7 @@ app.command()(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
 app.command()(show)
 app.command()(stats)
+app.command(epilog=WATCH_EPILOG)(watch)
 
 
 def _print_version(wanted: bool) -> None:

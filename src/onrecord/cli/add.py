@@ -1,9 +1,6 @@
 """``onrecord add``."""
 
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,10 +17,9 @@ from onrecord.cli.options import (
     fetcher_for,
     mapping_of,
 )
+from onrecord.cli.progress import adding
 from onrecord.cli.records import RecordOption, opened
-
-if TYPE_CHECKING:
-    from onrecord.record.ingest import Added
+from onrecord.cli.tally import Tally
 
 __all__ = ["EPILOG", "add"]
 
@@ -34,8 +30,6 @@ Examples:
   onrecord add --retry --record news.db
 
 Exit codes: 0 all is in the record; 1 some input failed, and the rest is in; 2 the command was wrong."""
-
-_HOWS = ("new", "changed", "duplicate", "skipped", "failed")
 
 
 def add(  # noqa: PLR0917 - each is an option of the command line
@@ -57,6 +51,7 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     retry: Annotated[bool, typer.Option("--retry", help="Try again the inputs in which something failed before.")] = False,
     allow_host: AllowHost = None,
     processes: Processes = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.")] = False,
 ) -> None:
     """Read articles and keep them in a record, with all that they attribute to whom.
 
@@ -66,41 +61,25 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     if not sources and not retry:
         raise typer.BadParameter("name the articles to add, or --retry.", param_hint="FILE")
     from onrecord.errors import InvalidField  # noqa: PLC0415
+    from onrecord.reading.meter import Meter  # noqa: PLC0415
     from onrecord.record.ingest import How, failed_sources  # noqa: PLC0415
     from onrecord.record.ingest import add as add_to  # noqa: PLC0415
 
-    counts: Counter[str] = Counter()
+    tally, meter = Tally(), Meter()
     how = How(published, outlet, input_format.value if input_format else None, mapping_of(fields), force)
     with ending(), opened(record, create=not retry) as kept:
         wanted = [*(sources or []), *(failed_sources(kept) if retry else [])]
         fetcher = fetcher_for(wanted, allow_host or [])
         try:
-            for added in _followed(add_to(kept, wanted, how=how, processes=processes, known=known, fetcher=fetcher), counts):
-                if added.how == "failed":
-                    complain(f"{added.name}: {added.problem}")
+            with adding(wanted, meter, quiet=quiet) as show:
+                for added in add_to(kept, wanted, how=how, processes=processes, known=known, fetcher=fetcher, meter=meter):
+                    tally.count(added)
+                    if added.how == "failed":
+                        complain(f"{added.name}: {added.problem}")
+                    show(tally.told(), tally.counts.total())
         except InvalidField as error:
             raise typer.BadParameter(error.problem, param_hint="--field" if error.name == "mapping" else "--published") from None
-        typer.echo(f"{kept.name}: " + ", ".join(f"{counts[how]} {how}" for how in _HOWS if counts[how] or how == "new"), err=True)
-    if counts["failed"]:
+        if not quiet:
+            typer.echo(f"{kept.name}: {tally.told()}", err=True)
+    if tally.counts["failed"]:
         raise typer.Exit(1)
-
-
-def _followed(results: "Iterable[Added]", counts: Counter[str]) -> "Iterator[Added]":
-    """The same, counted, with one line of progress where somebody looks at it."""
-    if not sys.stderr.isatty():
-        for added in results:
-            counts[added.how] += 1
-            yield added
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("adding", total=None, rate="")
-        for added in results:
-            counts[added.how] += 1
-            told = ", ".join(f"{counts[how]} {how}" for how in _HOWS if counts[how])
-            elapsed = bar.tasks[0].elapsed or 1e-9
-            bar.update(task, description=told, rate=f"{counts.total() / elapsed:.1f} articles/s")
-            yield added

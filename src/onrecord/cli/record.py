@@ -60,3 +60,16 @@ def failures(record: _Place) -> None:
     with ending(), opened(record) as kept:
         for f in kept.failures():
             typer.echo(f"{f.input}: {f.reason} (tried {f.tries} time{'' if f.tries == 1 else 's'}, last {f.last_at})")
+
+
+@app.command()
+def feeds(record: _Place) -> None:
+    """List the feeds that are watched for a record, and how they are doing."""
+    from onrecord.cli.watch import at  # noqa: PLC0415
+    from onrecord.exporting.visible import one_line  # noqa: PLC0415
+
+    with ending(), opened(record) as kept:
+        for f in kept.feeds():
+            failed = f"failed {f.failures} time{'' if f.failures == 1 else 's'} in a row, " if f.failures else ""
+            next = "gone for good, not asked again" if f.is_gone else f"next at {at(f.next_at)}"
+            typer.echo(one_line(f"{f.url}: {f.entries:,} entr{'y' if f.entries == 1 else 'ies'}, {failed}{next}"))

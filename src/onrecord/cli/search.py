@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +13,7 @@ import typer
 
 from onrecord.cli.ending import ending
 from onrecord.cli.records import RecordOption, opened
+from onrecord.cli.tally import languages_told
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Record
@@ -76,7 +77,7 @@ def search(  # noqa: PLR0917 - each is an option of the command line
             _table(kept, query, list(hits), asked)
 
 
-def _json(hits: "Iterator[Hit]") -> None:
+def _json(hits: "Iterable[Hit]") -> None:
     """An array of attributions in the form of the contract, each with its article."""
     import msgspec  # noqa: PLC0415
 
@@ -95,7 +96,7 @@ def _json(hits: "Iterator[Hit]") -> None:
 _COLUMNS = ("article", "outlet", "published", "url", "speaker", "source", "cue", "content", "kind", "act", "stance", "asserted", "said_on")
 
 
-def _csv(hits: "Iterator[Hit]") -> None:
+def _csv(hits: "Iterable[Hit]") -> None:
     from onrecord.cli.output import standard_output  # noqa: PLC0415
 
     out = standard_output(utf8=True)
@@ -178,4 +179,4 @@ def stats(record: RecordOption = "news.db") -> None:
     """Say how much is in a record."""
     with ending(), opened(record) as kept:
         for name, n in kept.stats().items():
-            typer.echo(f"{n:>12,}  {name}")
+            typer.echo(f"{n:>12,}  {name}{languages_told(kept.skipped()) if name == 'skipped' else ''}")

@@ -23,6 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_READ = "plain text (UTF-8 is best), HTML, JSON, JSON Lines, CSV, TSV, Parquet or WARC, also compressed"
+
 # Whole signatures, with what tells them from a text that begins with the same letters ("ID3 sales rose").
 _MAGIC = tuple(
     (re.compile(magic, re.DOTALL), kind)
@@ -109,12 +111,12 @@ def decode(data: bytes, name: str, declared: str | None = None, *, stray: int = 
 def _refuse_binary(data: bytes, name: str, stray: int) -> None:
     for magic, kind in _MAGIC:
         if magic.match(data):
-            raise NotText(f"is {kind}, not text; give plain text, an HTML page or JSON", name)
+            raise NotText(f"is {kind}, which is not read; give {_READ}", name)
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     # One stray control character in a text is replaced later on; a hundredth of NUL or a twentieth of others is no text.
     if controls > stray and (sample.count(0) * 100 > len(sample) or controls * 20 > len(sample)):
-        raise NotText("is binary data, not text; give plain text (UTF-8 is best), an HTML page or JSON", name)
+        raise NotText(f"is binary data, not text; give {_READ}", name)
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:

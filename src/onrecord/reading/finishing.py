@@ -10,7 +10,7 @@ from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.language import language_of
 from onrecord.reading.languages import name_of
 
-__all__ = ["LONGEST_TEXT", "checked", "finish", "finished"]
+__all__ = ["LONGEST_TEXT", "checked", "derived_id", "finish", "finished"]
 
 LONGEST_TEXT = 16_000_000
 """Most characters of one article; the longest books have a fifth of that, and what reads an article needs many times its size."""
@@ -59,13 +59,14 @@ def finish(draft: Draft, given: Fields, *, force: bool) -> Article:
     text = clean(draft.text)
     if not text or (len(text) < 10_000 and not text.translate(_INVISIBLE).strip()):
         raise EmptyInput("there is no text in it", draft.name)
+    fields = given.over(draft.fields)
     language = language_of(text)
     if language not in {"en", None} and not force:
         which = "another language than English" if language == "und" else name_of(language)
-        raise NotEnglish(f"is in {which}, and only English is read; use --force (force=True) to read it anyway", draft.name)
-    fields = given.over(draft.fields)
+        problem = f"is in {which}, and only English is read; use --force (force=True) to read it anyway"
+        raise NotEnglish(problem, draft.name, language, derived_id(text, fields.outlet, fields.url))
     return Article(
-        id=fields.id or _derived_id(text, fields),
+        id=fields.id or derived_id(text, fields.outlet, fields.url),
         title=fields.title,
         outlet=fields.outlet,
         published=fields.published,
@@ -86,10 +87,9 @@ def finished(draft: Draft | InputError, given: Fields, *, force: bool) -> Articl
         return error
 
 
-def _derived_id(text: str, fields: Fields) -> str:
-    """16 hexadecimal characters of the SHA-256 of the text, and of outlet and URL where they are known.
+def derived_id(text: str, outlet: str | None, url: str | None) -> str:
+    """The id of an article that has none: 16 hexadecimal characters of the SHA-256 of its text, outlet and URL.
 
     Outlet and URL are part of it because one wire text in two outlets is two articles.
     """
-    parts = [text, fields.outlet or "", fields.url or ""]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join([text, outlet or "", url or ""]).encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
 """Names of languages, for messages."""
 
-__all__ = ["NAMES", "name_of"]
+__all__ = ["NAMES", "name_of", "plain_name_of"]
 
 # fmt: off
 NAMES = {
@@ -33,3 +33,8 @@ NAMES = {
 def name_of(code: str) -> str:
     """The English name of a language with its code, such as ``German (de)``."""
     return f"{NAMES[code]} ({code})" if code in NAMES else f"the language {code!r}"
+
+
+def plain_name_of(code: str) -> str:
+    """The English name of a language alone, to count by: ``German``; the code where we know no name, ``other`` for ``und``."""
+    return NAMES.get(code, "other" if code == "und" else code)

@@ -27,7 +27,7 @@ def files(path: str) -> Iterator[str | InputError]:
     if not pattern:
         yield path
         return
-    found = sorted(glob.iglob(path, recursive=True))
+    found = sorted(set(_matches(path)))
     if not found:
         yield NoInput("nothing matches this pattern; check it", path)
     for match in found:
@@ -44,8 +44,31 @@ def holds(path: str, file: str) -> bool:
     if os.path.isdir(path):
         return real.startswith(os.path.join(os.path.realpath(path), ""))
     if glob.has_magic(path) and not os.path.lexists(path):
-        return any(holds(match, file) for match in glob.iglob(path, recursive=True))
+        return any(holds(match, file) for match in _matches(path))
     return os.path.realpath(path) == real
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """What matches a pattern, some of it perhaps twice.
+
+    ``**`` passes over what is hidden, and does not follow links to folders: two that lead in a circle make more paths than can be counted.
+    """
+    parts = pattern.split(os.sep)
+    if "**" not in parts:
+        yield from glob.iglob(pattern)
+        return
+    at = parts.index("**")
+    top, rest = os.sep.join(parts[:at]) or (os.sep if pattern.startswith(os.sep) else ""), parts[at + 1 :]
+    for base in _matches(top) if glob.has_magic(top) else [top]:
+        for folder, folders, names in os.walk(base or os.curdir):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            here = folder if base else os.path.relpath(folder)
+            here = "" if here == os.curdir else here
+            if rest:
+                yield from _matches(os.path.join(glob.escape(here), *rest))
+            else:
+                paths = (os.path.join(here, name) for name in names if not name.startswith("."))
+                yield from filter(os.path.isfile, paths)
 
 
 def _in_folder(folder: str, top: str) -> Iterator[str | InputError]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.errors import EmptyInput, InputError, NoInput, SeveralArticles
 from onrecord.model import Article
@@ -15,6 +15,7 @@ from onrecord.reading.compression import SUFFIXES
 from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.finishing import checked, finish, finished
 from onrecord.reading.formats import choose
+from onrecord.reading.meter import Meter, Metered
 from onrecord.reading.paths import files
 from onrecord.reading.plain import draft
 from onrecord.reading.source import Source
@@ -33,6 +34,7 @@ class _How:
     columns: Columns
     format: str | None
     force: bool
+    meter: Meter | None = None
 
 
 def articles(
@@ -44,6 +46,7 @@ def articles(
     format: str | None = None,
     force: bool = False,
     fetcher: Callable[[str], "Fetched"] | None = None,
+    meter: Meter | None = None,
 ) -> Generator[Article | InputError, None, None]:
     """Read the articles of files, a stream or a URL, one after the other.
 
@@ -63,6 +66,7 @@ def articles(
             and its beginning.
         force: Whether to read texts in other languages than English too.
         fetcher: Fetches URLs, such as an `onrecord.reading.fetching.Fetcher`. Without one, nothing is asked of any network.
+        meter: Counts the bytes that are read of files.
 
     Returns:
         Articles, and in place of one that cannot be read the error that says why. An error of the whole input (no such file, binary
@@ -71,7 +75,7 @@ def articles(
     Raises:
         InvalidField: A field in `defaults` has an impossible value, or one in `mapping` is none; at the call, not later.
     """
-    how = _How(checked(defaults), Columns(mapping), format, force)
+    how = _How(checked(defaults), Columns(mapping), format, force, meter)
     if isinstance(source, str) and _is_url(source):
         return _of_url(source, how, fetcher)
     if isinstance(source, str | os.PathLike):
@@ -144,8 +148,8 @@ def _of_file(path: str, name: str, how: _How) -> Generator[Article | InputError,
     except (OSError, ValueError) as error:
         yield NoInput(f"cannot be opened ({_reason(error)}); check the path", name)
     else:
-        with stream:
-            yield from _of_stream(stream, name, _suffix(path), how)
+        with stream if how.meter is None else Metered(stream, how.meter) as file:
+            yield from _of_stream(cast("BinaryIO", file), name, _suffix(path), how)
 
 
 def _is_url(text: str) -> bool:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Final
 from onrecord.errors import InputError, NotEnglish
 from onrecord.model import Article, Reading
 from onrecord.reading import Fields, articles
-from onrecord.record.keeping import Kept, forget_failures, keep_failure
+from onrecord.reading.languages import plain_name_of
+from onrecord.reading.meter import Meter
+from onrecord.record.keeping import Kept, forget_failures, keep_failure, keep_skipped
 from onrecord.record.records import Record
 
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetched
 
-__all__ = ["Added", "How", "add", "failed_sources"]
+__all__ = ["AS_THEY_SAY", "Added", "How", "add", "failed_sources", "kept", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,13 @@ class Added:
         how: new, changed, duplicate, skipped (another language) or failed.
         name: What the article is called: its title, else its id; of what failed, its input.
         problem: Why it failed or was skipped.
+        language: English name of the language that it was skipped for.
     """
 
     how: str
     name: str
     problem: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def add(
     processes: int | None = None,
     known: str | os.PathLike[str] | None = None,
     fetcher: "Callable[[str], Fetched] | None" = None,
+    meter: Meter | None = None,
 ) -> Generator[Added, None, None]:
     """Read what is not in the record yet, and keep it.
 
@@ -70,6 +75,7 @@ def add(
         processes: As in `onrecord.read_all`.
         known: As in `onrecord.read_all`.
         fetcher: As in `onrecord.read_all`; without one, nothing is asked of any network.
+        meter: Counts the bytes that are read of files.
 
     Raises:
         RecordError: The record cannot be written; what was kept before stays.
@@ -83,7 +89,7 @@ def add(
         for source in sources:
             name = os.fspath(source)
             failed.setdefault(name, set())
-            for x in _articles(source, how, fetcher):
+            for x in _articles(source, how, fetcher, meter):
                 waiting.append(name)
                 yield Added(Kept.DUPLICATE.value, x.title or x.id) if isinstance(x, Article) and record.has(x) else x
 
@@ -92,30 +98,46 @@ def add(
         if isinstance(result, Added):
             yield result
         elif isinstance(result, InputError):
-            added = _failed(record, result, source)
+            added = noted(record, result, source)
             if added.how == "failed":
                 failed[source].add(added.name)
             yield added
         else:
             assert isinstance(result, Reading)  # noqa: S101  what else an article could become
-            yield Added(record.add(result).value, result.article.title or result.article.id)
+            yield kept(record, result)
     for source, again in failed.items():  # only now: what failed before must not be forgotten by a process that is killed
         forget_failures(record.database, source, but=again)
 
 
-def _articles(source: str | os.PathLike[str], how: How, fetcher: "Callable[[str], Fetched] | None") -> Iterator[Article | InputError]:
+def _articles(
+    source: str | os.PathLike[str], how: How, fetcher: "Callable[[str], Fetched] | None", meter: Meter | None
+) -> Iterator[Article | InputError]:
     options = {"defaults": Fields(published=how.published, outlet=how.outlet), "mapping": how.mapping, "format": how.format}
     if source == "-":
         return articles(sys.stdin.buffer, name="-", force=how.force, **options)  # type: ignore[arg-type]
-    return articles(source, force=how.force, fetcher=fetcher, **options)  # type: ignore[arg-type]
+    return articles(source, force=how.force, fetcher=fetcher, meter=meter, **options)  # type: ignore[arg-type]
 
 
-def _failed(record: Record, error: InputError, source: str) -> Added:
-    """Note an error, unless the article is merely in another language."""
+def kept(record: Record, reading: Reading) -> Added:
+    """Keep a reading, and say what became of it."""
+    return Added(record.add(reading).value, reading.article.title or reading.article.id)
+
+
+def noted(record: Record, error: InputError, source: str, *, input: str | None = None) -> Added:
+    """Note what could not be read: among the failures, or where it is merely in another language among what was skipped.
+
+    Args:
+        record: Where to.
+        error: What was wrong.
+        source: What is to be read again to try it once more.
+        input: What the input is called, if not as the error says.
+    """
+    name = input or error.name
     if isinstance(error, NotEnglish):
-        return Added("skipped", error.name, error.problem)
-    keep_failure(record.database, error.name, type(error).__name__, error.problem, source)
-    return Added("failed", error.name, error.problem)
+        keep_skipped(record.database, error.id or name, error.language, name)
+        return Added("skipped", name, error.problem, plain_name_of(error.language))
+    keep_failure(record.database, name, type(error).__name__, error.problem, source)
+    return Added("failed", name, error.problem)
 
 
 def failed_sources(record: Record) -> list[str]:

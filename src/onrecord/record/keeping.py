@@ -8,10 +8,11 @@ from enum import StrEnum
 import msgspec
 
 from onrecord.model import Article, Attribution, Reading
+from onrecord.reading.finishing import derived_id
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
 
-__all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure"]
+__all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
 
 
 class Kept(StrEnum):
@@ -87,6 +88,8 @@ def keep(database: Database, reading: Reading, reader: str) -> Kept:
         speakings = _speakings(database, version, reading)
         for position, a in enumerate(reading.attributions):
             _attribution(database, version, position, a, speakings)
+        if article.language != "en":  # it may have been skipped before, and is read all the same now
+            database.run("DELETE FROM skipped WHERE article = ?", (derived_id(article.text, article.outlet, article.url),))
         return kept
 
 
@@ -134,7 +137,7 @@ def _speaker(database: Database, key: str, name: str, type: str, known: str | No
 
 
 def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
-    first, last = _bounds(a.said_on.value if a.said_on else None)
+    first, last = bounds(a.said_on.value if a.said_on else None)
     speaker = speakings[a.speaker.id] if a.speaker is not None else None
     texts = [x.text if x else None for x in (a.source, a.cue, a.content)]
     id = database.insert(
@@ -153,7 +156,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
     database.words.put(id, texts[2], texts[0], a.speaker.name if a.speaker else None)
 
 
-def _bounds(value: str | None) -> tuple[str | None, str | None]:
+def bounds(value: str | None) -> tuple[str | None, str | None]:
     """First and last day of a date in ISO 8601: a day, month, year or interval."""
     if value is None:
         return None, None
@@ -195,3 +198,29 @@ def forget_failures(database: Database, source: str, *, but: Collection[str]) ->
     if mended:
         with database.writing():
             database.run_all("DELETE FROM failures WHERE input = ?", mended)
+
+
+def forget_failure(database: Database, input: str) -> None:
+    """Strike off one input that failed before and has been read now."""
+    with database.writing():
+        database.run("DELETE FROM failures WHERE input = ?", (input,))
+
+
+def keep_skipped(database: Database, article: str, language: str, input: str) -> None:
+    """Note an article in another language, once however often it comes.
+
+    Args:
+        database: The record.
+        article: The id that is derived from its content.
+        language: ISO 639 code.
+        input: What it is called.
+    """
+    if _is_skipped(database, article):  # most are, when inputs are added again, and nobody need wait for that
+        return
+    with database.writing():
+        if not _is_skipped(database, article):
+            database.run("INSERT INTO skipped (article, language, input, added_at) VALUES (?, ?, ?, ?)", (article, language, input, _now()))
+
+
+def _is_skipped(database: Database, article: str) -> bool:
+    return bool(database.rows("SELECT 1 FROM skipped WHERE article = ?", (article,)))

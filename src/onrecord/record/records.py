@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-import msgspec
-
-from onrecord.errors import InputError, RecordError
-from onrecord.model import Article, Attribution, Reading
+from onrecord.errors import InputError
+from onrecord.model import Article, Reading
+from onrecord.reading.languages import plain_name_of
+from onrecord.record import articles
 from onrecord.record.checking import unreadable
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
+from onrecord.record.feeds import Feeds, FeedState
+from onrecord.record.hits import Hits
+from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.places import database_at
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Facets, Hit, counts, search, total
+from onrecord.record.searching import Facets, counts, search, standing, total
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -101,6 +104,10 @@ class Record:
         """Whether this very article is in the record."""
         return is_known(self.database, article)
 
+    def has_page(self, url: str) -> bool:
+        """Whether an article with this address is in the record, whatever its words."""
+        return bool(self.database.rows("SELECT 1 FROM articles WHERE key = ?", (f"url:{address(url)}",)))
+
     def add(self, reading: Reading) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
 
@@ -114,8 +121,8 @@ class Record:
         for r in readings:
             yield r if isinstance(r, InputError) else self.add(r)
 
-    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Iterator[Hit]:
-        """Attributions that fit a query, best first.
+    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Hits:
+        """Attributions that fit a query, best first; to go through, or as a table (`Hits.to_pandas`, ``to_polars``, ``to_arrow``).
 
         Args:
             query: Words, phrases in quotation marks, ``OR``, ``NOT``, ``word*``; any string is a query, and the empty one is everything.
@@ -123,7 +130,18 @@ class Record:
             offset: How many to leave out first.
             **facets: What they must be like; see `onrecord.record.searching.Facets`.
         """
-        return search(self.database, query, Facets(**facets), limit=limit, offset=offset)
+        asked = Facets(**facets)
+        what = f"attributions of {self.database.name} that fit {query!r}"
+        return Hits(lambda: search(self.database, query, asked, limit=limit, offset=offset), what)
+
+    def attributions(self, **facets: Any) -> Hits:
+        """All attributions in the order in which they came into the record; to go through, or as a table.
+
+        Args:
+            **facets: What they must be like; see `onrecord.record.searching.Facets`.
+        """
+        asked = Facets(**facets)
+        return Hits(lambda: standing(self.database, asked), f"attributions of {self.database.name}")
 
     def count(self, query: str = "", **facets: Any) -> int:
         """How many attributions fit a query."""
@@ -134,23 +152,62 @@ class Record:
         return counts(self.database, query, Facets(**facets))
 
     def reading(self, number: int) -> Reading:
-        """An article by its number in the record, as it was last read.
+        """An article with its attributions, as it was last read, by its number in the record.
 
         Raises:
             RecordError: There is no such article.
         """
-        rows = self.database.rows("SELECT id, article_json FROM versions WHERE article_id = ? AND is_current = 1", (number,))
-        if not rows:
-            raise RecordError(f"has no article {number}; search shows the numbers that there are", self.database.name)
-        version, encoded = rows[0]
-        decode = msgspec.json.Decoder(Attribution).decode
-        found = self.database.rows("SELECT attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (version,))
-        return Reading(msgspec.json.decode(encoded, type=Article), tuple(decode(row[0]) for row in found))
+        return articles.reading(self.database, number)
+
+    def readings(self) -> Iterator[Reading]:
+        """All articles with their attributions, in the order in which they came, read as they are asked for."""
+        return articles.readings(self.database)
+
+    def article(self, id: int | str) -> Article:
+        """An article, as it was last read.
+
+        Args:
+            id: Its number in the record, its address, or its own id; where several have that, the first.
+
+        Raises:
+            RecordError: There is no such article.
+        """
+        return articles.article(self.database, id)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order in which they came, read as they are asked for."""
+        return articles.articles(self.database)
+
+    def __iter__(self) -> Iterator[Article]:
+        return self.articles()
+
+    def __len__(self) -> int:
+        return int(self.database.rows("SELECT count(*) FROM articles")[0][0])
+
+    def __bool__(self) -> bool:
+        """A record is one even where it is empty."""
+        return True
+
+    def __repr__(self) -> str:
+        try:
+            n = len(self)
+        except Exception:  # it is closed, or damaged: no reason to fail at being shown
+            return f"<Record {self.database.name}>"
+        return f"<Record {self.database.name}: {n:,} article{'' if n == 1 else 's'}>"
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be read, oldest first."""
         rows = self.database.rows("SELECT input, kind, reason, source, tries, first_at, last_at FROM failures ORDER BY id")
         return [Failure(*row) for row in rows]
+
+    def skipped(self) -> dict[str, int]:
+        """How many articles were skipped for their language, by its English name, the most frequent first."""
+        rows = self.database.rows("SELECT language, count(*) FROM skipped GROUP BY language ORDER BY count(*) DESC, language")
+        return {plain_name_of(str(code)): int(n) for code, n in rows}
+
+    def feeds(self) -> list[FeedState]:
+        """The feeds that are watched for the record, and how they are doing."""
+        return Feeds(self.database).states()
 
     def faults(self) -> list[str]:
         """What is damaged, one line each; takes as long as reading all of it."""
@@ -188,6 +245,8 @@ class Record:
             "speakers": "SELECT count(*) FROM speakers",
             "outlets": "SELECT count(*) FROM outlets",
             "failures": "SELECT count(*) FROM failures",
+            "skipped": "SELECT count(*) FROM skipped",
+            "feeds": "SELECT count(*) FROM feeds",
         }
         return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
 

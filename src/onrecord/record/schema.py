@@ -127,6 +127,38 @@ CREATE TABLE failures (
 )
 """
 
+_FEEDS = """
+CREATE TABLE feeds (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  next_at DOUBLE PRECISION NOT NULL,
+  every DOUBLE PRECISION,
+  failures INTEGER NOT NULL,
+  is_gone INTEGER NOT NULL,
+  moved_to TEXT
+);
+
+CREATE TABLE feed_entries (
+  id INTEGER PRIMARY KEY,
+  feed_id BIGINT NOT NULL REFERENCES feeds(id),
+  key TEXT NOT NULL,
+  is_read INTEGER NOT NULL,
+  failed_json TEXT,
+  UNIQUE (feed_id, key)
+);
+
+CREATE TABLE skipped (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL UNIQUE,
+  language TEXT NOT NULL,
+  input TEXT NOT NULL,
+  added_at TEXT NOT NULL
+)
+"""
+
 _WORDS = (
     "CREATE VIEW searchable AS SELECT a.id AS id, a.content AS content, a.source AS source, s.name AS speaker "
     "FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.is_current = 1",
@@ -150,7 +182,17 @@ _LONG = (
     Own(postgres="CREATE INDEX carriers_name ON carriers USING hash (name)"),
 )
 
-STEPS: tuple[tuple[str | Own, ...], ...] = ((*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),)
+_LONG_FEEDS = (
+    *(long_text("feeds", "url"), long_text("skipped", "article")),
+    Own(postgres="ALTER TABLE feed_entries DROP CONSTRAINT feed_entries_feed_id_key_key"),
+    Own(postgres="ALTER TABLE feed_entries ADD CONSTRAINT feed_entries_key EXCLUDE USING hash ((feed_id::text || ' ' || key) WITH =)"),
+    Own(postgres="CREATE INDEX feed_entries_feed ON feed_entries(feed_id)"),
+)
+
+STEPS: tuple[tuple[str | Own, ...], ...] = (
+    (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
+    (*_FEEDS.split(";\n"), *_LONG_FEEDS),
+)
 """What takes a record from version 0, 1, … to the next."""
 
 VERSION = len(STEPS)
@@ -206,10 +248,10 @@ def upgrade(database: Database) -> int:
     return done
 
 
-def make(database: Database) -> None:
-    """Make the tables of a new record, within a transaction of whoever calls."""
-    for version in range(VERSION):
-        _step(database, version)
+def make(database: Database, version: int | None = None) -> None:
+    """Make the tables of a new record, within a transaction of whoever calls; of an earlier version where that is asked for."""
+    for done in range(VERSION if version is None else version):
+        _step(database, done)
 
 
 def _step(database: Database, version: int) -> None:

@@ -10,13 +10,20 @@ from onrecord.model import Attribution
 from onrecord.record.database import Database, Value
 from onrecord.record.query import Query, Term, parse
 
-__all__ = ["Facets", "Hit", "counts", "search", "total"]
+__all__ = ["Facets", "Hit", "counts", "search", "standing", "total"]
 
 MARK = ("\u0002", "\u0003")
 """What stands before and after words that were found, in a snippet."""
 
 _ALL = 2**63 - 1
 """A limit that is none."""
+
+_BATCH = 200
+_PAGE = 1000
+_SOURCE = (
+    "attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
+    "LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +89,38 @@ def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, lim
     query = parse(text)
     source, where, values = _where(database, query, facets)
     order, ranked = database.words.score(query) if query.wanted else ("coalesce(a.said_first, v.day) DESC NULLS LAST", [])
-    rows = database.stream(
-        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
-        f"FROM {source} WHERE {where} "
-        f"ORDER BY {order}, a.id DESC LIMIT ? OFFSET ?",
+    # First which, then what: to sort a million rows with all that is in them would take gigabytes.
+    found = database.rows(
+        f"SELECT a.id FROM {source} WHERE {where} ORDER BY {order}, a.id DESC LIMIT ? OFFSET ?",  # noqa: S608
         (*values, *ranked, _ALL if limit is None else limit, offset),
     )
-    decode = msgspec.json.Decoder(Attribution).decode
     terms = [t for group in query.wanted for t in group]
+    for start in range(0, len(found), _BATCH):
+        ids = [row[0] for row in found[start : start + _BATCH]]
+        rows = {hit.id: hit for hit in _hits(database, f"a.id IN ({', '.join('?' * len(ids))})", ids, terms)}
+        yield from (rows[id] for id in ids if id in rows)  # one may have gone meanwhile
+
+
+def standing(database: Database, facets: Facets = ANYTHING) -> Iterator[Hit]:
+    """The attributions that fit, in the order in which they came into the record, those of an article as they stand in it."""
+    _, where, values = _where(database, parse(""), facets)
+    last = 0
+    while True:
+        # Page by page, so that others may write meanwhile.
+        hits = list(_hits(database, f"{where} AND a.id > ? ORDER BY a.id LIMIT {_PAGE}", [*values, last], []))
+        yield from hits
+        if len(hits) < _PAGE:
+            return
+        last = hits[-1].id
+
+
+def _hits(database: Database, where: str, values: list[Value], terms: list[Term]) -> Iterator[Hit]:
+    rows = database.rows(
+        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
+        f"FROM {_SOURCE} WHERE {where}",
+        values,
+    )
+    decode = msgspec.json.Decoder(Attribution).decode
     for id, encoded, content, number, external, title, outlet, published, url in rows:
         article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
         yield Hit(id, decode(encoded), article, _snippet(content or "", terms))
@@ -121,10 +152,7 @@ def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, mos
 
 def _where(database: Database, query: Query, facets: Facets) -> tuple[str, str, list[Value]]:
     """Tables, conditions and their values."""
-    source = (
-        "attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
-        "LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id"
-    )
+    source = _SOURCE
     conditions, values = ["a.is_current = 1"], list[Value]()
     if query.wanted:
         source = f"words JOIN {source.replace('attributions a JOIN', 'attributions a ON a.id = words.rowid JOIN', 1)}"
@@ -184,6 +212,8 @@ def _snippet(content: str, terms: list[Term], *, around: int = 90) -> str:
     import unicodedata  # noqa: PLC0415
 
     wanted = [(t.words, t.prefix) for t in terms if t.field in {None, "content"}]
+    if not wanted:
+        return content[: 3 * around] + ("…" if len(content) > 3 * around else "")
 
     def plain(word: str) -> str:
         return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))

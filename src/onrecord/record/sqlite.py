@@ -1,5 +1,6 @@
 """The record in one SQLite file: write-ahead log, foreign keys, full-text search by FTS5."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ _HELP = {
     "unable to open database file": "cannot be opened; check that its folder exists and may be written",
     "file is not a database": "is no record; name another file",
     "database disk image is malformed": "is damaged; restore a backup, or add the articles again to a new record",
+    "Cannot operate on a closed database": "is closed; open it again",
     "disk I/O error": "cannot be read or written (disk error); check the disk",
 }
 
@@ -46,10 +48,12 @@ class Sqlite:
         if not create and not path.is_file():
             raise RecordError("there is no such record; onrecord add makes one", self.name)
         with self._told():
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+            place, may_write = _place(path)
+            self._connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=not may_write)
             self._connection.execute("PRAGMA foreign_keys = ON")
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
+            if may_write:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA temp_store = MEMORY")
 
     @contextmanager
@@ -165,3 +169,12 @@ class Sqlite:
     def close(self) -> None:
         """Close it."""
         self._connection.close()
+
+
+def _place(path: Path) -> tuple[str, bool]:
+    """What to open, and whether it may be written. A record that may not, such as one on a disc or of somebody else, can still be read."""
+    if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return str(path), True
+    # A write-ahead log needs a file beside it that cannot be made there. Where there is no log nobody writes, and none is needed.
+    nobody_writes = not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if nobody_writes else ''}", False

@@ -4,10 +4,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import onnxruntime
-
 from onrecord.attribution.network import Floats, Ints
 from onrecord.attribution.onnx import session_options
+from onrecord.attribution.runtime import onnxruntime
 from onrecord.errors import WeightsError
 from onrecord.speakers.network import MentionsSeen, WordsSeen
 

@@ -8,7 +8,8 @@ from onrecord.errors import InputError, InvalidField, NotFetched
 from onrecord.model import Article
 from onrecord.reading import Fields
 from onrecord.reading.fetching import Fetcher, watch
-from onrecord.reading.fetching.watching import EVERY
+from onrecord.reading.fetching.offered import feeds_offered
+from onrecord.reading.fetching.watching import EVERY, is_due, looked_at
 from tests.reading.fetching.servers import Server, Time, reply
 
 Serve = Callable[..., Server]
@@ -108,18 +109,102 @@ def test_a_feed_may_ask_for_time(serve: Serve, fetching: Fetching, clock: Time) 
     assert state[server.url("/busy")]["next"] - clock.now == 20_000
 
 
-def test_an_entry_that_cannot_be_fetched_is_tried_again_and_given_up(serve: Serve, fetching: Fetching, clock: Time) -> None:
+def test_an_entry_that_cannot_be_fetched_is_tried_again_later_and_later_and_given_up(serve: Serve, fetching: Fetching, clock: Time) -> None:
     item = (
         "<item><guid>a</guid><title>a</title><link>/a</link></item><item><guid>b</guid><title>b</title><link>http://10.0.0.1/</link></item>"
     )
-    server = serve({"/": reply(f"<rss><channel>{item}</channel></rss>", ETag='"1"')})
+    server = serve({"/": reply(f"<rss><channel>{item}</channel></rss>")})
     fetch, state = fetching(server), State()
     told = []
-    for _ in range(7):
+    for _ in range(200):
         told.append(_titles(list(watch([server.url()], fetch, state, now=clock))))
         clock.now += EVERY
-    assert told == [["NotAllowed", "NotFetched"], *[["NotFetched"]] * 4, [], []]
-    assert [request.headers.get("if-none-match") for request in server.requests if request.path == "/"] == [None] * 5 + ['"1"'] * 2
+    assert told[0] == ["NotAllowed", "NotFetched"]
+    assert [number for number, found in enumerate(told) if found] == [0, 1, 3, 7, 15, 31, 63, 127]
+    assert server.paths.count("/a") == 8
+    assert state[server.url()]["tries"] == {}
+
+
+def test_an_entry_that_failed_is_read_when_its_feed_no_longer_has_it(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    item = "<item><guid>a</guid><title>The bridge</title><link>/a</link><pubDate>Thu, 05 Mar 2026 10:00:00 GMT</pubDate></item>"
+    server = serve({"/": reply(f"<rss><channel><title>Post</title>{item}</channel></rss>", ETag='"1"')})
+    fetch, state = fetching(server), State()
+    assert _titles(list(watch([server.url()], fetch, state, now=clock))) == ["NotFetched"]
+    state = json.loads(json.dumps(state))
+    server.replies |= {"/": reply(status="304 Not Modified"), "/a": reply(f"<html><body><p>{SENTENCE}</p></body></html>")}
+    clock.now += EVERY
+    (found,) = watch([server.url()], fetch, state, now=clock)
+    assert isinstance(found, Article)
+    assert (found.title, found.published, found.outlet) == ("The bridge", "2026-03-05T10:00:00+00:00", "Post")
+    assert server.requests[-2].headers.get("if-none-match") == '"1"'
+
+
+def test_the_time_that_a_page_asks_for_is_kept_to(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    item = "<item><guid>a</guid><title>a</title><link>/a</link></item>"
+    server = serve({"/": reply(f"<rss><channel>{item}</channel></rss>"), "/a": reply("", "429 Too Many Requests", Retry_After="7200")})
+    fetch, state = fetching(server, retries=0), State()
+    list(watch([server.url()], fetch, state, now=clock))
+    (tried,) = state[server.url()]["tries"].values()
+    assert (tried["count"], tried["next"] - clock.now) == (1, 7200)
+
+
+def test_a_page_that_is_had_already_is_not_fetched(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    item = "<item><guid>a</guid><title>a</title><link>/a</link></item>"
+    server = serve({"/": reply(f"<rss><channel>{item}</channel></rss>")})
+    fetch, state = fetching(server), State()
+    assert list(watch([server.url()], fetch, state, now=clock, has=lambda url: url == server.url("/a"))) == []
+    assert server.paths == ["/"]
+    assert len(state[server.url()]["seen"]) == 1
+
+
+def test_a_round_that_comes_a_little_early_counts_but_not_for_who_asked_for_time() -> None:
+    on_time = {"next": 1000.0, "every": 900.0, "failures": 0}
+    assert is_due({}, 0.0)
+    assert is_due(on_time, 945.0)
+    assert not is_due(on_time, 935.0)
+    assert not is_due({**on_time, "failures": 1}, 945.0)
+    assert not is_due({**on_time, "gone": True}, 2000.0)
+
+
+def test_all_feeds_of_a_round_are_due_together(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    server = serve({"/a": reply(_rss("a")), "/b": reply(_rss("b"))})
+    fetch, state = fetching(server, delay=30.0), State()
+    list(watch([server.url("/a"), server.url("/b")], fetch, state, now=clock))
+    assert clock.slept
+    assert state[server.url("/a")]["next"] == state[server.url("/b")]["next"]
+
+
+def test_a_feed_with_nothing_new_is_told_as_such(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    server = serve({"/a": [reply(_rss("a"), ETag='"1"'), reply(status="304 Not Modified")], "/b": reply(_rss("b"))})
+    fetch, state = fetching(server), State()
+    urls = [server.url("/a"), server.url("/b")]
+    assert [(one.feed, one.item is None) for one in looked_at(urls, fetch, state, now=clock)] == [(url, False) for url in urls]
+    clock.now += EVERY
+    assert [(one.feed, one.item) for one in looked_at(urls, fetch, state, now=clock)] == [(url, None) for url in urls]
+
+
+def test_a_page_in_place_of_a_feed_says_where_its_feed_is(serve: Serve, fetching: Fetching, clock: Time) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    server = serve({"/": reply(f"<html><head>{link}</head><body></body></html>", Content_Type="text/html")})
+    (error,) = watch([server.url()], fetching(server), State(), now=clock)
+    assert isinstance(error, InputError)
+    assert error.problem == f"is a page, not a feed; watch {server.url('/feed.xml')}"
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<link rel='alternate' type='application/atom+xml' href='a'>", ["https://news.example/x/a"]),
+        ('<LINK TYPE=application/rss+xml HREF=//cdn.example/f REL="feed alternate">', ["https://cdn.example/f"]),
+        ('<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">', []),
+        ('<link rel="alternate" type="text/html" href="/en">', []),
+        ('<link rel="stylesheet" type="application/rss+xml" href="/f">', []),
+        ("<link " * 10_000, []),
+        ('<link rel="alternate" type="application/rss+xml" href="/f?a=1&amp;b=2">' * 3, ["https://news.example/f?a=1&b=2"]),
+    ],
+)
+def test_feeds_that_a_page_offers(page: str, found: list[str]) -> None:
+    assert feeds_offered(page.encode(), "https://news.example/x/") == found
 
 
 def test_the_state_does_not_grow_without_end(serve: Serve, fetching: Fetching, clock: Time, monkeypatch: pytest.MonkeyPatch) -> None:

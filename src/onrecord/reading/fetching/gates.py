@@ -51,7 +51,7 @@ class Gates:
             with gate.lock:
                 wait = gate.opens - self._clock()
                 if wait > self._longest_wait:
-                    raise NotFetched(f"{host} asks to be left alone for {wait:.0f} more seconds; try again then", name)
+                    raise NotFetched(f"{host} asks to be left alone for {wait:.0f} more seconds; try again then", name, wait)
                 if wait > 0:
                     self._sleep(wait)
                 try:

@@ -13,12 +13,13 @@ from onrecord.reading.decoding import beginning, decode
 from onrecord.reading.drafts import Draft, Fields
 from onrecord.reading.fetching.feeds import Entry, Feed, feed_of, looks_like_feed
 from onrecord.reading.fetching.fetched import Fetched
+from onrecord.reading.fetching.fetcher import retry_after
 from onrecord.reading.fetching.fragments import text_of
 from onrecord.reading.formats import choose
 from onrecord.reading.page import declares_charset
 from onrecord.reading.source import Source
 
-__all__ = ["Fetch", "body_of", "draft_of_entry", "drafts_of"]
+__all__ = ["Fetch", "body_of", "draft_in_feed", "draft_of_entry", "draft_of_page", "drafts_of"]
 
 Fetch = Callable[[str], Fetched]
 """What a `Fetcher` does."""
@@ -77,7 +78,8 @@ def body_of(fetched: Fetched) -> bytes:
         phrase = f" ({HTTPStatus(fetched.status).phrase})"
     except ValueError:
         phrase = ""
-    raise NotFetched(f"the answer is {fetched.status}{phrase}: {_ADVICE.get(fetched.status, 'try again later')}", fetched.url)
+    problem = f"the answer is {fetched.status}{phrase}: {_ADVICE.get(fetched.status, 'try again later')}"
+    raise NotFetched(problem, fetched.url, retry_after(fetched.headers))
 
 
 def draft_of_entry(entry: Entry, feed: Feed, fetch: Fetch, name: str) -> Draft | InputError:
@@ -91,20 +93,31 @@ def draft_of_entry(entry: Entry, feed: Feed, fetch: Fetch, name: str) -> Draft |
         fetch: Fetches the page.
         name: What errors call it if it has no link.
     """
+    return draft_in_feed(entry, feed, name) or draft_of_page(entry, feed, fetch)
+
+
+def draft_in_feed(entry: Entry, feed: Feed, name: str) -> Draft | InputError | None:
+    """The draft of an entry as its feed gives it; None where that is not the whole of it, and it links to a page."""
     name = entry.link or name
-    fields = entry.fields.over(Fields(outlet=feed.title, published=entry.updated))
     try:
         content = text_of(entry.content, name)
         if _is_whole(content, _WHOLE_CONTENT):
-            return Draft(name, content, fields)
+            return Draft(name, content, _fields(entry, feed))
         summary = text_of(entry.summary, name)
         if _is_whole(summary, _WHOLE_SUMMARY):
-            return Draft(name, summary, fields)
-        if entry.link is None:
-            return Draft(name, max(content, summary, key=len), fields)
-        fetched = fetch(entry.link)
+            return Draft(name, summary, _fields(entry, feed))
+    except InputError as error:
+        return error
+    return Draft(name, max(content, summary, key=len), _fields(entry, feed)) if entry.link is None else None
+
+
+def draft_of_page(entry: Entry, feed: Feed, fetch: Fetch) -> Draft | InputError:
+    """The draft of the page that an entry of a feed links to."""
+    link = entry.link or ""
+    try:
+        fetched = fetch(link)
         if looks_like_feed(body_of(fetched), fetched.content_type):
-            return InputError("the feed's entry links to another feed, not to an article", name)
+            return InputError("the feed's entry links to another feed, not to an article", link)
         # A saved collection behind a link would be several articles under one title.
         found = next(_of_file(fetched, "html" if fetched.content_type in _HTML else None))
     except InputError as error:
@@ -115,7 +128,11 @@ def draft_of_entry(entry: Entry, feed: Feed, fetch: Fetch, name: str) -> Draft |
     page = found.fields
     byline = page.byline or entry.fields.byline
     mine = Fields(title=entry.fields.title, published=entry.fields.published, url=page.url or fetched.final_url, byline=byline)
-    return Draft(name, found.text, mine.over(page).over(fields))
+    return Draft(link, found.text, mine.over(page).over(_fields(entry, feed)))
+
+
+def _fields(entry: Entry, feed: Feed) -> Fields:
+    return entry.fields.over(Fields(outlet=feed.title, published=entry.updated))
 
 
 def _is_whole(text: str, least: int) -> bool:

@@ -15,6 +15,7 @@ from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Facets, Hit, counts, search, total
+from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -97,6 +98,11 @@ class Record:
         """Close the record."""
         self.database.close()
 
+    @property
+    def speakers(self) -> Speakers:
+        """The speakers across articles; they are read when they are asked for."""
+        return Speakers(self.database)
+
     def has(self, article: Article) -> bool:
         """Whether this very article is in the record."""
         return is_known(self.database, article)
@@ -161,11 +167,17 @@ class Record:
             "articles with several current versions": (
                 "SELECT count(*) FROM (SELECT article_id FROM versions WHERE is_current = 1 GROUP BY article_id HAVING count(*) > 1) AS x"
             ),
+            "speakers without one that stands for them": (
+                "SELECT count(*) FROM speakers n LEFT JOIN speakers p ON p.id = n.canonical_id WHERE p.id IS NULL OR p.canonical_id <> p.id"
+            ),
             "attributions that are current in a version that is not": (
                 "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current"
             ),
         }
         found = [(int(self.database.rows(sql)[0][0]), what) for what, sql in orphans.items()]
+        ungrouped = self.speakers.ungrouped()
+        if ungrouped:
+            found.append((ungrouped, "speakers that are not grouped as they were judged; onrecord speakers rebuild groups them anew"))
         return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n)]
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
@@ -182,7 +194,7 @@ class Record:
             "articles": "SELECT count(*) FROM articles",
             "versions": "SELECT count(*) FROM versions",
             "attributions": "SELECT count(*) FROM attributions WHERE is_current = 1",
-            "speakers": "SELECT count(*) FROM speakers",
+            "speakers": COUNT_SPEAKERS,
             "outlets": "SELECT count(*) FROM outlets",
             "failures": "SELECT count(*) FROM failures",
         }

@@ -3,8 +3,11 @@
 Each step of `STEPS` takes a record from one version to the next, in one transaction. Steps that have been released are never changed.
 """
 
+from collections.abc import Callable
+
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
+from onrecord.record.placing import rebuild
 
 __all__ = ["VERSION", "create", "upgrade", "version_of"]
 
@@ -112,8 +115,74 @@ _WORDS = (
     'tokenize="unicode61 remove_diacritics 2")',
 )
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS),)
-"""What takes a record from version 0, 1, … to the next."""
+_SPEAKERS = """
+ALTER TABLE speakers ADD COLUMN bucket TEXT;
+ALTER TABLE speakers ADD COLUMN article_id BIGINT REFERENCES articles(id);
+ALTER TABLE speakers ADD COLUMN canonical_id BIGINT REFERENCES speakers(id);
+ALTER TABLE speakers ADD COLUMN label TEXT;
+CREATE INDEX speakers_bucket ON speakers(bucket);
+CREATE INDEX speakers_known ON speakers(known);
+CREATE INDEX speakers_canonical ON speakers(canonical_id);
+
+CREATE TABLE speaker_words (
+  word TEXT NOT NULL,
+  speaker_id BIGINT NOT NULL REFERENCES speakers(id),
+  PRIMARY KEY (word, speaker_id)
+);
+CREATE INDEX speaker_words_speaker ON speaker_words(speaker_id);
+
+CREATE TABLE judgements (
+  id INTEGER PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  undoes BIGINT REFERENCES judgements(id),
+  is_active INTEGER NOT NULL,
+  is_forced INTEGER NOT NULL,
+  name TEXT,
+  note TEXT,
+  before_json TEXT NOT NULL,
+  after_json TEXT NOT NULL
+);
+
+CREATE TABLE judged_speakers (
+  judgement_id BIGINT NOT NULL REFERENCES judgements(id),
+  position INTEGER NOT NULL,
+  speaker_id BIGINT NOT NULL REFERENCES speakers(id),
+  PRIMARY KEY (judgement_id, position)
+);
+CREATE INDEX judged_speakers_speaker ON judged_speakers(speaker_id);
+
+CREATE TABLE judged_mentions (
+  judgement_id BIGINT NOT NULL REFERENCES judgements(id),
+  article_id BIGINT NOT NULL REFERENCES articles(id),
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  PRIMARY KEY (judgement_id, article_id, key)
+);
+CREATE INDEX judged_mentions_article ON judged_mentions(article_id);
+
+CREATE TABLE overrides (
+  judgement_id BIGINT NOT NULL REFERENCES judgements(id),
+  position INTEGER NOT NULL,
+  other_id BIGINT REFERENCES judgements(id),
+  first_known TEXT,
+  second_known TEXT,
+  PRIMARY KEY (judgement_id, position)
+)
+"""
+"""Speakers across articles, and what was judged of them by hand.
+
+A row of `speakers` is a name by which a speaker is known, a speaker of one article (`article_id`), or what was split off;
+`canonical_id` is the row that stands for all that are one with it, and `label` there what they are called together.
+"""
+
+STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS), tuple(_SPEAKERS.split(";\n")))
+"""What takes a record from version 0, 1, … to the next, in SQL."""
+
+AFTER: dict[int, Callable[[Database], None]] = {2: rebuild}
+"""What fills the tables once a record has reached a version."""
 
 VERSION = len(STEPS)
 
@@ -165,6 +234,8 @@ def upgrade(database: Database) -> int:
                 continue
             for statement in STEPS[version]:
                 database.run(statement)
+            if version + 1 in AFTER:
+                AFTER[version + 1](database)
             database.run(f"PRAGMA user_version = {version + 1}")
         done += 1
     return done

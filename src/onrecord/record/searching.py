@@ -9,6 +9,7 @@ import msgspec
 from onrecord.model import Attribution
 from onrecord.record.database import Database, Value
 from onrecord.record.query import Query, Term, parse, to_fts5
+from onrecord.record.speakers import speakers_like
 
 __all__ = ["Facets", "Hit", "counts", "search", "total"]
 
@@ -23,7 +24,7 @@ class Facets:
     """What attributions must be like; what is None may be anything.
 
     Attributes:
-        speaker: Words of the speaker's name, a key, or an id of a list of known speakers.
+        speaker: Words of a name of the speaker, a key, or an id of a list of known speakers; a number is that of a speaker of the record.
         outlet: Name of the outlet of the article.
         via: Name of an outlet or platform that carried the words.
         since: First day: of the saying where that is known, else of publication; ISO 8601, a day, month or year.
@@ -35,7 +36,7 @@ class Facets:
         asserted: Whether it was said.
     """
 
-    speaker: str | None = None
+    speaker: str | int | None = None
     outlet: str | None = None
     via: str | None = None
     since: str | None = None
@@ -101,16 +102,23 @@ def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
 
 
 def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, most: int = 10) -> dict[str, list[tuple[str, int]]]:
-    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself."""
-    columns = {"speaker": "s.name", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
+    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself.
+
+    Speakers are those across articles; whoever is unknown is not among them.
+    """
+    columns = {"speaker": "p.label", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
     out = {}
     for name, column in columns.items():
         without: dict[str, Any] = {name: None}
         source, where, values = _where(parse(text), replace(facets, **without))
         if name == "via":
             source += " JOIN carriers c ON c.attribution_id = a.id"
+        group = column
+        if name == "speaker":  # two of one name are two
+            source += " JOIN speakers n ON n.id = s.speaker_id JOIN speakers p ON p.id = n.canonical_id"
+            group = "p.id, p.label"
         rows = database.rows(
-            f"SELECT {column}, count(*) FROM {source} WHERE {where} AND {column} IS NOT NULL GROUP BY {column} "  # noqa: S608
+            f"SELECT {column}, count(*) FROM {source} WHERE {where} AND {column} IS NOT NULL GROUP BY {group} "  # noqa: S608
             f"ORDER BY count(*) DESC, {column} LIMIT ?",
             (*values, most),
         )
@@ -160,13 +168,21 @@ def _facets(f: Facets) -> Iterator[tuple[str, list[Value]]]:
         yield "a.asserted = ?", [int(f.asserted)]
 
 
-def _speaker(words: str) -> tuple[str, list[Value]]:
-    """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
-    terms = parse(words).wanted
+def _speaker(asked: str | int) -> tuple[str, list[Value]]:
+    """A speaker is asked for by number, by id, by key, or by words that all stand in its names, as whole words."""
+    condition, values = speakers_like(asked)
+    spoken = (
+        "SELECT x.id FROM speakers n JOIN speakings k ON k.speaker_id = n.id JOIN attributions x ON x.speaking_id = k.id "
+        f"WHERE n.canonical_id IN ({condition})"  # noqa: S608
+    )
+    if isinstance(asked, int):
+        return f"a.id IN ({spoken})", values
+    terms = parse(asked).wanted
     inner = " AND ".join(to_fts5(Query(((Term(t.words, "speaker", t.prefix),),))) or "" for group in terms for t in group)
     if not inner:
-        return "(s.known = ? OR s.key = ?)", [words, words]
-    return "(s.known = ? OR s.key = ? OR a.id IN (SELECT rowid FROM words WHERE words MATCH ?))", [words, words, inner]
+        return f"a.id IN ({spoken})", values
+    unknown = "SELECT w.rowid FROM words w JOIN attributions x ON x.id = w.rowid JOIN speakings k ON k.id = x.speaking_id "
+    return f"a.id IN ({spoken} UNION {unknown} WHERE words MATCH ? AND k.speaker_id IS NULL)", [*values, inner]
 
 
 def _snippet(content: str, terms: list[Term], *, around: int = 90) -> str:

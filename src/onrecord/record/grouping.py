@@ -9,6 +9,7 @@ which side a name is on.
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.speakers.across import agree
 
@@ -186,5 +187,5 @@ def _clusters(ids: list[int], fit: Callable[[int, int], bool], apart: set[frozen
     for group in members.values():
         every = [frozenset((a, b)) for n, a in enumerate(group) for b in group[n + 1 :]]
         if all(p in fitting and p not in apart for p in every):
-            out += list(zip(group, group[1:], strict=False))
+            out += list(pairwise(group))
     return out

@@ -96,11 +96,14 @@ def judgements(database: Database, *, speaker: int | None = None) -> list[Judgem
         if speaker in {id, same}:
             about.add(judgement)
     articles: dict[int, list[int]] = {}
-    for judgement, article in database.rows("SELECT DISTINCT judgement_id, article_id FROM judged_mentions ORDER BY judgement_id, article_id"):
+    for judgement, article in database.rows(
+        "SELECT DISTINCT judgement_id, article_id FROM judged_mentions ORDER BY judgement_id, article_id"
+    ):
         articles.setdefault(judgement, []).append(article)
     decode = msgspec.json.Decoder(tuple[Standing, ...]).decode
     rows = database.rows(
-        "SELECT id, verdict, made_at, made_by, undoes, is_active, is_forced, name, note, before_json, after_json FROM judgements ORDER BY id"
+        "SELECT id, verdict, made_at, made_by, undoes, is_active, is_forced, name, note, before_json, after_json "
+        "FROM judgements ORDER BY id"
     )
     return [
         Judgement(
@@ -119,7 +122,8 @@ def standings(database: Database, nodes: Iterable[int]) -> tuple[Standing, ...]:
         in_batches(
             database,
             "SELECT p.id, p.label, (SELECT count(*) FROM speakers n JOIN speakings s ON s.speaker_id = n.id "
-            "JOIN attributions a ON a.speaking_id = s.id AND a.is_current = 1 WHERE n.canonical_id = p.id) FROM speakers p WHERE p.id IN ({})",
+            "JOIN attributions a ON a.speaking_id = s.id AND a.is_current = 1 WHERE n.canonical_id = p.id) "
+            "FROM speakers p WHERE p.id IN ({})",
             sorted(tops),
         )
     )
@@ -131,8 +135,8 @@ def encoded(standing: Iterable[Standing]) -> str:
     return msgspec.json.encode(list(standing)).decode()
 
 
-def target(database: Database, number: int | None) -> tuple[int, str, int | None]:
-    """The judgement that is to be undone: its number, its verdict, and what it undoes itself.
+def target(database: Database, number: int | None) -> tuple[int, int | None]:
+    """The judgement that is to be undone: its number, and what it undoes itself.
 
     Args:
         database: The record.
@@ -142,15 +146,17 @@ def target(database: Database, number: int | None) -> tuple[int, str, int | None
         RecordError: There is none, or it does not hold.
     """
     if number is None:
-        rows = database.rows("SELECT id, verdict, undoes, is_active FROM judgements WHERE is_active = 1 AND verdict <> 'undo' ORDER BY id DESC LIMIT 1")
+        rows = database.rows(
+            "SELECT id, undoes, is_active FROM judgements WHERE is_active = 1 AND verdict <> 'undo' ORDER BY id DESC LIMIT 1"
+        )
         if not rows:
             raise RecordError("has no judgement to undo", database.name)
     else:
-        rows = database.rows("SELECT id, verdict, undoes, is_active FROM judgements WHERE id = ?", (number,))
+        rows = database.rows("SELECT id, undoes, is_active FROM judgements WHERE id = ?", (number,))
         if not rows:
             raise RecordError(f"has no judgement {number}; onrecord speakers judgements lists them", database.name)
-    id, verdict, undoes, holds = rows[0]
+    id, undoes, holds = rows[0]
     if not holds:
         by = database.rows("SELECT id FROM judgements WHERE undoes = ? AND is_active = 1", (id,))[0][0]
         raise RecordError(f"judgement {id} was undone by {by} already; undo {by} to let it hold again", database.name)
-    return int(id), str(verdict), undoes
+    return int(id), undoes

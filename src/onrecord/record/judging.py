@@ -15,9 +15,7 @@ from onrecord.speakers.across import fullness
 __all__ = ["judge", "split", "undo"]
 
 _OWN = "SELECT id FROM speakers WHERE canonical_id = (SELECT canonical_id FROM speakers WHERE id = ?) ORDER BY id"
-_OVERRIDDEN = (
-    "SELECT s.speaker_id FROM overrides o JOIN judged_speakers s ON s.judgement_id = o.other_id WHERE o.judgement_id = ?"
-)
+_OVERRIDDEN = "SELECT s.speaker_id FROM overrides o JOIN judged_speakers s ON s.judgement_id = o.other_id WHERE o.judgement_id = ?"
 
 
 def judge(
@@ -74,7 +72,9 @@ def _there(database: Database, ids: Iterable[int]) -> None:
             raise RecordError(f"has no speaker {id}; onrecord speakers lists them", database.name)
 
 
-def _insert(database: Database, verdict: str, by: str, note: str | None, name: str | None, *, forced: bool = False, undoes: int | None = None) -> int:
+def _insert(
+    database: Database, verdict: str, by: str, note: str | None, name: str | None, *, forced: bool = False, undoes: int | None = None
+) -> int:
     return database.insert(
         "INSERT INTO judgements (made_at, made_by, verdict, undoes, is_active, is_forced, name, note, before_json, after_json) "
         "VALUES (?, ?, ?, ?, 1, ?, ?, ?, '[]', '[]') RETURNING id",
@@ -179,9 +179,9 @@ def _once(number: int, pins: Iterable[tuple[int, str, str, str]]) -> list[tuple[
 
 def _article(database: Database, article: int | str) -> int:
     """The number of an article by its number or its input's id."""
-    if isinstance(article, int) or article.isdecimal():
-        if database.rows("SELECT 1 FROM articles WHERE id = ?", (min(int(article), 2**62),)):
-            return int(article)
+    number = int(article) if isinstance(article, int) or (article.isdecimal() and len(article) < 18) else 0
+    if database.rows("SELECT 1 FROM articles WHERE id = ?", (number,)):
+        return number
     rows = database.rows("SELECT DISTINCT article_id FROM versions WHERE external_id = ?", (str(article),))
     if len(rows) != 1:
         told = "several articles with the id" if rows else "no article"
@@ -201,10 +201,14 @@ def _chosen(database: Database, speaker: int, own: Sequence[int], articles: Sequ
     of = {int(mention): int(article) for mention, article in rows}
     for article in articles:
         if article not in of.values():
-            raise RecordError(f"speaker {speaker} is not in article {article}; onrecord speakers show {speaker} lists where it is", database.name)
+            raise RecordError(
+                f"speaker {speaker} is not in article {article}; onrecord speakers show {speaker} lists where it is", database.name
+            )
     for mention in mentions:
         if mention not in of:
-            raise RecordError(f"speaker {speaker} has no mention {mention}; onrecord speakers show {speaker} lists those it has", database.name)
+            raise RecordError(
+                f"speaker {speaker} has no mention {mention}; onrecord speakers show {speaker} lists those it has", database.name
+            )
     return {(m, a) for m, a in of.items() if a in articles or m in mentions}
 
 
@@ -224,7 +228,7 @@ def undo(database: Database, number: int | None = None, *, by: str, note: str | 
         RecordError: There is none, it was undone already, or what holds then would contradict itself; nothing was changed.
     """
     with database.writing():
-        undone, verdict, again = target(database, number)
+        undone, again = target(database, number)
         turned = undone if again is None else again
         seeds = [int(r[0]) for r in database.rows("SELECT speaker_id FROM judged_speakers WHERE judgement_id = ?", (turned,))]
         seeds += [int(r[0]) for r in database.rows(_OVERRIDDEN, (turned,))]

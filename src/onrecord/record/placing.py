@@ -163,7 +163,7 @@ def replace_articles(database: Database, articles: Iterable[int]) -> set[int]:
 
 
 def keys_in(database: Database, article: int) -> dict[int, tuple[str, str, str]]:
-    """The key by which each speaker of an article, in any of its versions, is split off; with its name and type, by its row in `speakings`."""
+    """The key by which each speaker of an article, in any of its versions, is split off, with its name and type."""
     out = {}
     for mentions in _by_version(list(in_batches(database, _MENTIONS.format("WHERE v.article_id IN ({})"), [article]))).values():
         bases = _bases(article, mentions)

@@ -61,12 +61,14 @@ class Hit:
         attribution: The attribution.
         article: Facts about its article: record number, id, title, outlet, published, url.
         snippet: The words of its content around those that were found, these between `MARK`.
+        speaker: Who its speaker is across articles: number and name; None where it is unknown.
     """
 
     id: int
     attribution: Attribution
     article: dict[str, Any]
     snippet: str = field(default="")
+    speaker: dict[str, Any] | None = None
 
 
 def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
@@ -83,16 +85,17 @@ def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, lim
     source, where, values = _where(query, facets)
     order = "bm25(words, 1.0, 0.4, 0.4), a.id DESC" if query.wanted else "coalesce(a.said_first, v.day) DESC, a.id DESC"
     rows = database.stream(
-        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
-        f"FROM {source} WHERE {where} "
+        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url, p.id, p.label "  # noqa: S608
+        f"FROM {source} LEFT JOIN speakers n ON n.id = s.speaker_id LEFT JOIN speakers p ON p.id = n.canonical_id WHERE {where} "
         f"ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     decode = msgspec.json.Decoder(Attribution).decode
     terms = [t for group in query.wanted for t in group]
-    for id, encoded, content, number, external, title, outlet, published, url in rows:
+    for id, encoded, content, number, external, title, outlet, published, url, who, label in rows:
         article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
-        yield Hit(id, decode(encoded), article, _snippet(content or "", terms))
+        speaker = None if who is None else {"number": who, "name": label}
+        yield Hit(id, decode(encoded), article, _snippet(content or "", terms), speaker)
 
 
 def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
@@ -168,13 +171,16 @@ def _facets(f: Facets) -> Iterator[tuple[str, list[Value]]]:
         yield "a.asserted = ?", [int(f.asserted)]
 
 
+_SPOKEN = (
+    "SELECT x.id FROM speakers n JOIN speakings k ON k.speaker_id = n.id "
+    "JOIN attributions x ON x.speaking_id = k.id WHERE n.canonical_id IN"
+)
+
+
 def _speaker(asked: str | int) -> tuple[str, list[Value]]:
     """A speaker is asked for by number, by id, by key, or by words that all stand in its names, as whole words."""
     condition, values = speakers_like(asked)
-    spoken = (
-        "SELECT x.id FROM speakers n JOIN speakings k ON k.speaker_id = n.id JOIN attributions x ON x.speaking_id = k.id "
-        f"WHERE n.canonical_id IN ({condition})"  # noqa: S608
-    )
+    spoken = f"{_SPOKEN} ({condition})"
     if isinstance(asked, int):
         return f"a.id IN ({spoken})", values
     terms = parse(asked).wanted

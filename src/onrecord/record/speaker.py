@@ -8,7 +8,7 @@ import msgspec
 from onrecord.record.database import Database
 from onrecord.record.placing import words_of_name
 from onrecord.record.regrouping import in_batches
-from onrecord.speakers.across import could_be
+from onrecord.speakers.across import across, could_be
 
 __all__ = ["Name", "Place", "names_of", "perhaps", "places_of", "roles_of"]
 
@@ -112,7 +112,7 @@ def roles_of(database: Database, speaker: int) -> list[tuple[str, int]]:
 
 
 def perhaps(database: Database, speaker: int) -> list[int]:
-    """The numbers of speakers of which a name may be one with a name of this one, most articles first."""
+    """The numbers of speakers of which a name may be one with a name of this one."""
     own = names_of(database, speaker)
     ids = [n.id for n in own]
     judged = {
@@ -130,7 +130,8 @@ def perhaps(database: Database, speaker: int) -> list[int]:
     rows = list(
         in_batches(
             database,
-            "SELECT DISTINCT n.canonical_id, n.name, n.type FROM speaker_words w JOIN speakers n ON n.id = w.speaker_id WHERE w.word IN ({})",
+            "SELECT DISTINCT n.canonical_id, n.name, n.type FROM speaker_words w JOIN speakers n ON n.id = w.speaker_id "
+            "WHERE w.word IN ({})",
             words,
         )
     )
@@ -144,14 +145,12 @@ def perhaps(database: Database, speaker: int) -> list[int]:
     for id, name, type in rows[:_LOOKED_AT]:
         if id != speaker and id not in judged:
             found.setdefault(int(id), []).append((str(name), str(type)))
-    fits = [
-        id
-        for id, names in found.items()
-        if any(n.type == type and _named(type) and could_be(type, n.name, name) for n in own[:50] for name, type in names)
-    ]
+    fits = {id for id, names in found.items() if any(_fit(n, name, type) for n in own[:50] for name, type in names)}
     return sorted(fits)[:_MOST]
 
 
-def _named(type: str) -> bool:
-    """Whether speakers of a type are told by their names rather than by descriptions."""
-    return type in {"person", "organisation", "place", "outlet"}
+def _fit(own: Name, name: str, type: str) -> bool:
+    """Whether two names are worth a look: surnames that fit, but neither descriptions nor two courts or polices."""
+    if own.type != type or (type != "person" and across(own.name, type) is None and across(name, type) is None):
+        return False
+    return own.name[:1].isupper() and name[:1].isupper() and could_be(type, own.name, name)

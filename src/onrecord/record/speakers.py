@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, overload
+from typing import Literal
 
 from onrecord.errors import RecordError
 from onrecord.record import judging
@@ -22,7 +22,8 @@ COUNT_SPEAKERS = (
 """How many speakers the current articles have."""
 
 _LISTED = (
-    "SELECT p.id, p.label, p.type, (SELECT min(k.known) FROM speakers k WHERE k.canonical_id = p.id), count(*), count(DISTINCT v.article_id), "
+    "SELECT p.id, p.label, p.type, (SELECT min(k.known) FROM speakers k WHERE k.canonical_id = p.id), "
+    "count(*), count(DISTINCT v.article_id), "
     "min(coalesce(a.said_first, v.day)), max(coalesce(a.said_last, v.day)) "
     "FROM speakers p JOIN speakers n ON n.canonical_id = p.id JOIN speakings s ON s.speaker_id = n.id "
     "JOIN attributions a ON a.speaking_id = s.id AND a.is_current = 1 JOIN versions v ON v.id = a.version_id"
@@ -58,8 +59,8 @@ def speakers_like(asked: str | int) -> tuple[str, list[Value]]:
     """A query for the numbers of the speakers that somebody asks for, and its values.
 
     Args:
-        asked: The number of a speaker, or of a name that is one with it; an id of a list of known speakers; a key; or words that all stand in
-            its names, of which one that ends in ``*`` is a beginning.
+        asked: The number of a speaker, or of a name that is one with it; an id of a list of known speakers; a key; or words
+            that all stand in its names, of which one that ends in ``*`` is a beginning.
     """
     if isinstance(asked, int):
         return "SELECT canonical_id FROM speakers WHERE id = ?", [asked]
@@ -78,7 +79,7 @@ def speakers_like(asked: str | int) -> tuple[str, list[Value]]:
         f"SELECT n.canonical_id FROM speaker_words w JOIN speakers n ON n.id = w.speaker_id WHERE {c}"  # noqa: S608
         for c in conditions
     )
-    return (f"{exact} UNION SELECT canonical_id FROM ({found}) AS named" if found else exact), values
+    return (f"{exact} UNION SELECT canonical_id FROM ({found}) AS named" if found else exact), values  # noqa: S608
 
 
 class Speakers:
@@ -196,9 +197,7 @@ class Speakers:
         Raises:
             RecordError: There is no such speaker, article or mention, or nothing would be left; nothing was changed.
         """
-        return self[
-            judging.split(self._database, id, articles=articles, mentions=mentions, by=by or login(), note=note, name=name)
-        ]
+        return self[judging.split(self._database, id, articles=articles, mentions=mentions, by=by or login(), note=note, name=name)]
 
     def judge(
         self,
@@ -245,10 +244,6 @@ class Speakers:
         undone = judging.undo(self._database, number, by=by or login(), note=note)
         return next(j for j in self.judgements() if j.number == undone)
 
-    @overload
-    def judgements(self) -> list[Judgement]: ...
-    @overload
-    def judgements(self, speaker: int) -> list[Judgement]: ...
     def judgements(self, speaker: int | None = None) -> list[Judgement]:
         """What was judged, oldest first: all of it, or what is about one speaker."""
         return judgements(self._database, speaker=None if speaker is None else self[speaker].id)

@@ -1,9 +1,9 @@
 """Whether a name is enough to know a speaker by in other articles, and whether two names then are one speaker's.
 
 Within one article the article itself says whom "Lind" means; across articles only the name does. So a name joins articles where it
-tells one speaker from another: a full name, the name of a body with a word that is its own, a listed outlet, a country. A surname, one initial
-with a surname, "the Supreme Court", "officials" or "a nurse" do not: anyone may be meant. Two spellings join only where they
-are how one name comes out of another script, since "Jon Stewart" and "John Stewart" are two men.
+tells one speaker from another: a full name, the name of a body with a word that is its own, a listed outlet, a country. A surname,
+one initial with a surname, "the Supreme Court", "officials" or "a nurse" do not: anyone may be meant. Two spellings join only where
+they are how one name comes out of another script, since "Jon Stewart" and "John Stewart" are two men.
 """
 
 import re
@@ -124,7 +124,9 @@ def agree(type: str, left: str, right: str) -> bool:
     """Whether two names of one bucket are one speaker's by themselves, in articles that have nothing to do with each other."""
     if type != "person":
         a, b = across(left, type), across(right, type)
-        return a is not None and b is not None and (a.key == b.key or a.bucket == b.bucket and _listed(a.bucket) or same_body(left, right))
+        return (
+            a is not None and b is not None and (a.key == b.key or (a.bucket == b.bucket and _listed(a.bucket)) or same_body(left, right))
+        )
     x, y = person_name(left), person_name(right)
     if x.generation != y.generation or not same_person(left, right):
         return False

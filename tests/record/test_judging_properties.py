@@ -30,8 +30,8 @@ SPEAKERS = [
 ]
 
 ADD = st.tuples(st.just("add"), st.integers(0, 3), st.lists(st.integers(0, len(SPEAKERS) - 1), min_size=1, max_size=4, unique=True))
-PAIR = st.tuples(st.sampled_from(["merge", "same", "different", "unsure", "force", "name"]), st.integers(0, 12), st.integers(0, 12))
-SPLIT = st.tuples(st.just("split"), st.integers(0, 12), st.integers(0, 12))
+PAIR = st.tuples(st.sampled_from(["merge", "same", "different", "unsure", "force", "name"]), st.integers(0, 6), st.integers(0, 6))
+SPLIT = st.tuples(st.just("split"), st.integers(0, 6), st.integers(0, 6))
 UNDO = st.tuples(st.just("undo"), st.none() | st.integers(1, 12), st.none())
 STEPS = st.lists(ADD | PAIR | SPLIT | UNDO, min_size=3, max_size=22)
 
@@ -70,7 +70,7 @@ def take(record: Record, step: tuple[Any, ...], count: int) -> None:
         judgement(record, ids, step)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STEPS)
 def test_incremental_use_and_a_rebuild_from_the_log_are_one(steps: list[tuple[Any, ...]]) -> None:
     with open_record(":memory:") as record:
@@ -92,7 +92,7 @@ def test_incremental_use_and_a_rebuild_from_the_log_are_one(steps: list[tuple[An
         assert sum(s.attributions for s in listed) == said[0][0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STEPS)
 def test_what_is_judged_different_is_never_one(steps: list[tuple[Any, ...]]) -> None:
     with open_record(":memory:") as record:
@@ -107,7 +107,7 @@ def test_what_is_judged_different_is_never_one(steps: list[tuple[Any, ...]]) -> 
             assert one[a] == one[b]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STEPS, PAIR | SPLIT)
 def test_undoing_a_judgement_restores_exactly_what_was(steps: list[tuple[Any, ...]], last: tuple[Any, ...]) -> None:
     with open_record(":memory:") as record:

@@ -77,7 +77,7 @@ def _place(database: Database, article: int, mentions: Sequence[Mention]) -> set
     bases = _bases(article, mentions)
     pins = _pins(database, article)
     here = {b.key for b in bases.values()}
-    touched, rows = set(), []
+    touched, placed = set(), dict[int, int]()
     for m in mentions:
         base = bases.get(m.id)
         if base is None:
@@ -89,9 +89,20 @@ def _place(database: Database, article: int, mentions: Sequence[Mention]) -> set
         if split is not None:
             node = split
             _name_words(database, node, m.name)
-        rows.append((node, m.id, node))
-    database.run_all("UPDATE speakings SET speaker_id = ? WHERE id = ? AND (speaker_id IS NULL OR speaker_id <> ?)", rows)
-    return touched
+        placed[m.id] = node
+    return touched | _moved(database, placed)
+
+
+def _moved(database: Database, placed: dict[int, int]) -> set[int]:
+    """Write to which node mentions belong; the nodes that had none before or lose one, which may change what they are called."""
+    stood: dict[int, int | None] = dict(in_batches(database, "SELECT id, speaker_id FROM speakings WHERE id IN ({})", list(placed)))
+    spoken = {int(r[0]) for r in in_batches(database, _SPOKEN, sorted(set(placed.values())))}
+    rows = [(node, mention) for mention, node in placed.items() if stood[mention] != node]
+    database.run_all("UPDATE speakings SET speaker_id = ? WHERE id = ?", rows)
+    return {node for node, _ in rows if node not in spoken} | {old for _, m in rows if (old := stood[m]) is not None}
+
+
+_SPOKEN = "SELECT n.id FROM speakers n WHERE n.id IN ({}) AND EXISTS (SELECT 1 FROM speakings s WHERE s.speaker_id = n.id)"
 
 
 @dataclass(frozen=True, slots=True)

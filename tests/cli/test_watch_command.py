@@ -18,6 +18,7 @@ import onrecord
 from onrecord.cli import app
 from onrecord.cli.watch import at
 from onrecord.record import open_record
+from onrecord.record.places import is_url
 from tests.reading.fetching.conftest import serve
 from tests.reading.fetching.servers import Server, reply
 from tests.record.test_ingest import understood
@@ -37,16 +38,16 @@ main()
 
 
 @pytest.fixture
-def server(serve: Callable[..., Server]) -> Server:
+def web(serve: Callable[..., Server]) -> Server:
     return serve({"/": reply(feed("b", "a"), ETag='"1"'), "/a": page("a"), "/b": page("b")})
 
 
-def url(server: Server, path: str = "/") -> str:
-    return server.url(path, host="127.0.0.1")
+def url(web: Server, path: str = "/") -> str:
+    return web.url(path, host="127.0.0.1")
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: Server) -> Callable[..., Any]:
+def run(place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, web: Server) -> Callable[..., Any]:
     """Runs the command line in an empty folder, without a second between two requests."""
     from onrecord.reading.fetching import Policy
 
@@ -57,40 +58,42 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: Server) -> Call
     monkeypatch.setattr("onrecord.pipeline.understand_all", understood)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD", raising=False)
+    if is_url(place):
+        monkeypatch.setenv("ONRECORD", place)
 
     def invoke(*args: str) -> Any:
-        return CliRunner().invoke(app, [*args, *(["--allow-host", f"127.0.0.1:{server.port}"] if args[0] == "watch" else [])])
+        return CliRunner().invoke(app, [*args, *(["--allow-host", f"127.0.0.1:{web.port}"] if args[0] == "watch" else [])])
 
     return invoke
 
 
-def test_one_round_tells_what_became_of_the_feeds(run: Callable[..., Any], server: Server) -> None:
-    server.replies["/b"] = page("b", GERMAN)
-    first = run("watch", url(server), "--once", "--outlet", "Ferry Post")
+def test_one_round_tells_what_became_of_the_feeds(run: Callable[..., Any], web: Server) -> None:
+    web.replies["/b"] = page("b", GERMAN)
+    first = run("watch", url(web), "--once", "--outlet", "Ferry Post")
     assert first.exit_code == 0
     assert re.search(r"^\d\d:\d\d  1 new, 1 skipped \(1 German\); 0 feeds unchanged$", first.stderr, re.MULTILINE)
     assert "1  skipped (1 German)" in run("stats").stdout
     assert "1  feeds" in run("stats").stdout
-    again = run("watch", url(server), "--once")
+    again = run("watch", url(web), "--once")
     assert again.exit_code == 0
     assert "none of these feeds is due before" in again.stderr
-    assert server.paths == ["/", "/a", "/b"]
+    assert web.paths == ["/", "/a", "/b"]
 
 
-def test_a_list_of_feeds_of_which_one_is_broken(run: Callable[..., Any], server: Server, tmp_path: Path) -> None:
-    outlines = "".join(f'<outline text="x" xmlUrl="{url(server, path)}"/>' for path in ("/bad", "/gone", "/"))
+def test_a_list_of_feeds_of_which_one_is_broken(run: Callable[..., Any], web: Server, place: str, tmp_path: Path) -> None:
+    outlines = "".join(f'<outline text="x" xmlUrl="{url(web, path)}"/>' for path in ("/bad", "/gone", "/"))
     (tmp_path / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>")
-    server.replies |= {"/gone": reply("", "410 Gone")}
+    web.replies |= {"/gone": reply("", "410 Gone")}
     result = run("watch", "feeds.opml", "--once")
     assert result.exit_code == 1
-    assert f"onrecord: {url(server, '/bad')}: the answer is 404 (Not Found)" in result.stderr
+    assert f"onrecord: {url(web, '/bad')}: the answer is 404 (Not Found)" in result.stderr
     assert "2 new, 2 failed" in result.stderr
-    shown = run("record", "feeds", "news.db").stdout.splitlines()
-    assert [line.split(": ", 1)[0] for line in shown] == [url(server, path) for path in ("/bad", "/gone", "/")]
+    shown = run("record", "feeds", place).stdout.splitlines()
+    assert [line.split(": ", 1)[0] for line in shown] == [url(web, path) for path in ("/bad", "/gone", "/")]
     assert "failed 1 time in a row, next at" in shown[0]
     assert "gone for good" in shown[1]
     assert "2 entries, next at" in shown[2]
-    assert url(server, "/bad") in run("record", "failures", "news.db").stdout
+    assert url(web, "/bad") in run("record", "failures", place).stdout
 
 
 @pytest.mark.parametrize(
@@ -110,23 +113,23 @@ def test_a_wrong_command_is_told_before_anything_is_made(run: Callable[..., Any]
 
 
 def test_without_being_allowed_no_private_address_is_asked(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: Server, run: Callable[..., Any]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, web: Server, run: Callable[..., Any]
 ) -> None:
-    result = CliRunner().invoke(app, ["watch", url(server), "--once"])
+    result = CliRunner().invoke(app, ["watch", url(web), "--once"])
     assert result.exit_code == 1
-    assert server.requests == []
-    assert f"allow 127.0.0.1:{server.port} if you trust it" in result.stderr
+    assert web.requests == []
+    assert f"allow 127.0.0.1:{web.port} if you trust it" in result.stderr
 
 
-def test_when_all_feeds_are_gone_there_is_nothing_to_watch(run: Callable[..., Any], server: Server) -> None:
-    server.replies["/"] = reply("", "410 Gone")
-    result = run("watch", url(server))
+def test_when_all_feeds_are_gone_there_is_nothing_to_watch(run: Callable[..., Any], web: Server) -> None:
+    web.replies["/"] = reply("", "410 Gone")
+    result = run("watch", url(web))
     assert result.exit_code == 1
     assert "nothing left to watch" in result.stderr
 
 
-def start(server: Server, cwd: Path, *args: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-W", "error", "-c", _MAIN, "watch", url(server), "--allow-host", f"127.0.0.1:{server.port}", *args]
+def start(web: Server, cwd: Path, *args: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-W", "error", "-c", _MAIN, "watch", url(web), "--allow-host", f"127.0.0.1:{web.port}", *args]
     env = {name: value for name, value in os.environ.items() if name != "ONRECORD"}
     return subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -139,8 +142,8 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_goes_on_until_it_is_stopped_and_then_ends_well(server: Server, tmp_path: Path, number: signal.Signals) -> None:
-    process = start(server, tmp_path)
+def test_it_goes_on_until_it_is_stopped_and_then_ends_well(web: Server, tmp_path: Path, number: signal.Signals) -> None:
+    process = start(web, tmp_path)
     assert process.stderr is not None
     assert process.stderr.readline() == "news.db: watching 1 feed; Ctrl-C ends it\n"
     line = process.stderr.readline()
@@ -150,43 +153,43 @@ def test_it_goes_on_until_it_is_stopped_and_then_ends_well(server: Server, tmp_p
     assert (process.returncode, rest) == (0, "")
 
 
-def test_stopped_while_it_waits_for_a_page_it_keeps_what_it_has(server: Server, tmp_path: Path) -> None:
+def test_stopped_while_it_waits_for_a_page_it_keeps_what_it_has(web: Server, tmp_path: Path) -> None:
     asked = threading.Event()
 
     def hangs(_: Any) -> None:
         asked.set()
-        server.done.wait(30)
+        web.done.wait(30)
 
-    server.replies["/b"] = hangs
-    process = start(server, tmp_path)
+    web.replies["/b"] = hangs
+    process = start(web, tmp_path)
     assert asked.wait(30)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=20)
     assert process.returncode == 0
     assert re.search(r"1 new; 0 feeds unchanged; stopped$", told, re.MULTILINE)
-    server.replies["/b"] = page("b")
+    web.replies["/b"] = page("b")
     with open_record(tmp_path / "news.db") as record:
         assert len(record) == 1
         record.database.run("UPDATE feeds SET next_at = 0")
-    process = start(server, tmp_path, "--once")
+    process = start(web, tmp_path, "--once")
     _, told = process.communicate(timeout=30)
     assert "1 new;" in told
-    assert server.paths == ["/", "/a", "/b", "/", "/b"]
+    assert web.paths == ["/", "/a", "/b", "/", "/b"]
 
 
-def test_killed_again_and_again_it_loses_nothing(server: Server, tmp_path: Path) -> None:
+def test_killed_again_and_again_it_loses_nothing(web: Server, tmp_path: Path) -> None:
     ids = [f"n{n}" for n in range(6)]
-    server.replies = {"/": reply(feed(*reversed(ids)), ETag='"1"'), **{f"/{id}": page(id) for id in ids}}
+    web.replies = {"/": reply(feed(*reversed(ids)), ETag='"1"'), **{f"/{id}": page(id) for id in ids}}
     for count in range(1, 6):
-        asked = len(server.paths) + 2
-        process = start(server, tmp_path, "--once")
-        wait_for(lambda: len(server.paths) >= asked or process.poll() is not None)  # noqa: B023  called at once
+        asked = len(web.paths) + 2
+        process = start(web, tmp_path, "--once")
+        wait_for(lambda: len(web.paths) >= asked or process.poll() is not None)  # noqa: B023  called at once
         time.sleep(0.02 * count)
         process.kill()
         process.communicate()
         with open_record(tmp_path / "news.db") as record:
             record.database.run("UPDATE feeds SET next_at = 0")
-    process = start(server, tmp_path, "--once")
+    process = start(web, tmp_path, "--once")
     process.communicate(timeout=60)
     with open_record(tmp_path / "news.db") as record:
         assert sorted(article.title or "" for article in record.articles()) == ids

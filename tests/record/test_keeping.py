@@ -54,8 +54,8 @@ def test_what_changes_back_is_a_third_version(record: Record, make: Make) -> Non
 
 
 def test_a_speaker_of_two_articles_is_one(record: Record, make: Make) -> None:
-    record.add(make("one", ("Lind", "it rains")))
-    record.add(make("two", ("Lind", "it snows"), ("Berg", "it hails")))
+    record.add(make("one", ("Ana Lind", "it rains")))
+    record.add(make("two", ("Ana Lind", "it snows"), ("Berg", "it hails")))
     assert record.stats()["speakers"] == 2
 
 

@@ -13,6 +13,7 @@ from onrecord.record import Kept, Record, open_record
 from onrecord.record import schema as schema_module
 from onrecord.record.records import upgraded
 from onrecord.record.schema import VERSION
+from onrecord.record.steps import STEPS
 
 Make = Callable[..., Reading]
 
@@ -55,7 +56,7 @@ _LATER = (
 def test_an_older_record_is_brought_up_to_date_by_steps_in_plain_sql(place: str, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_record(place) as record:
         record.add(make("one", ("Lind", "it rains")))
-    monkeypatch.setattr(schema_module, "STEPS", (*schema_module.STEPS, _LATER))
+    monkeypatch.setattr(schema_module, "STEPS", (*STEPS, _LATER))
     monkeypatch.setattr(schema_module, "VERSION", VERSION + 1)
     with pytest.raises(RecordError) as error:
         open_record(place)
@@ -80,9 +81,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(place: str, make: Make, m
     with open_record(place) as record:
         record.add(make("one", ("Lind", "it rains")))
     with monkeypatch.context() as patch:
-        patch.setattr(
-            schema_module, "STEPS", (*schema_module.STEPS, ("CREATE TABLE more (id INTEGER PRIMARY KEY)", "CREATE TABLE outlets (id)"))
-        )
+        patch.setattr(schema_module, "STEPS", (*STEPS, ("CREATE TABLE more (id INTEGER PRIMARY KEY)", "CREATE TABLE outlets (id)")))
         patch.setattr(schema_module, "VERSION", VERSION + 1)
         with pytest.raises(RecordError):
             upgraded(place)
@@ -126,13 +125,13 @@ def test_several_writers_wait_for_each_other(place: str, make: Make) -> None:
                 with open_record(place) as record:
                     for n in range(30):
                         record.add(make(f"{who}{n}", (who, f"it rains {n}")))
-                        kept.append(record.add(make(f"all{n}", ("Lind", f"it snows {n}"), outlet=f"Post {n % 3}")))
+                        kept.append(record.add(make(f"all{n}", ("Ana Lind", f"it snows {n}"), outlet=f"Post {n % 3}")))
             except BaseException as error:
                 failed.append(error)
 
         return write
 
-    together(*map(writer, ("Lind", "Berg", "Dahl")))
+    together(*map(writer, ("Ana Lind", "Bo Berg", "Cy Dahl")))
     assert failed == []
     assert sorted(kept) == [Kept.DUPLICATE] * 60 + [Kept.NEW] * 30
     with open_record(place) as record:

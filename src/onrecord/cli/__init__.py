@@ -12,6 +12,7 @@ from onrecord.cli.record import app as record_app
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
+from onrecord.cli.speakers import app as speakers_app
 from onrecord.cli.watch import EPILOG as WATCH_EPILOG
 from onrecord.cli.watch import watch
 
@@ -33,6 +34,7 @@ app.add_typer(record_app, name="record")
 app.command()(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
 app.command()(show)
+app.add_typer(speakers_app, name="speakers")
 app.command()(stats)
 app.command(epilog=WATCH_EPILOG)(watch)
 

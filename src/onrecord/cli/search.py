@@ -1,12 +1,8 @@
 """``onrecord search``, ``show`` and ``stats``."""
 
-import csv
-import io
-import json
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,7 +38,10 @@ def search(  # noqa: PLR0917 - each is an option of the command line
         str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
     ] = "",
     record: RecordOption = "news.db",
-    speaker: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the speaker's name, or an id.", show_default=False)] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Words of the speaker's names, its number, or an id of your list.", show_default=False),
+    ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
     since: Annotated[
@@ -65,7 +64,8 @@ def search(  # noqa: PLR0917 - each is an option of the command line
 ) -> None:
     """Find attributions in a record, best first."""
     chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
-    facets = {"speaker": speaker, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
+    who = int(speaker) if speaker and speaker.isdecimal() and len(speaker) < 18 else speaker
+    facets = {"speaker": who, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
     asked: dict[str, Any] = {**facets, "min_confidence": min_confidence, "asserted": asserted}
     with ending(), opened(record) as kept:
         hits = kept.search(query, limit=limit, **asked)
@@ -81,29 +81,33 @@ def _json(hits: "Iterable[Hit]") -> None:
     """An array of attributions in the form of the contract, each with its article."""
     import msgspec  # noqa: PLC0415
 
-    from onrecord.cli.output import standard_output  # noqa: PLC0415
-    from onrecord.exporting.visible import json_safe  # noqa: PLC0415
+    from onrecord.cli.rows import json_rows  # noqa: PLC0415
 
-    out = standard_output(utf8=True)
-    begin = "["
-    for h in hits:
-        row = {**msgspec.to_builtins(h.attribution), "article": h.article}
-        out.write(begin + "\n" + json_safe(json.dumps(row, ensure_ascii=False)))
-        begin = ","
-    out.write("[]\n" if begin == "[" else "\n]\n")
+    json_rows({**msgspec.to_builtins(h.attribution), "article": h.article, "record_speaker": h.speaker} for h in hits)
 
 
-_COLUMNS = ("article", "outlet", "published", "url", "speaker", "source", "cue", "content", "kind", "act", "stance", "asserted", "said_on")
+_COLUMNS = (
+    "article",
+    "outlet",
+    "published",
+    "url",
+    "speaker",
+    "source",
+    "cue",
+    "content",
+    "kind",
+    "act",
+    "stance",
+    "asserted",
+    "said_on",
+    "record_speaker",
+)
 
 
 def _csv(hits: "Iterable[Hit]") -> None:
-    from onrecord.cli.output import standard_output  # noqa: PLC0415
+    from onrecord.cli.rows import csv_rows  # noqa: PLC0415
 
-    out = standard_output(utf8=True)
-    for row in chain([_COLUMNS], map(_row, hits)):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([_safe(x) for x in row])
-        out.write(line.getvalue())
+    csv_rows(_COLUMNS, map(_row, hits))
 
 
 def _row(h: "Hit") -> tuple[Any, ...]:
@@ -111,13 +115,17 @@ def _row(h: "Hit") -> tuple[Any, ...]:
     texts = [x.text if x else "" for x in (a.source, a.cue, a.content)]
     facts = [h.article["title"] or h.article["id"], h.article["outlet"], h.article["published"], h.article["url"]]
     who = a.speaker.name if a.speaker else ""
-    return (*facts, who, *texts, a.kind, a.act, a.reporter_stance, a.asserted, a.said_on.value if a.said_on else "")
-
-
-def _safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return (
+        *facts,
+        who,
+        *texts,
+        a.kind,
+        a.act,
+        a.reporter_stance,
+        a.asserted,
+        a.said_on.value if a.said_on else "",
+        h.speaker["number"] if h.speaker else "",
+    )
 
 
 def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any]) -> None:
@@ -135,6 +143,8 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
         a = h.attribution
         who = a.speaker.name if a.speaker else "(not named)"
         head = Text(one_line(who), "bold cyan").append(f"  {one_line(a.cue.text) if a.cue else ''}", "italic yellow not bold")
+        if h.speaker is not None and h.speaker["name"] != who:
+            head.append(f"  = {one_line(h.speaker['name'])}", "cyan not bold")
         if not a.asserted:
             head.append("  not asserted", "red")
         facts = [h.article["published"], h.article["outlet"], h.article["title"] or h.article["id"]]

@@ -11,6 +11,7 @@ from onrecord.model import Article, Attribution, Reading
 from onrecord.reading.finishing import derived_id
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
+from onrecord.record.placing import Mention, place
 
 __all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
 
@@ -85,7 +86,7 @@ def keep(database: Database, reading: Reading, reader: str) -> Kept:
                 *(msgspec.json.encode(article).decode(), reader, now),
             ),
         )
-        speakings = _speakings(database, version, reading)
+        speakings = _speakings(database, id, version, reading)
         for position, a in enumerate(reading.attributions):
             _attribution(database, version, position, a, speakings)
         if article.language != "en":  # it may have been skipped before, and is read all the same now
@@ -111,29 +112,18 @@ def _retire(database: Database, article: int) -> int:
     return int(number)
 
 
-def _speakings(database: Database, version: int, reading: Reading) -> dict[str, int]:
+def _speakings(database: Database, article: int, version: int, reading: Reading) -> dict[str, int]:
     """Write the speakers of an article; from their ids within it to those of their rows."""
     found = {a.speaker.id: a.speaker for a in reading.attributions if a.speaker is not None}
-    out = {}
+    out, mentions = {}, []
     for s in found.values():
-        across = _speaker(database, s.key, s.name, s.type, s.known) if s.key and s.type != "unknown" else None
         out[s.id] = database.insert(
-            "INSERT INTO speakings (version_id, label, name, type, key, known, speaker_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (version, s.id, s.name, s.type, s.key, s.known, across),
+            "INSERT INTO speakings (version_id, label, name, type, key, known) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            (version, s.id, s.name, s.type, s.key, s.known),
         )
+        mentions.append(Mention(out[s.id], s.name, s.type, s.key, s.known))
+    place(database, article, mentions)
     return out
-
-
-def _speaker(database: Database, key: str, name: str, type: str, known: str | None) -> int:
-    """The speaker across articles that a key stands for; the fullest name so far is kept."""
-    whole = f"{type}:{key}"
-    rows = database.rows("SELECT id, name, known FROM speakers WHERE key = ?", (whole,))
-    if not rows:
-        return database.insert("INSERT INTO speakers (key, name, type, known) VALUES (?, ?, ?, ?) RETURNING id", (whole, name, type, known))
-    id, kept, id_known = rows[0]
-    if len(name) > len(kept) or (known and not id_known):
-        database.run("UPDATE speakers SET name = ?, known = ? WHERE id = ?", (max(kept, name, key=len), id_known or known, id))
-    return int(id)
 
 
 def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:

@@ -20,6 +20,7 @@ from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.places import database_at
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Facets, counts, search, standing, total
+from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -99,6 +100,11 @@ class Record:
     def close(self) -> None:
         """Close the record."""
         self.database.close()
+
+    @property
+    def speakers(self) -> Speakers:
+        """The speakers across articles; they are read when they are asked for."""
+        return Speakers(self.database)
 
     def has(self, article: Article) -> bool:
         """Whether this very article is in the record."""
@@ -218,11 +224,16 @@ class Record:
             "articles with several current versions": (
                 "SELECT count(*) FROM (SELECT article_id FROM versions WHERE is_current = 1 GROUP BY article_id HAVING count(*) > 1) AS x"
             ),
+            "speakers without one that stands for them": (
+                "SELECT count(*) FROM speakers n LEFT JOIN speakers p ON p.id = n.canonical_id WHERE p.id IS NULL OR p.canonical_id <> p.id"
+            ),
             "attributions that are current in a version that is not": (
                 "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current"
             ),
         }
         found = [(int(self.database.rows(sql)[0][0]), what) for what, sql in orphans.items()]
+        if ungrouped := self.speakers.ungrouped():
+            found.append((ungrouped, "speakers that are not grouped as they were judged; onrecord speakers rebuild groups them anew"))
         return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n), *unreadable(self.database)]
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
@@ -242,7 +253,7 @@ class Record:
             "articles": "SELECT count(*) FROM articles",
             "versions": "SELECT count(*) FROM versions",
             "attributions": "SELECT count(*) FROM attributions WHERE is_current = 1",
-            "speakers": "SELECT count(*) FROM speakers",
+            "speakers": COUNT_SPEAKERS,
             "outlets": "SELECT count(*) FROM outlets",
             "failures": "SELECT count(*) FROM failures",
             "skipped": "SELECT count(*) FROM skipped",

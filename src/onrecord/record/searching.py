@@ -9,6 +9,7 @@ import msgspec
 from onrecord.model import Attribution
 from onrecord.record.database import Database, Value
 from onrecord.record.query import Query, Term, parse
+from onrecord.record.speakers import speakers_like
 
 __all__ = ["Facets", "Hit", "counts", "search", "standing", "total"]
 
@@ -31,7 +32,7 @@ class Facets:
     """What attributions must be like; what is None may be anything.
 
     Attributes:
-        speaker: Words of the speaker's name, a key, or an id of a list of known speakers.
+        speaker: Words of a name of the speaker, a key, or an id of a list of known speakers; a number is that of a speaker of the record.
         outlet: Name of the outlet of the article.
         via: Name of an outlet or platform that carried the words.
         since: First day: of the saying where that is known, else of publication; ISO 8601, a day, month or year.
@@ -43,7 +44,7 @@ class Facets:
         asserted: Whether it was said.
     """
 
-    speaker: str | None = None
+    speaker: str | int | None = None
     outlet: str | None = None
     via: str | None = None
     since: str | None = None
@@ -68,12 +69,14 @@ class Hit:
         attribution: The attribution.
         article: Facts about its article: record number, id, title, outlet, published, url.
         snippet: The words of its content around those that were found, these between `MARK`.
+        speaker: Who its speaker is across articles: number and name; None where it is unknown.
     """
 
     id: int
     attribution: Attribution
     article: dict[str, Any]
     snippet: str = field(default="")
+    speaker: dict[str, Any] | None = None
 
 
 def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
@@ -116,14 +119,15 @@ def standing(database: Database, facets: Facets = ANYTHING) -> Iterator[Hit]:
 
 def _hits(database: Database, where: str, values: list[Value], terms: list[Term]) -> Iterator[Hit]:
     rows = database.rows(
-        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
-        f"FROM {_SOURCE} WHERE {where}",
+        "SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url, p.id, p.label "  # noqa: S608
+        f"FROM {_SOURCE} LEFT JOIN speakers n ON n.id = s.speaker_id LEFT JOIN speakers p ON p.id = n.canonical_id WHERE {where}",
         values,
     )
     decode = msgspec.json.Decoder(Attribution).decode
-    for id, encoded, content, number, external, title, outlet, published, url in rows:
+    for id, encoded, content, number, external, title, outlet, published, url, who, label in rows:
         article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
-        yield Hit(id, decode(encoded), article, _snippet(content or "", terms))
+        speaker = None if who is None else {"number": who, "name": label}
+        yield Hit(id, decode(encoded), article, _snippet(content or "", terms), speaker)
 
 
 def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
@@ -133,16 +137,23 @@ def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
 
 
 def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, most: int = 10) -> dict[str, list[tuple[str, int]]]:
-    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself."""
-    columns = {"speaker": "s.name", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
+    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself.
+
+    Speakers are those across articles; whoever is unknown is not among them.
+    """
+    columns = {"speaker": "p.label", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
     out = {}
     for name, column in columns.items():
         without: dict[str, Any] = {name: None}
         source, where, values = _where(database, parse(text), replace(facets, **without))
         if name == "via":
             source += " JOIN carriers c ON c.attribution_id = a.id"
+        group = column
+        if name == "speaker":  # two of one name are two
+            source += " JOIN speakers n ON n.id = s.speaker_id JOIN speakers p ON p.id = n.canonical_id"
+            group = "p.id, p.label"
         rows = database.rows(
-            f"SELECT {column}, count(*) FROM {source} WHERE {where} AND {column} IS NOT NULL GROUP BY {column} "  # noqa: S608
+            f"SELECT {column}, count(*) FROM {source} WHERE {where} AND {column} IS NOT NULL GROUP BY {group} "  # noqa: S608
             f"ORDER BY count(*) DESC, {column} LIMIT ?",
             (*values, most),
         )
@@ -196,14 +207,25 @@ def _lower(name: str) -> str:
 
 _A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
+_SPOKEN = (
+    "SELECT x.id FROM speakers n JOIN speakings k ON k.speaker_id = n.id "
+    "JOIN attributions x ON x.speaking_id = k.id WHERE n.canonical_id IN"
+)
+_OF_NOBODY = (
+    "SELECT words.rowid FROM words JOIN attributions x ON x.id = words.rowid JOIN speakings k ON k.id = x.speaking_id "
+    "WHERE k.speaker_id IS NULL AND"
+)
 
-def _speaker(database: Database, words: str) -> tuple[str, list[Value]]:
-    """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
-    wanted = tuple((Term(t.words, "speaker", t.prefix),) for group in parse(words).wanted for t in group)
+
+def _speaker(database: Database, asked: str | int) -> tuple[str, list[Value]]:
+    """A speaker is asked for by number, by id, by key, or by words that all stand in its names, as whole words."""
+    condition, values = speakers_like(asked)
+    spoken = f"{_SPOKEN} ({condition})"
+    wanted = tuple((Term(t.words, "speaker", t.prefix),) for group in parse(asked).wanted for t in group) if isinstance(asked, str) else ()
     if not wanted:
-        return "(s.known = ? OR s.key = ?)", [words, words]
-    condition, value = database.words.match(Query(wanted))
-    return f"(s.known = ? OR s.key = ? OR a.id IN (SELECT rowid FROM words WHERE {condition}))", [words, words, value]  # noqa: S608
+        return f"a.id IN ({spoken})", values
+    named, value = database.words.match(Query(wanted))
+    return f"a.id IN ({spoken} UNION {_OF_NOBODY} {named})", [*values, value]
 
 
 def _snippet(content: str, terms: list[Term], *, around: int = 90) -> str:

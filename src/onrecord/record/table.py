@@ -99,6 +99,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_spans", "spans", "where the source stands in the article's text", lambda h: _spans(h.attribution.source)),
     Column("cue_spans", "spans", "where the cue stands", lambda h: _spans(h.attribution.cue)),
     Column("content_spans", "spans", "where the content stands", lambda h: _spans(h.attribution.content)),
+    Column("record_speaker", "integer", "number of its speaker across articles", lambda h: h.speaker["number"] if h.speaker else None),
+    Column("record_speaker_name", "text", "what that speaker is called", lambda h: h.speaker["name"] if h.speaker else None),
 )
 """The columns of the table, in order. Columns may be added, never renamed."""
 

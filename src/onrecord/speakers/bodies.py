@@ -163,6 +163,12 @@ def _listed(name: str, words: tuple[str, ...]) -> frozenset[int]:
     return found
 
 
+def listed_body(name: str) -> int | None:
+    """The number of the one listed body that has this name, by itself or beside its country; None where none or several have it."""
+    found = _listed(name, body_words(name))
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def is_acronym(short: str, long: str) -> bool:
     """Whether `short` is made of the initials of `long` ("WHO", "W.H.O."), both of one country or none ("UK MoD")."""
     short, long = short[:LONGEST].strip().removeprefix("the "), long[:LONGEST]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Date, Reading, Via
 from onrecord.record import Record
-from onrecord.record.searching import MARK
+from onrecord.record.snippets import MARK
 
 Make = Callable[..., Reading]
 

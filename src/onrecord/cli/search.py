@@ -153,7 +153,7 @@ def _marked(snippet: str) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     from onrecord.exporting.visible import one_line  # noqa: PLC0415
-    from onrecord.record.searching import MARK  # noqa: PLC0415
+    from onrecord.record.snippets import MARK  # noqa: PLC0415
 
     out = Text()
     for i, part in enumerate(snippet.replace(MARK[0], MARK[1]).split(MARK[1])):

@@ -9,13 +9,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attribution.network import Floats
-
-__all__ = ["DIMENSION", "Bytes", "Signs", "differing", "quantised", "signs", "similarities"]
+__all__ = ["DIMENSION", "Bytes", "Floats", "Signs", "differing", "quantised", "signs", "similarities"]
 
 DIMENSION = 256
 """Numbers of a vector."""
 
+Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 Signs = NDArray[np.uint64]
 
@@ -29,7 +28,8 @@ _BITS = np.array([n.bit_count() for n in range(1 << 16)], dtype=np.uint8)
 def quantised(vectors: Floats) -> Bytes:
     """Vectors [n, 256] in whole numbers from -127 to 127."""
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9)
-    return np.rint(vectors * np.minimum(_SCALE, 127 / largest)).astype(np.int8)
+    whole: Bytes = np.rint(vectors * np.minimum(_SCALE, 127 / largest)).astype(np.int8)
+    return whole
 
 
 def similarities(query: Floats, vectors: Bytes) -> Floats:

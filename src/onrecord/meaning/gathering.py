@@ -1,5 +1,6 @@
 """Vectors of the contents of an article, gathered while it is read."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,14 +44,16 @@ class Meanings:
     def __init__(self, head: Head) -> None:
         self._head = head
         self._words: Words | None = None
-        self._rows: list[tuple[int, int, WordsMeant]] = []
+        self._cores: list[int] = []  # first words, in their order
+        self._kept: list[WordsMeant] = []
 
     def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
         """Take the words of the window's core."""
         self._words = words
         if window.core_start < MOST_WORDS:
             core = first[0, window.core_start - window.start : window.core_end - window.start]
-            self._rows.append((window.core_start, window.core_end, self._head.words(middle[0, core])))
+            self._cores.append(window.core_start)
+            self._kept.append(self._head.words(middle[0, core]))
 
     def vectors(self, attributions: Sequence[Attribution]) -> Vectors:
         """The vectors of those attributions that have a content."""
@@ -76,4 +79,6 @@ class Meanings:
         if self._words is None:
             return []
         low, high = int(np.searchsorted(self._words.ends, span[0], side="right")), int(np.searchsorted(self._words.starts, span[1]))
-        return [w[max(low - a, 0) : high - a] for a, b, w in self._rows if max(a, low) < min(b, high)]
+        windows = range(max(bisect_right(self._cores, low) - 1, 0), bisect_left(self._cores, high))
+        pieces = [self._kept[i][max(low - self._cores[i], 0) : high - self._cores[i]] for i in windows]
+        return [p for p in pieces if len(p.keys)]

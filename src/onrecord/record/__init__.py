@@ -1,7 +1,8 @@
 """Keeping a corpus of readings, and finding anything in it."""
 
+from onrecord.record.choosing import Facets
 from onrecord.record.keeping import Kept
 from onrecord.record.records import Record, open_record
-from onrecord.record.searching import Facets, Hit
+from onrecord.record.searching import Hit
 
 __all__ = ["Facets", "Hit", "Kept", "Record", "open_record"]

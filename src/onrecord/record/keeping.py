@@ -1,17 +1,23 @@
-"""Writing readings into a record: an article, its version, its attributions, speakers and carriers, in one transaction."""
+"""Writing readings into a record: an article, its version, its attributions, speakers, carriers and vectors, in one transaction."""
 
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.model import Article, Attribution, Reading
+from onrecord.record import facts
 from onrecord.record.database import Database, Value
 from onrecord.record.identity import content_hash, key_of
+from onrecord.record.vectors import drop_vectors, keep_vectors
 
-__all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure"]
+if TYPE_CHECKING:
+    from onrecord.meaning.gathering import Vectors
+
+__all__ = ["Kept", "forget_failures", "is_known", "keep", "keep_failure", "keep_within"]
 
 
 class Kept(StrEnum):
@@ -48,7 +54,7 @@ def _standing(database: Database, article: Article) -> tuple[int | None, bool]:
     return None, False
 
 
-def keep(database: Database, reading: Reading, reader: str) -> Kept:
+def keep(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
     """Write a reading, all of it or nothing.
 
     An article that is there already is left alone; one whose content has changed becomes a new version, and the old one stays, but is
@@ -58,36 +64,44 @@ def keep(database: Database, reading: Reading, reader: str) -> Kept:
         database: The record.
         reading: What was read.
         reader: What read it, so that it can be told later which readings are old.
+        vectors: What its contents mean, where that is known.
 
     Raises:
         RecordError: It cannot be written.
     """
-    article, now = reading.article, _now()
     with database.writing():
-        id, same = _standing(database, article)
-        if id is not None and same:
-            return Kept.DUPLICATE
-        if id is None:
-            outlet = _outlet(database, article.outlet) if article.outlet else None
-            id = database.insert(
-                "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
-                (key_of(article), article.url, outlet, now),
-            )
-            number, kept = 1, Kept.NEW
-        else:
-            number, kept = _retire(database, id) + 1, Kept.CHANGED
-        version = database.insert(
-            "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, title, published, day, article_json, reader, "
-            "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
-                *(msgspec.json.encode(article).decode(), reader, now),
-            ),
+        return keep_within(database, reading, reader, vectors)
+
+
+def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
+    """The same within a transaction that has been begun, for those who keep very many at once."""
+    article, now = reading.article, _now()
+    id, same = _standing(database, article)
+    if id is not None and same:
+        return Kept.DUPLICATE
+    if id is None:
+        outlet = _outlet(database, article.outlet) if article.outlet else None
+        id = database.insert(
+            "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
+            (key_of(article), article.url, outlet, now),
         )
-        speakings = _speakings(database, version, reading)
-        for position, a in enumerate(reading.attributions):
-            _attribution(database, version, position, a, speakings)
-        return kept
+        number, kept = 1, Kept.NEW
+    else:
+        number, kept = _retire(database, id) + 1, Kept.CHANGED
+    version = database.insert(
+        "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, title, published, day, article_json, reader, "
+        "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
+            *(msgspec.json.encode(article).decode(), reader, now),
+        ),
+    )
+    speakings = _speakings(database, version, reading)
+    ids = {a.id: _attribution(database, version, position, a, speakings) for position, a in enumerate(reading.attributions)}
+    facts.note(database, version)
+    if vectors is not None:
+        keep_vectors(database, version, ids, vectors)
+    return kept
 
 
 def _now() -> str:
@@ -107,6 +121,9 @@ def _retire(database: Database, article: int) -> int:
         "WHERE id IN (SELECT id FROM attributions WHERE version_id = ?)",
         (id,),
     )
+    gone = [int(row[0]) for row in database.rows("SELECT id FROM attributions WHERE version_id = ?", (id,))]
+    facts.forget(database, gone)
+    drop_vectors(database, id, gone)
     database.run("UPDATE attributions SET is_current = 0 WHERE version_id = ?", (id,))
     database.run("UPDATE versions SET is_current = 0 WHERE id = ?", (id,))
     return int(number)
@@ -137,7 +154,7 @@ def _speaker(database: Database, key: str, name: str, type: str, known: str | No
     return int(id)
 
 
-def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
+def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> int:
     first, last = _bounds(a.said_on.value if a.said_on else None)
     speaker = speakings[a.speaker.id] if a.speaker is not None else None
     texts: list[Value] = [x.text if x else None for x in (a.source, a.cue, a.content)]
@@ -156,6 +173,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
     )
     name = a.speaker.name if a.speaker else None
     database.run("INSERT INTO words (rowid, content, source, speaker) VALUES (?, ?, ?, ?)", (id, texts[2], texts[0], name))
+    return id
 
 
 def _bounds(value: str | None) -> tuple[str | None, str | None]:

@@ -5,16 +5,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from onrecord.errors import InputError, RecordError
+from onrecord.meaning import LEAST
 from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Facets, Hit, counts, search, total
+from onrecord.record.choosing import Facets
+from onrecord.record.searching import Hit, Meaning, Searcher
+from onrecord.record.vectors import drop_vectors, keep_vectors, missing
+
+if TYPE_CHECKING:
+    from onrecord.meaning.gathering import Vectors
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -86,6 +92,7 @@ class Record:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._searcher = Searcher(database)
 
     def __enter__(self) -> "Record":
         return self
@@ -101,37 +108,87 @@ class Record:
         """Whether this very article is in the record."""
         return is_known(self.database, article)
 
-    def add(self, reading: Reading) -> Kept:
+    def add(self, reading: Reading, vectors: "Vectors | None" = None) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
+
+        Args:
+            reading: What was read.
+            vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by meaning
+                until `embed` is called.
 
         Raises:
             RecordError: It cannot be written.
         """
-        return keep(self.database, reading, reader())
+        return keep(self.database, reading, reader(), vectors)
 
     def add_all(self, readings: Iterable[Reading | InputError]) -> Iterator[Kept | InputError]:
         """Keep readings as they come; what could not be read is passed on."""
         for r in readings:
             yield r if isinstance(r, InputError) else self.add(r)
 
-    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Iterator[Hit]:
+    def search(
+        self,
+        query: str = "",
+        *,
+        like: str | None = None,
+        least: float = LEAST,
+        limit: int | None = 20,
+        offset: int = 0,
+        **facets: Any,
+    ) -> Iterator[Hit]:
         """Attributions that fit a query, best first.
 
         Args:
             query: Words, phrases in quotation marks, ``OR``, ``NOT``, ``word*``; any string is a query, and the empty one is everything.
+            like: A text: only what means much the same is found, the nearest first, at most 2,000.
+            least: With `like`, the least similarity.
             limit: How many at most; None for all, read as they are asked for.
             offset: How many to leave out first.
-            **facets: What they must be like; see `onrecord.record.searching.Facets`.
+            **facets: What they must be like; see `onrecord.record.Facets`.
+
+        Raises:
+            InputError: There is no word in `like`.
+            WeightsError: With `like`: the model for the meaning of texts is missing or damaged.
         """
-        return search(self.database, query, Facets(**facets), limit=limit, offset=offset)
+        return self._searcher.search(query, Facets(**facets), like=_meaning(like, least), limit=limit, offset=offset)
 
-    def count(self, query: str = "", **facets: Any) -> int:
-        """How many attributions fit a query."""
-        return total(self.database, query, Facets(**facets))
+    def count(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> int:
+        """How many attributions `search` finds, without a limit."""
+        return self._searcher.total(query, Facets(**facets), like=_meaning(like, least))
 
-    def facets(self, query: str = "", **facets: Any) -> dict[str, list[tuple[str, int]]]:
+    def facets(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> dict[str, list[tuple[str, int]]]:
         """How many attributions fit a query, by speaker, outlet, via, act, stance and kind."""
-        return counts(self.database, query, Facets(**facets))
+        return self._searcher.counts(query, Facets(**facets), like=_meaning(like, least))
+
+    def unembedded(self) -> int:
+        """How many articles have no vectors of the model that is installed, and are not found by meaning.
+
+        Raises:
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.meaning.head import shipped  # noqa: PLC0415
+
+        return len(missing(self.database, shipped().maker))
+
+    def embed(self) -> Iterator[int]:
+        """Make the vectors that are missing, from what is kept; after each article, how many are still to do.
+
+        Raises:
+            RecordError: They cannot be written; what was written before stays.
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.meaning.embedding import embedder  # noqa: PLC0415
+
+        model = embedder()
+        versions = missing(self.database, model.maker)
+        for done, version in enumerate(versions, start=1):
+            vectors = model.again(self._version(version))
+            with self.database.writing():
+                rows = self.database.rows("SELECT label, id FROM attributions WHERE version_id = ? AND is_current = 1", (version,))
+                if self.database.rows("SELECT 1 FROM versions WHERE id = ? AND is_current = 1", (version,)):  # else replaced in the meantime
+                    drop_vectors(self.database, version, [int(row[1]) for row in rows])
+                    keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
+            yield len(versions) - done
 
     def reading(self, number: int) -> Reading:
         """An article by its number in the record, as it was last read.
@@ -139,10 +196,13 @@ class Record:
         Raises:
             RecordError: There is no such article.
         """
-        rows = self.database.rows("SELECT id, article_json FROM versions WHERE article_id = ? AND is_current = 1", (number,))
+        rows = self.database.rows("SELECT id FROM versions WHERE article_id = ? AND is_current = 1", (number,))
         if not rows:
             raise RecordError(f"has no article {number}; search shows the numbers that there are", self.database.name)
-        version, encoded = rows[0]
+        return self._version(int(rows[0][0]))
+
+    def _version(self, version: int) -> Reading:
+        ((encoded,),) = self.database.rows("SELECT article_json FROM versions WHERE id = ?", (version,))
         decode = msgspec.json.Decoder(Attribution).decode
         found = self.database.rows("SELECT attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (version,))
         return Reading(msgspec.json.decode(encoded, type=Article), tuple(decode(row[0]) for row in found))
@@ -187,6 +247,16 @@ class Record:
             "failures": "SELECT count(*) FROM failures",
         }
         return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
+
+
+def _meaning(text: str | None, least: float) -> Meaning | None:
+    """What a text means, from the network."""
+    if text is None:
+        return None
+    from onrecord.meaning.embedding import embedder  # noqa: PLC0415  (the network takes a while to load)
+
+    model = embedder()
+    return Meaning(model.of(text), model.maker, least)
 
 
 def reader() -> str:

@@ -5,6 +5,7 @@ Each step of `STEPS` takes a record from one version to the next, in one transac
 
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
+from onrecord.record.facts import note_all
 
 __all__ = ["VERSION", "create", "upgrade", "version_of"]
 
@@ -112,7 +113,48 @@ _WORDS = (
     'tokenize="unicode61 remove_diacritics 2")',
 )
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS),)
+_FACTS = """
+CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE INDEX names_lower ON names(lower(name));
+
+CREATE TABLE facts (
+  id INTEGER PRIMARY KEY,
+  is_large INTEGER NOT NULL,
+  stamp INTEGER NOT NULL,
+  maker TEXT NOT NULL,
+  first_id BIGINT NOT NULL,
+  last_id BIGINT NOT NULL,
+  members BLOB NOT NULL,
+  more BLOB NOT NULL
+);
+
+CREATE INDEX speakings_key ON speakings(key);
+CREATE INDEX speakings_known ON speakings(known);
+DROP INDEX attributions_said;
+DROP INDEX attributions_act
+"""
+
+_VECTORS = """
+CREATE TABLE meanings (
+  version_id INTEGER PRIMARY KEY REFERENCES versions(id),
+  maker TEXT NOT NULL,
+  ids BLOB NOT NULL,
+  vectors BLOB NOT NULL
+);
+
+CREATE TABLE signs (
+  id INTEGER PRIMARY KEY,
+  is_large INTEGER NOT NULL,
+  stamp INTEGER NOT NULL,
+  maker TEXT NOT NULL,
+  first_id BIGINT NOT NULL,
+  last_id BIGINT NOT NULL,
+  members BLOB NOT NULL,
+  more BLOB NOT NULL
+)
+"""
+
+STEPS: tuple[tuple[str, ...], ...] = ((*_FIRST.split(";\n"), *_WORDS), tuple(_FACTS.split(";\n")), tuple(_VECTORS.split(";\n")))
 """What takes a record from version 0, 1, … to the next."""
 
 VERSION = len(STEPS)
@@ -165,6 +207,8 @@ def upgrade(database: Database) -> int:
                 continue
             for statement in STEPS[version]:
                 database.run(statement)
+            if version + 1 == VERSION:  # what follows from the rest is made by today's code, once the tables are as it knows them
+                note_all(database)
             database.run(f"PRAGMA user_version = {version + 1}")
         done += 1
     return done

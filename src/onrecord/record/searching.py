@@ -1,54 +1,29 @@
-"""Finding attributions in a record: by words, by facets, ranked, with the words that were found marked."""
+"""Finding attributions in a record: by words, by facets, by meaning; in order, with the words that were found marked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import msgspec
+import numpy as np
 
+from onrecord.meaning import LEAST
 from onrecord.model import Attribution
-from onrecord.record.database import Database, Value
-from onrecord.record.query import Query, Term, parse, to_fts5
+from onrecord.record.blocks import Cache, Joined
+from onrecord.record.choosing import ANYTHING, Facets, counted, fitting, latest, masks
+from onrecord.record.database import Database
+from onrecord.record.facts import FACTS
+from onrecord.record.layout import Column
+from onrecord.record.matching import ranked
+from onrecord.record.nearest import nearest
+from onrecord.record.query import Query, parse
+from onrecord.record.snippets import snippet
+from onrecord.record.vectors import SIGNS
 
-__all__ = ["Facets", "Hit", "counts", "search", "total"]
-
-MARK = ("\u0002", "\u0003")
-"""What stands before and after words that were found, in a snippet."""
+__all__ = ["Hit", "Meaning", "Searcher"]
 
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What attributions must be like; what is None may be anything.
-
-    Attributes:
-        speaker: Words of the speaker's name, a key, or an id of a list of known speakers.
-        outlet: Name of the outlet of the article.
-        via: Name of an outlet or platform that carried the words.
-        since: First day: of the saying where that is known, else of publication; ISO 8601, a day, month or year.
-        until: Last day.
-        act: What the source does.
-        stance: How far the reporter stands behind it.
-        kind: direct, mixed or indirect.
-        min_confidence: Least confidence.
-        asserted: Whether it was said.
-    """
-
-    speaker: str | None = None
-    outlet: str | None = None
-    via: str | None = None
-    since: str | None = None
-    until: str | None = None
-    act: str | None = None
-    stance: str | None = None
-    kind: str | None = None
-    min_confidence: float = 0.0
-    asserted: bool | None = None
-
-
-ANYTHING = Facets()
-"""Facets that ask for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,139 +34,136 @@ class Hit:
         id: Its number in the record.
         attribution: The attribution.
         article: Facts about its article: record number, id, title, outlet, published, url.
-        snippet: The words of its content around those that were found, these between `MARK`.
+        snippet: The words of its content around those that were found, these between `onrecord.record.snippets.MARK`.
+        similarity: How near it is to the meaning that was asked for, a cosine; None where none was.
     """
 
     id: int
     attribution: Attribution
     article: dict[str, Any]
     snippet: str = field(default="")
+    similarity: float | None = None
 
 
-def search(database: Database, text: str = "", facets: Facets = ANYTHING, *, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
-    """The attributions that fit, best first: by BM25 where words are asked for (Robertson and Zaragoza 2009), else the latest first.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What contents should mean.
+
+    Attributes:
+        vector: A unit vector.
+        maker: What made it.
+        least: Least similarity.
+    """
+
+    vector: Any
+    maker: str
+    least: float = LEAST
+
+
+class Searcher:
+    """Searches one record; what it looks through every time stays in memory, and what has changed since is read again.
 
     Args:
         database: The record.
-        text: A query (see `onrecord.record.query`); empty for everything.
-        facets: What they must be like.
-        limit: How many at most; None for all.
-        offset: How many to leave out first.
     """
-    query = parse(text)
-    source, where, values = _where(query, facets)
-    order = "bm25(words, 1.0, 0.4, 0.4), a.id DESC" if query.wanted else "coalesce(a.said_first, v.day) DESC, a.id DESC"
-    rows = database.stream(
-        f"SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
-        f"FROM {source} WHERE {where} "
-        f"ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, -1 if limit is None else limit, offset),
-    )
-    decode = msgspec.json.Decoder(Attribution).decode
-    terms = [t for group in query.wanted for t in group]
-    for id, encoded, content, number, external, title, outlet, published, url in rows:
-        article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
-        yield Hit(id, decode(encoded), article, _snippet(content or "", terms))
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._facts = Cache(database, FACTS)
+        self._signs = Cache(database, SIGNS)
 
-def total(database: Database, text: str = "", facets: Facets = ANYTHING) -> int:
-    """How many attributions fit."""
-    source, where, values = _where(parse(text), facets)
-    return int(database.rows(f"SELECT count(*) FROM {source} WHERE {where}", values)[0][0])  # noqa: S608
+    def search(
+        self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None, limit: int | None = 20, offset: int = 0
+    ) -> Iterator[Hit]:
+        """The attributions that fit, best first: nearest in meaning, else by BM25 where words are asked for, else the latest first.
 
+        Args:
+            text: A query (see `onrecord.record.query`); empty for everything.
+            facets: What they must be like.
+            like: What they should mean.
+            limit: How many at most; None for all.
+            offset: How many to leave out first.
+        """
+        query = parse(text)
+        near: dict[int, float] = {}
+        if like is not None:
+            ids, similarities = self._near(query, facets, like)
+            near = dict(zip(ids.tolist(), similarities.tolist(), strict=True))
+            found: Iterable[int] = near
+        else:
+            found = self._in_order(query, facets, None if limit is None else limit + offset)
+        return self._hits(islice(found, offset, None if limit is None else limit + offset), query, near)
 
-def counts(database: Database, text: str = "", facets: Facets = ANYTHING, *, most: int = 10) -> dict[str, list[tuple[str, int]]]:
-    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each facet without what was asked of it itself."""
-    columns = {"speaker": "s.name", "outlet": "o.name", "via": "c.name", "act": "a.act", "stance": "a.stance", "kind": "a.kind"}
-    out = {}
-    for name, column in columns.items():
-        without: dict[str, Any] = {name: None}
-        source, where, values = _where(parse(text), replace(facets, **without))
-        if name == "via":
-            source += " JOIN carriers c ON c.attribution_id = a.id"
-        rows = database.rows(
-            f"SELECT {column}, count(*) FROM {source} WHERE {where} AND {column} IS NOT NULL GROUP BY {column} "  # noqa: S608
-            f"ORDER BY count(*) DESC, {column} LIMIT ?",
-            (*values, most),
-        )
-        out[name] = [(str(value), int(n)) for value, n in rows]
-    return out
+    def total(self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None) -> int:
+        """How many attributions fit; by meaning, at most `onrecord.record.nearest.MOST`."""
+        query = parse(text)
+        if like is not None:
+            return len(self._near(query, facets, like)[0])
+        facts = self._facts.now()
+        return int(np.count_nonzero(fitting(facts, masks(self._database, facts, query, facets))))
 
+    def counts(
+        self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None, most: int = 10
+    ) -> dict[str, list[tuple[str, int]]]:
+        """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself."""
+        facts, query = self._facts.now(), parse(text)
+        found = masks(self._database, facts, query, facets)
+        if like is not None:  # what is near enough hangs on what else is asked: no facet is left open
+            near = np.zeros(len(facts), dtype=np.bool_)
+            near[facts.where(np.sort(self._near(query, facets, like)[0]))] = True
+            found = {"like": near}
+        return counted(self._database, facts, found, most)
 
-def _where(query: Query, facets: Facets) -> tuple[str, str, list[Value]]:
-    """Tables, conditions and their values."""
-    source = (
-        "attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
-        "LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id"
-    )
-    conditions, values = ["a.is_current = 1"], list[Value]()
-    words = to_fts5(query)
-    if words is not None:
-        source = f"words JOIN {source.replace('attributions a JOIN', 'attributions a ON a.id = words.rowid JOIN', 1)}"
-        conditions.append("words MATCH ?")
-        values.append(words)
-    elif query.unwanted:
-        unwanted = to_fts5(Query(tuple((t,) for t in query.unwanted[:1]), ()))
-        conditions.append("a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(" OR ".join(filter(None, [unwanted, *(to_fts5(Query(((t,),))) for t in query.unwanted[1:])])))
-    for condition, value in _facets(facets):
-        conditions.append(condition)
-        values += value
-    return source, " AND ".join(conditions), values
+    def _near(self, query: Query, facets: Facets, like: Meaning) -> tuple[Column, Column]:
+        allowed = None
+        if query or facets != ANYTHING:
+            facts = self._facts.now()
+            allowed = facts.ids, fitting(facts, masks(self._database, facts, query, facets))
+        return nearest(self._database, self._signs, like.maker, like.vector, allowed, like.least)
 
+    def _in_order(self, query: Query, facets: Facets, most: int | None) -> Iterator[int]:
+        """The ids of all that fit, in order; of those without rank at least the first `most`."""
+        if query.wanted and facets == ANYTHING:
+            best, is_all = ranked(self._database, query)
+            yield from best
+            if is_all or (most is not None and most <= len(best)):
+                return
+            facts = self._facts.now()
+            mask = fitting(facts, masks(self._database, facts, query, facets))
+            mask[facts.where(np.sort(np.array(best)))] = False
+            yield from facts.ids[np.flatnonzero(mask)[::-1]].tolist()
+            return
+        facts = self._facts.now()
+        mask = fitting(facts, masks(self._database, facts, query, facets))
+        if not query.wanted:
+            yield from facts.ids[latest(facts, mask, most)].tolist()
+            return
+        yield from self._ranked_within(query, facts, mask)
 
-def _facets(f: Facets) -> Iterator[tuple[str, list[Value]]]:
-    if f.speaker is not None:
-        yield _speaker(f.speaker)
-    if f.outlet is not None:
-        yield "lower(o.name) = lower(?)", [f.outlet]
-    if f.via is not None:
-        yield "a.id IN (SELECT attribution_id FROM carriers WHERE lower(name) = lower(?))", [f.via]
-    if f.since is not None:
-        yield "coalesce(a.said_last, v.day) >= ?", [f.since]
-    if f.until is not None:
-        yield "substr(coalesce(a.said_first, v.day), 1, ?) <= ?", [len(f.until), f.until]
-    for column, value in (("act", f.act), ("stance", f.stance), ("kind", f.kind)):
-        if value is not None:
-            yield f"a.{column} = ?", [value]
-    if f.min_confidence > 0:
-        yield "a.confidence >= ?", [f.min_confidence]
-    if f.asserted is not None:
-        yield "a.asserted = ?", [int(f.asserted)]
+    def _ranked_within(self, query: Query, facts: Joined, mask: Column) -> Iterator[int]:
+        ids = facts.ids[mask]
+        if not len(ids):
+            return
+        # The rank of single rows cannot be asked for, only that of all matches in a stretch of the record.
+        best, _ = ranked(self._database, query, int(ids[0]), int(ids[-1]))
+        fit = set(ids.tolist())
+        first = [id for id in best if id in fit]
+        yield from first
+        yield from sorted(fit.difference(first), reverse=True)
 
-
-def _speaker(words: str) -> tuple[str, list[Value]]:
-    """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
-    terms = parse(words).wanted
-    inner = " AND ".join(to_fts5(Query(((Term(t.words, "speaker", t.prefix),),))) or "" for group in terms for t in group)
-    if not inner:
-        return "(s.known = ? OR s.key = ?)", [words, words]
-    return "(s.known = ? OR s.key = ? OR a.id IN (SELECT rowid FROM words WHERE words MATCH ?))", [words, words, inner]
-
-
-def _snippet(content: str, terms: list[Term], *, around: int = 90) -> str:
-    """The content, or where it is long the part around the first word that was found, with all found words marked."""
-    import re  # noqa: PLC0415
-    import unicodedata  # noqa: PLC0415
-
-    wanted = [(t.words, t.prefix) for t in terms if t.field in {None, "content"}]
-
-    def plain(word: str) -> str:
-        return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-
-    spots = []
-    tokens = [(m.start(), m.end(), plain(m.group())) for m in re.finditer(r"\w+", content)]
-    for words, prefix in wanted:
-        sought = [plain(w) for w in words]
-        for i in range(len(tokens) - len(sought) + 1):
-            run = [t[2] for t in tokens[i : i + len(sought)]]
-            if run[:-1] == sought[:-1] and (run[-1] == sought[-1] or (prefix and run[-1].startswith(sought[-1]))):
-                spots.append((tokens[i][0], tokens[i + len(sought) - 1][1]))
-    start = max(0, min((s for s, _ in spots), default=0) - around)
-    end = min(len(content), start + 3 * around)
-    out, at = "…" if start else "", start
-    for s, e in sorted(set(spots)):
-        if s >= at and e <= end:
-            out += content[at:s] + MARK[0] + content[s:e] + MARK[1]
-            at = e
-    return out + content[at:end] + ("…" if end < len(content) else "")
+    def _hits(self, ids: Iterator[int], query: Query, near: dict[int, float]) -> Iterator[Hit]:
+        decode = msgspec.json.Decoder(Attribution).decode
+        terms = [t for group in query.wanted for t in group]
+        while some := [*islice(ids, _BATCH)]:
+            rows = self._database.rows(
+                "SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608
+                "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
+                f"LEFT JOIN outlets o ON o.id = ar.outlet_id WHERE a.is_current = 1 AND a.id IN ({', '.join('?' * len(some))})",
+                some,
+            )
+            by_id = {row[0]: row for row in rows}
+            for id in some:
+                if id in by_id:  # else it has been replaced in the meantime
+                    _, encoded, content, number, external, title, outlet, published, url = by_id[id]
+                    article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
+                    yield Hit(id, decode(encoded), article, snippet(content or "", terms), near.get(id))

@@ -1,0 +1,173 @@
+"""Which attributions fit: words and facets, each as a mask over all that there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.record.blocks import Joined
+from onrecord.record.database import Database
+from onrecord.record.facts import CODES, day_number
+from onrecord.record.layout import Column
+from onrecord.record.matching import matching, without
+from onrecord.record.query import Query, Term, parse
+
+__all__ = ["ANYTHING", "Facets", "Mask", "counted", "fitting", "latest", "masks"]
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What attributions must be like; what is None may be anything.
+
+    Attributes:
+        speaker: Words of the speaker's name, a key, or an id of a list of known speakers.
+        outlet: Name of the outlet of the article.
+        via: Name of an outlet or platform that carried the words.
+        since: First day: of the saying where that is known, else of publication; ISO 8601, a day, month or year. Nothing fits what is none.
+        until: Last day.
+        act: What the source does.
+        stance: How far the reporter stands behind it.
+        kind: direct, mixed or indirect.
+        min_confidence: Least confidence.
+        asserted: Whether it was said.
+    """
+
+    speaker: str | None = None
+    outlet: str | None = None
+    via: str | None = None
+    since: str | None = None
+    until: str | None = None
+    act: str | None = None
+    stance: str | None = None
+    kind: str | None = None
+    min_confidence: float = 0.0
+    asserted: bool | None = None
+
+
+ANYTHING = Facets()
+"""Facets that ask for nothing."""
+
+
+def masks(database: Database, facts: Joined, query: Query, facets: Facets) -> dict[str, Mask]:
+    """For each thing that is asked, which rows fit it.
+
+    Args:
+        database: The record.
+        facts: The facts of all current attributions.
+        query: Words.
+        facets: What they must be like.
+    """
+    return {name: mask for name, mask in _masks(database, facts, query, facets)}
+
+
+def _masks(database: Database, facts: Joined, query: Query, f: Facets) -> Iterator[tuple[str, Mask]]:
+    if query.wanted:
+        yield "words", _at(facts, matching(database, query))
+    elif query.unwanted:
+        yield "words", ~_at(facts, without(database, query))
+    if f.speaker is not None:
+        yield "speaker", _at(facts, _speaker(database, f.speaker))
+    if f.outlet is not None:
+        rows = database.rows("SELECT id FROM outlets WHERE lower(name) = lower(?)", (f.outlet,))
+        yield "outlet", np.isin(facts["outlet"], _numbers(rows))
+    if f.via is not None:
+        rows = database.rows("SELECT id FROM names WHERE lower(name) = lower(?)", (f.via,))
+        yield "via", _at(facts, facts.more("id")[np.isin(facts.more("carrier"), _numbers(rows))])
+    if f.since is not None:
+        since = day_number(f.since)
+        yield "since", _nothing(facts) if since is None else facts["last"] >= since
+    if f.until is not None:
+        until = day_number(f.until, missing=99)
+        yield "until", _nothing(facts) if until is None else (facts["first"] <= until) & (facts["first"] > 0)
+    for name, value in (("act", f.act), ("stance", f.stance), ("kind", f.kind)):
+        if value is not None:
+            yield name, facts[name] == CODES[name].get(value, 255)
+    if f.min_confidence > 0:
+        yield "confidence", facts["confidence"] >= np.float32(f.min_confidence)
+    if f.asserted is not None:
+        yield "asserted", facts["asserted"] == int(f.asserted)
+
+
+def _numbers(rows: list[tuple[int]]) -> Column:
+    return np.array([row[0] for row in rows], dtype=np.int64)
+
+
+def _nothing(facts: Joined) -> Mask:
+    return np.zeros(len(facts), dtype=np.bool_)
+
+
+def _at(facts: Joined, ids: Column) -> Mask:
+    mask = _nothing(facts)
+    mask[facts.where(ids)] = True
+    return mask
+
+
+def _speaker(database: Database, words: str) -> Column:
+    """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
+    rows = database.rows(
+        "SELECT a.id FROM attributions a JOIN speakings s ON s.id = a.speaking_id WHERE s.known = ? UNION "
+        "SELECT a.id FROM attributions a JOIN speakings s ON s.id = a.speaking_id WHERE s.key = ?",
+        (words, words),
+    )
+    named = tuple((Term(t.words, "speaker", t.prefix),) for group in parse(words).wanted for t in group)
+    return np.concatenate([_numbers(rows), matching(database, Query(named))]) if named else _numbers(rows)
+
+
+def fitting(facts: Joined, found: dict[str, Mask], but: str = "") -> Mask:
+    """Which rows fit all that is asked, but for one thing."""
+    return reduce(np.logical_and, (m for name, m in found.items() if name != but), np.ones(len(facts), dtype=np.bool_))
+
+
+def latest(facts: Joined, mask: Mask, most: int | None) -> Column:
+    """The places of the rows that fit, the latest day first and of one day the last id first.
+
+    Args:
+        facts: The facts of all current attributions.
+        mask: Which of them fit.
+        most: How many are needed; None for all.
+    """
+    at = np.flatnonzero(mask)
+    key = facts["first"][at].astype(np.int64) << 32 | at  # ids ascend, as places do
+    if most is not None and most < len(at):
+        key = np.partition(key, len(key) - most)[len(key) - most :]
+    found: Column = np.sort(key)[::-1] & 0xFFFFFFFF
+    return found
+
+
+def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int) -> dict[str, list[tuple[str, int]]]:
+    """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself."""
+    out = {}
+    every = fitting(facts, found)
+    for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
+        mask = fitting(facts, found, name) if name in found else every
+        if name == "via":
+            at = np.searchsorted(facts.ids, facts.more("id"))
+            values = facts.more("carrier")[mask[at]]
+        else:
+            values = facts[name][mask]
+        out[name] = _named(database, name, _commonest(values, most))
+    return out
+
+
+def _commonest(values: Column, most: int) -> list[tuple[int, int]]:
+    """The commonest numbers but 0, and how often each occurs; of equally common ones the lowest first."""
+    if not len(values):
+        return []
+    counts = np.bincount(values)
+    counts[0] = 0
+    there = np.flatnonzero(counts >= max(1, np.partition(counts, -most)[-most] if len(counts) > most else 1))
+    order = np.lexsort((there, -counts[there]))[:most]
+    return [(int(there[i]), int(counts[there[i]])) for i in order]
+
+
+def _named(database: Database, facet: str, found: list[tuple[int, int]]) -> list[tuple[str, int]]:
+    if facet in CODES:
+        values = {n: value for value, n in CODES[facet].items()}
+        return [(values[n], count) for n, count in found]
+    table = "outlets" if facet == "outlet" else "names"
+    told = {n: str(database.rows(f"SELECT name FROM {table} WHERE id = ?", (n,))[0][0]) for n, _ in found}  # noqa: S608
+    return [(told[n], count) for n, count in found]

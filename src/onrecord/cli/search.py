@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.ending import ending
+from onrecord.cli.ending import complain, ending
+from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Examples:
   onrecord search bridge --record news.db
   onrecord search '"not safe" OR unsafe' --speaker Lind --since 2026-03 --act deny
   onrecord search --via Reuters --format csv > reuters.csv
+  onrecord search --like "the bridge could collapse" --since 2026
 
 A query is words, "phrases", word*, a OR b, NOT a; any string is one."""
 
@@ -37,18 +39,33 @@ class HitFormat(StrEnum):
     CSV = "csv"
 
 
+def day(value: str | None) -> str | None:
+    """The value of an option that must be a day, month or year."""
+    if value is not None:
+        from onrecord.record.facts import day_number  # noqa: PLC0415
+
+        if day_number(value) is None:
+            raise typer.BadParameter(f"{value!r} is no date; give a day, month or year such as 2026-03-05, 2026-03 or 2026.")
+    return value
+
+
 def search(  # noqa: PLR0917 - each is an option of the command line
     query: Annotated[
         str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
     ] = "",
     record: RecordOption = Path("news.db"),
+    like: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", callback=filled, help="Only what means much the same as this text, nearest first.", show_default=False),
+    ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the speaker's name, or an id.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False)
+        str | None,
+        typer.Option(metavar="DATE", callback=day, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=day, help="Last day.", show_default=False)] = None,
     act: Annotated[
         str | None, typer.Option(metavar="ACT", help="What the speaker does, such as deny or accuse.", show_default=False)
     ] = None,
@@ -66,13 +83,16 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     """Find attributions in a record, best first."""
     chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
     facets = {"speaker": speaker, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
-    asked: dict[str, Any] = {**facets, "min_confidence": min_confidence, "asserted": asserted}
+    asked: dict[str, Any] = {**facets, "like": like, "min_confidence": min_confidence, "asserted": asserted}
     with ending(), opened(record) as kept:
         hits = kept.search(query, limit=limit, **asked)
+        if like is not None and (without := kept.unembedded()):
+            articles = f"{without} article{'' if without == 1 else 's'}"
+            complain(f"{record}: {articles} cannot be found by meaning yet; run: onrecord record embed {record}")
         if chosen is HitFormat.JSON:
             _json(hits)
         elif chosen is HitFormat.CSV:
-            _csv(hits)
+            _csv(hits, similar=like is not None)
         else:
             _table(kept, query, list(hits), asked)
 
@@ -88,6 +108,8 @@ def _json(hits: "Iterator[Hit]") -> None:
     begin = "["
     for h in hits:
         row = {**msgspec.to_builtins(h.attribution), "article": h.article}
+        if h.similarity is not None:
+            row["similarity"] = round(h.similarity, 4)
         out.write(begin + "\n" + json_safe(json.dumps(row, ensure_ascii=False)))
         begin = ","
     out.write("[]\n" if begin == "[" else "\n]\n")
@@ -96,11 +118,12 @@ def _json(hits: "Iterator[Hit]") -> None:
 _COLUMNS = ("article", "outlet", "published", "url", "speaker", "source", "cue", "content", "kind", "act", "stance", "asserted", "said_on")
 
 
-def _csv(hits: "Iterator[Hit]") -> None:
+def _csv(hits: "Iterator[Hit]", *, similar: bool) -> None:
     from onrecord.cli.output import standard_output  # noqa: PLC0415
 
     out = standard_output(utf8=True)
-    for row in chain([_COLUMNS], map(_row, hits)):
+    columns = (*_COLUMNS, "similarity") if similar else _COLUMNS
+    for row in chain([columns], map(_row, hits)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([_safe(x) for x in row])
         out.write(line.getvalue())
@@ -111,7 +134,8 @@ def _row(h: "Hit") -> tuple[Any, ...]:
     texts = [x.text if x else "" for x in (a.source, a.cue, a.content)]
     facts = [h.article["title"] or h.article["id"], h.article["outlet"], h.article["published"], h.article["url"]]
     who = a.speaker.name if a.speaker else ""
-    return (*facts, who, *texts, a.kind, a.act, a.reporter_stance, a.asserted, a.said_on.value if a.said_on else "")
+    similarity = () if h.similarity is None else (f"{h.similarity:.4f}",)
+    return (*facts, who, *texts, a.kind, a.act, a.reporter_stance, a.asserted, a.said_on.value if a.said_on else "", *similarity)
 
 
 def _safe(value: object) -> object:
@@ -135,6 +159,8 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
         a = h.attribution
         who = a.speaker.name if a.speaker else "(not named)"
         head = Text(one_line(who), "bold cyan").append(f"  {one_line(a.cue.text) if a.cue else ''}", "italic yellow not bold")
+        if h.similarity is not None:
+            head.append(f"  {h.similarity:.2f}", "bold not italic")
         if not a.asserted:
             head.append("  not asserted", "red")
         facts = [h.article["published"], h.article["outlet"], h.article["title"] or h.article["id"]]

@@ -1,6 +1,6 @@
 """Small forms of unit vectors: a byte for each number, and a bit for each sign.
 
-The bytes keep cosines to about a thousandth; the signs are for looking through very many at once, as in Charikar (2002): the more signs two
+The bytes keep cosines to a thousandth or two; the signs are for looking through very many at once, as in Charikar (2002): the more signs two
 vectors share, the smaller the angle between them.
 """
 
@@ -18,17 +18,14 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 Signs = NDArray[np.uint64]
 
-_SCALE = 254.0
-"""What a number is multiplied by; one above a half, which hardly occurs in a unit vector of so many, makes its whole vector smaller."""
-
 _CHUNK = 16_384
 _BITS = np.array([n.bit_count() for n in range(1 << 16)], dtype=np.uint8)
 
 
 def quantised(vectors: Floats) -> Bytes:
-    """Vectors [n, 256] in whole numbers from -127 to 127."""
+    """Vectors [n, 256] in whole numbers from -127 to 127, each as long as that allows; only their directions are kept."""
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9)
-    whole: Bytes = np.rint(vectors * np.minimum(_SCALE, 127 / largest)).astype(np.int8)
+    whole: Bytes = np.rint(vectors * (127 / largest)).astype(np.int8)
     return whole
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import InputError, NotEnglish
-from onrecord.model import Article, Reading
+from onrecord.model import Article
 from onrecord.reading import Fields, articles
 from onrecord.record.keeping import Kept, forget_failures, keep_failure
 from onrecord.record.records import Record
@@ -74,7 +74,7 @@ def add(
     Raises:
         RecordError: The record cannot be written; what was kept before stays.
     """
-    from onrecord.pipeline import understand_all  # noqa: PLC0415
+    from onrecord import pipeline  # noqa: PLC0415
 
     waiting: deque[str] = deque()
     failed: dict[str, set[str]] = {}
@@ -87,7 +87,7 @@ def add(
                 waiting.append(name)
                 yield Added(Kept.DUPLICATE.value, x.title or x.id) if isinstance(x, Article) and record.has(x) else x
 
-    for result in understand_all(unread(), processes=processes, known=known):
+    for result in pipeline.understand_all(unread(), processes=processes, known=known, vectors=True):
         source = waiting.popleft()
         if isinstance(result, Added):
             yield result
@@ -97,8 +97,9 @@ def add(
                 failed[source].add(added.name)
             yield added
         else:
-            assert isinstance(result, Reading)  # noqa: S101  what else an article could become
-            yield Added(record.add(result).value, result.article.title or result.article.id)
+            assert isinstance(result, pipeline.Understood)  # noqa: S101  what else an article could become
+            reading = result.reading
+            yield Added(record.add(reading, result.vectors).value, reading.article.title or reading.article.id)
     for source, again in failed.items():  # only now: what failed before must not be forgotten by a process that is killed
         forget_failures(record.database, source, but=again)
 

@@ -157,4 +157,5 @@ class Invention:
     def _vectors(self, rng: np.random.Generator, topic: int, n: int) -> NDArray[np.float32]:
         event = self._centres[topic] + 0.8 * rng.standard_normal(DIMENSION).astype(np.float32)
         made = event + 0.9 * rng.standard_normal((n, DIMENSION)).astype(np.float32)
-        return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+        units: NDArray[np.float32] = (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+        return units

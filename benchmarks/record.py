@@ -78,10 +78,10 @@ class Questions:
         reading = self.world.reading(int(self.rng.integers(self.articles)))
         return reading, reading.attributions[int(self.rng.integers(len(reading.attributions)))]
 
-    def _words(self, n: int, *, little: bool = False) -> list[str]:
+    def _words(self, n: int) -> list[str]:
         while True:
-            words = self._said()[1].content.text.split()
-            fit = [w for w in words if little or w not in LITTLE]
+            words: list[str] = self._said()[1].content.text.split()
+            fit = [w for w in words if w not in LITTLE]
             if len(fit) >= n:
                 at = int(self.rng.integers(len(fit) - n + 1))
                 return fit[at : at + n]
@@ -106,7 +106,7 @@ class Questions:
         }
 
     def _phrase(self) -> list[str]:
-        words = self._said()[1].content.text.split()
+        words: list[str] = self._said()[1].content.text.split()
         at = int(self.rng.integers(max(1, len(words) - 3)))
         return words[at : at + 3]
 
@@ -166,10 +166,10 @@ class Questions:
 
 def page(record: Record, text: str, facets: dict[str, Any], like: Meaning | None, limit: int = 20) -> int:
     """What is shown of one query; how many attributions there are."""
-    searcher, asked = record._searcher, Facets(**facets)
-    hits = [*searcher.search(text, asked, like=like, limit=limit)]
-    total = searcher.total(text, asked, like=like)
-    searcher.counts(text, asked, like=like)
+    found = record._searcher.ask(text, Facets(**facets), like)
+    hits, total = [*found.hits(limit)], found.total()
+    if total > 1:
+        found.counts()
     assert len(hits) == min(limit, total), (text, facets, len(hits), total)
     return total
 
@@ -233,7 +233,7 @@ def recall(path: Path, world: Invention, articles: int, times: int) -> float:
             near = similarities(meaning.vector, vectors)
             best = np.argsort(-near)[:20]
             exact = {*ids[best[near[best] >= meaning.least]].tolist()}
-            found = {h.id for h in record._searcher.search(like=meaning, limit=20)}
+            found = {h.id for h in record._searcher.ask(like=meaning).hits(20)}
             shares += [len(exact & found) / len(exact)] if exact else []
     return float(np.mean(shares))
 
@@ -326,7 +326,8 @@ def commands(path: Path, world: Invention, articles: int, times: int) -> None:
     q = Questions(world, articles)
     sorts = {"one word": q.by_words()["one word"], "frequent word": q.by_words()["frequent word"], "outlet": q.by_facets()["outlet"]}
     print("\nthe whole command, as a table")
-    for name, make in {**sorts, "--like": lambda: ("", {"like": "the bridge may fall"})}.items():
+    sorts["--like"] = lambda: ("", {"like": "the bridge may fall"})
+    for name, make in sorts.items():
         took = []
         for _ in range(times):
             text, facets = make()

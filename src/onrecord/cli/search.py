@@ -17,7 +17,7 @@ from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
 if TYPE_CHECKING:
-    from onrecord.record import Hit, Record
+    from onrecord.record import Found, Hit
 
 __all__ = ["EPILOG", "search", "show", "stats"]
 
@@ -85,7 +85,8 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     facets = {"speaker": speaker, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
     asked: dict[str, Any] = {**facets, "like": like, "min_confidence": min_confidence, "asserted": asserted}
     with ending(), opened(record) as kept:
-        hits = kept.search(query, limit=limit, **asked)
+        found = kept.ask(query, **asked)
+        hits = found.hits(limit)
         if like is not None and (without := kept.unembedded()):
             articles = f"{without} article{'' if without == 1 else 's'}"
             complain(f"{record}: {articles} cannot be found by meaning yet; run: onrecord record embed {record}")
@@ -94,7 +95,7 @@ def search(  # noqa: PLR0917 - each is an option of the command line
         elif chosen is HitFormat.CSV:
             _csv(hits, similar=like is not None)
         else:
-            _table(kept, query, list(hits), asked)
+            _table(found, list(hits))
 
 
 def _json(hits: "Iterator[Hit]") -> None:
@@ -144,7 +145,7 @@ def _safe(value: object) -> object:
     return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any]) -> None:
+def _table(found: "Found", hits: "list[Hit]") -> None:
     from rich.text import Text  # noqa: PLC0415
 
     from onrecord.cli.output import standard_output  # noqa: PLC0415
@@ -153,7 +154,7 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
     from onrecord.exporting.visible import one_line  # noqa: PLC0415
 
     console = console_for(standard_output(utf8=False))
-    n = record.count(query, **asked)
+    n = found.total()
     console.print(Text(f"{n} attribution{'' if n == 1 else 's'}" + (f", the first {len(hits)}" if n > len(hits) else ""), "dim"))
     for h in hits:
         a = h.attribution
@@ -170,7 +171,7 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
             console.print(Text(one_line("; ".join(more)), "dim"))
         console.print(Text(f"{told}  [{h.article['number']}]", "dim"))
     if n > 1:
-        for name, values in record.facets(query, **asked).items():
+        for name, values in found.counts().items():
             if values:
                 console.print(Text(f"{name}: ", "bold").append(", ".join(f"{one_line(v)} {c}" for v, c in values[:6]), "not bold"))
 

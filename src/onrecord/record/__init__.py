@@ -3,6 +3,6 @@
 from onrecord.record.choosing import Facets
 from onrecord.record.keeping import Kept
 from onrecord.record.records import Record, open_record
-from onrecord.record.searching import Hit
+from onrecord.record.searching import Found, Hit
 
-__all__ = ["Facets", "Hit", "Kept", "Record", "open_record"]
+__all__ = ["Facets", "Found", "Hit", "Kept", "Record", "open_record"]

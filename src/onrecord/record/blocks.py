@@ -19,6 +19,10 @@ FEW: Final = 256
 """Versions after which their small blocks become one."""
 
 
+_SPARSE: Final = 16
+"""Up to how many times more numbers than rows, there is a flag for each number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """A table of blocks.
@@ -173,10 +177,14 @@ class Joined:
             found = self._made[f"more {name}"] = np.concatenate([p[name] for p in self._more])
         return found
 
-    def where(self, ids: Column) -> Column:
-        """The places of some ids; those that are not there are left out."""
-        at = np.searchsorted(self.ids, ids)
-        there = at < len(self.ids)
-        at, ids = at[there], ids[there]
-        found: Column = at[self.ids[at] == ids]
+    def mask(self, ids: Column) -> Column:
+        """Which rows are those of some ids, whatever their order; ids that are not there are left out."""
+        if not len(ids) or not len(self.ids):
+            return np.zeros(len(self.ids), dtype=np.bool_)
+        low, high = int(self.ids[0]), int(self.ids[-1])
+        if high - low > _SPARSE * len(self.ids):
+            return np.isin(self.ids, ids)
+        flags = np.zeros(high - low + 1, dtype=np.bool_)
+        flags[ids[(ids >= low) & (ids <= high)] - low] = True
+        found: Column = flags[self.ids - low]
         return found

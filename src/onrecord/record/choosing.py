@@ -52,7 +52,7 @@ ANYTHING = Facets()
 """Facets that ask for nothing."""
 
 
-def masks(database: Database, facts: Joined, query: Query, facets: Facets) -> dict[str, Mask]:
+def masks(database: Database, facts: Joined, query: Query, facets: Facets, matched: Column | None = None) -> dict[str, Mask]:
     """For each thing that is asked, which rows fit it.
 
     Args:
@@ -60,23 +60,24 @@ def masks(database: Database, facts: Joined, query: Query, facets: Facets) -> di
         facts: The facts of all current attributions.
         query: Words.
         facets: What they must be like.
+        matched: The ids of those with the words, where they are known already.
     """
-    return {name: mask for name, mask in _masks(database, facts, query, facets)}
+    return dict(_masks(database, facts, query, facets, matched))
 
 
-def _masks(database: Database, facts: Joined, query: Query, f: Facets) -> Iterator[tuple[str, Mask]]:
+def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: Column | None) -> Iterator[tuple[str, Mask]]:
     if query.wanted:
-        yield "words", _at(facts, matching(database, query))
+        yield "words", facts.mask(matching(database, query) if matched is None else matched)
     elif query.unwanted:
-        yield "words", ~_at(facts, without(database, query))
+        yield "words", ~facts.mask(without(database, query))
     if f.speaker is not None:
-        yield "speaker", _at(facts, _speaker(database, f.speaker))
+        yield "speaker", facts.mask(_speaker(database, f.speaker))
     if f.outlet is not None:
         rows = database.rows("SELECT id FROM outlets WHERE lower(name) = lower(?)", (f.outlet,))
         yield "outlet", np.isin(facts["outlet"], _numbers(rows))
     if f.via is not None:
         rows = database.rows("SELECT id FROM names WHERE lower(name) = lower(?)", (f.via,))
-        yield "via", _at(facts, facts.more("id")[np.isin(facts.more("carrier"), _numbers(rows))])
+        yield "via", facts.mask(facts.more("id")[np.isin(facts.more("carrier"), _numbers(rows))])
     if f.since is not None:
         since = day_number(f.since)
         yield "since", _nothing(facts) if since is None else facts["last"] >= since
@@ -100,12 +101,6 @@ def _nothing(facts: Joined) -> Mask:
     return np.zeros(len(facts), dtype=np.bool_)
 
 
-def _at(facts: Joined, ids: Column) -> Mask:
-    mask = _nothing(facts)
-    mask[facts.where(ids)] = True
-    return mask
-
-
 def _speaker(database: Database, words: str) -> Column:
     """A speaker is asked for by id, by key, or by words that all stand in the name, as whole words."""
     rows = database.rows(
@@ -119,7 +114,8 @@ def _speaker(database: Database, words: str) -> Column:
 
 def fitting(facts: Joined, found: dict[str, Mask], but: str = "") -> Mask:
     """Which rows fit all that is asked, but for one thing."""
-    return reduce(np.logical_and, (m for name, m in found.items() if name != but), np.ones(len(facts), dtype=np.bool_))
+    wanted = [m for name, m in found.items() if name != but]
+    return reduce(np.logical_and, wanted) if wanted else np.ones(len(facts), dtype=np.bool_)
 
 
 def latest(facts: Joined, mask: Mask, most: int | None) -> Column:
@@ -142,13 +138,14 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
     """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself."""
     out = {}
     every = fitting(facts, found)
+    all_fit = bool(every.all())
     for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
         mask = fitting(facts, found, name) if name in found else every
         if name == "via":
             at = np.searchsorted(facts.ids, facts.more("id"))
             values = facts.more("carrier")[mask[at]]
         else:
-            values = facts[name][mask]
+            values = facts[name] if mask is every and all_fit else facts[name][mask]
         out[name] = _named(database, name, _commonest(values, most))
     return out
 

@@ -16,7 +16,7 @@ from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
 from onrecord.record.choosing import Facets
-from onrecord.record.searching import Hit, Meaning, Searcher
+from onrecord.record.searching import Found, Hit, Meaning, Searcher
 from onrecord.record.vectors import drop_vectors, keep_vectors, missing
 
 if TYPE_CHECKING:
@@ -150,15 +150,19 @@ class Record:
             InputError: There is no word in `like`.
             WeightsError: With `like`: the model for the meaning of texts is missing or damaged.
         """
-        return self._searcher.search(query, Facets(**facets), like=_meaning(like, least), limit=limit, offset=offset)
+        return self.ask(query, like=like, least=least, **facets).hits(limit, offset)
+
+    def ask(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> Found:
+        """The same attributions, with how many there are and how many by facet, for those who want more than one of these at once."""
+        return self._searcher.ask(query, Facets(**facets), _meaning(like, least))
 
     def count(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> int:
         """How many attributions `search` finds, without a limit."""
-        return self._searcher.total(query, Facets(**facets), like=_meaning(like, least))
+        return self.ask(query, like=like, least=least, **facets).total()
 
     def facets(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> dict[str, list[tuple[str, int]]]:
         """How many attributions fit a query, by speaker, outlet, via, act, stance and kind."""
-        return self._searcher.counts(query, Facets(**facets), like=_meaning(like, least))
+        return self.ask(query, like=like, least=least, **facets).counts()
 
     def unembedded(self) -> int:
         """How many articles have no vectors of the model that is installed, and are not found by meaning.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from onrecord.meaning import LEAST
 from onrecord.model import Attribution
 from onrecord.record.blocks import Cache, Joined
-from onrecord.record.choosing import ANYTHING, Facets, counted, fitting, latest, masks
+from onrecord.record.choosing import ANYTHING, Facets, Mask, counted, fitting, latest, masks
 from onrecord.record.database import Database
 from onrecord.record.facts import FACTS
 from onrecord.record.layout import Column
@@ -21,7 +22,7 @@ from onrecord.record.query import Query, parse
 from onrecord.record.snippets import snippet
 from onrecord.record.vectors import SIGNS
 
-__all__ = ["Hit", "Meaning", "Searcher"]
+__all__ = ["Found", "Hit", "Meaning", "Searcher"]
 
 _BATCH = 200
 
@@ -72,88 +73,109 @@ class Searcher:
         self._facts = Cache(database, FACTS)
         self._signs = Cache(database, SIGNS)
 
-    def search(
-        self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None, limit: int | None = 20, offset: int = 0
-    ) -> Iterator[Hit]:
-        """The attributions that fit, best first: nearest in meaning, else by BM25 where words are asked for, else the latest first.
+    def ask(self, text: str = "", facets: Facets = ANYTHING, like: Meaning | None = None) -> "Found":
+        """What fits, as the record is now.
 
         Args:
             text: A query (see `onrecord.record.query`); empty for everything.
-            facets: What they must be like.
+            facets: What attributions must be like.
             like: What they should mean.
+        """
+        return Found(self._database, self._facts, self._signs, parse(text), facets, like)
+
+
+class Found:
+    """The attributions that fit a question: some of them, how many there are, and how many by facet; what these share is looked up once."""
+
+    def __init__(self, database: Database, facts: Cache, signs: Cache, query: Query, facets: Facets, like: Meaning | None) -> None:
+        self._database = database
+        self._cache = facts
+        self._signs = signs
+        self._query = query
+        self._facets = facets
+        self._like = like
+
+    def hits(self, limit: int | None = 20, offset: int = 0) -> Iterator[Hit]:
+        """The attributions, best first: nearest in meaning, else by BM25 where words are asked for, else the latest first.
+
+        Args:
             limit: How many at most; None for all.
             offset: How many to leave out first.
         """
-        query = parse(text)
-        near: dict[int, float] = {}
-        if like is not None:
-            ids, similarities = self._near(query, facets, like)
-            near = dict(zip(ids.tolist(), similarities.tolist(), strict=True))
-            found: Iterable[int] = near
+        last = None if limit is None else limit + offset
+        near = dict(zip(*(column.tolist() for column in self._near), strict=True)) if self._like is not None else {}
+        found: Iterable[int] = near if self._like is not None else self._in_order(last)
+        return self._hits(islice(found, offset, last), near)
+
+    def total(self) -> int:
+        """How many there are; by meaning, at most `onrecord.record.nearest.MOST`."""
+        if self._like is not None:
+            return len(self._near[0])
+        return int(np.count_nonzero(self._fitting)) if self._matched is None else len(self._matched)
+
+    def counts(self, most: int = 10) -> dict[str, list[tuple[str, int]]]:
+        """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself.
+
+        By meaning all that is asked holds, as which ones are near enough to be found hangs on it.
+        """
+        found = {"like": self._facts.mask(self._near[0])} if self._like is not None else self._masks
+        return counted(self._database, self._facts, found, most)
+
+    @cached_property
+    def _facts(self) -> Joined:
+        return self._cache.now()
+
+    @cached_property
+    def _masks(self) -> dict[str, Mask]:
+        return masks(self._database, self._facts, self._query, self._facets, self._matched)
+
+    @cached_property
+    def _best(self) -> tuple[list[int], bool]:
+        """The best of all that match the words, and whether these are all of them."""
+        return ranked(self._database, self._query)
+
+    @property
+    def _matched(self) -> Column | None:
+        """The ids of all that fit, where ranking them shows that already."""
+        if self._query.wanted and self._facets == ANYTHING and self._like is None and self._best[1]:
+            return np.array(self._best[0], dtype=np.int64)
+        return None
+
+    @cached_property
+    def _fitting(self) -> Mask:
+        return fitting(self._facts, self._masks)
+
+    @cached_property
+    def _near(self) -> tuple[Column, Column]:
+        assert self._like is not None  # noqa: S101  it is asked for only then
+        asked = bool(self._query) or self._facets != ANYTHING
+        allowed = (self._facts.ids, self._fitting) if asked else None
+        return nearest(self._database, self._signs, self._like.maker, self._like.vector, allowed, self._like.least)
+
+    def _in_order(self, most: int | None) -> Iterator[int]:
+        """The ids of all that fit, in order; where no words are asked for, `most` of them."""
+        if not self._query.wanted:
+            yield from self._facts.ids[latest(self._facts, self._fitting, most)].tolist()
+            return
+        ids: Column | None = None
+        if self._facets == ANYTHING:
+            best, is_all = self._best
         else:
-            found = self._in_order(query, facets, None if limit is None else limit + offset)
-        return self._hits(islice(found, offset, None if limit is None else limit + offset), query, near)
-
-    def total(self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None) -> int:
-        """How many attributions fit; by meaning, at most `onrecord.record.nearest.MOST`."""
-        query = parse(text)
-        if like is not None:
-            return len(self._near(query, facets, like)[0])
-        facts = self._facts.now()
-        return int(np.count_nonzero(fitting(facts, masks(self._database, facts, query, facets))))
-
-    def counts(
-        self, text: str = "", facets: Facets = ANYTHING, *, like: Meaning | None = None, most: int = 10
-    ) -> dict[str, list[tuple[str, int]]]:
-        """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself."""
-        facts, query = self._facts.now(), parse(text)
-        found = masks(self._database, facts, query, facets)
-        if like is not None:  # what is near enough hangs on what else is asked: no facet is left open
-            near = np.zeros(len(facts), dtype=np.bool_)
-            near[facts.where(np.sort(self._near(query, facets, like)[0]))] = True
-            found = {"like": near}
-        return counted(self._database, facts, found, most)
-
-    def _near(self, query: Query, facets: Facets, like: Meaning) -> tuple[Column, Column]:
-        allowed = None
-        if query or facets != ANYTHING:
-            facts = self._facts.now()
-            allowed = facts.ids, fitting(facts, masks(self._database, facts, query, facets))
-        return nearest(self._database, self._signs, like.maker, like.vector, allowed, like.least)
-
-    def _in_order(self, query: Query, facets: Facets, most: int | None) -> Iterator[int]:
-        """The ids of all that fit, in order; of those without rank at least the first `most`."""
-        if query.wanted and facets == ANYTHING:
-            best, is_all = ranked(self._database, query)
-            yield from best
-            if is_all or (most is not None and most <= len(best)):
+            ids = self._facts.ids[self._fitting]
+            if not len(ids):
                 return
-            facts = self._facts.now()
-            mask = fitting(facts, masks(self._database, facts, query, facets))
-            mask[facts.where(np.sort(np.array(best)))] = False
-            yield from facts.ids[np.flatnonzero(mask)[::-1]].tolist()
-            return
-        facts = self._facts.now()
-        mask = fitting(facts, masks(self._database, facts, query, facets))
-        if not query.wanted:
-            yield from facts.ids[latest(facts, mask, most)].tolist()
-            return
-        yield from self._ranked_within(query, facts, mask)
+            # The rank of single rows cannot be asked for, only that of all matches in a stretch of the record.
+            best, is_all = ranked(self._database, self._query, int(ids[0]), int(ids[-1]))
+            fit = {*ids.tolist()}
+            best = [id for id in best if id in fit]
+        yield from best
+        if not is_all and (most is None or most > len(best)):
+            ids = self._facts.ids[self._fitting] if ids is None else ids
+            yield from np.setdiff1d(ids, np.array(best, dtype=np.int64))[::-1].tolist()
 
-    def _ranked_within(self, query: Query, facts: Joined, mask: Column) -> Iterator[int]:
-        ids = facts.ids[mask]
-        if not len(ids):
-            return
-        # The rank of single rows cannot be asked for, only that of all matches in a stretch of the record.
-        best, _ = ranked(self._database, query, int(ids[0]), int(ids[-1]))
-        fit = set(ids.tolist())
-        first = [id for id in best if id in fit]
-        yield from first
-        yield from sorted(fit.difference(first), reverse=True)
-
-    def _hits(self, ids: Iterator[int], query: Query, near: dict[int, float]) -> Iterator[Hit]:
+    def _hits(self, ids: Iterator[int], near: dict[int, float]) -> Iterator[Hit]:
         decode = msgspec.json.Decoder(Attribution).decode
-        terms = [t for group in query.wanted for t in group]
+        terms = [t for group in self._query.wanted for t in group]
         while some := [*islice(ids, _BATCH)]:
             rows = self._database.rows(
                 "SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url "  # noqa: S608

@@ -1,8 +1,9 @@
 """Makes up readings for benchmarks of the record: any number of articles that look like news in what a database feels of them.
 
 Words are made of syllables and drawn by Zipf's law, half of them little words that stand everywhere; people, outlets and agencies are drawn
-by Zipf's law too; an article has a topic with words of its own, a cast that speaks several times, and a day that goes on slowly with the number of
-the article. Vectors of contents lie around that of their article's event, and events around their topic. Every article follows from its number alone.
+by Zipf's law too; an article has a topic with words of its own, a cast that speaks several times, and a day that goes on slowly with the
+number of the article. Vectors of contents lie around that of their article's event, and events around their topic. Every article follows
+from its number alone.
 """
 
 from __future__ import annotations
@@ -14,10 +15,77 @@ from numpy.typing import NDArray
 
 from onrecord.model import Act, Article, Attribution, Certainty, Date, Excerpt, Kind, Reading, ReporterStance, Speaker, Via
 
-LITTLE = (
-    "the of to and a in that is was for on it with as be he are by at has not will from have had this they said but his an we which would their she were or "
-    "been who its about more there can no when one all if people up could what out year some than so her after other time two new into over only now"
-).split()
+LITTLE = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "a",
+    "in",
+    "that",
+    "is",
+    "was",
+    "for",
+    "on",
+    "it",
+    "with",
+    "as",
+    "be",
+    "he",
+    "are",
+    "by",
+    "at",
+    "has",
+    "not",
+    "will",
+    "from",
+    "have",
+    "had",
+    "this",
+    "they",
+    "said",
+    "but",
+    "his",
+    "an",
+    "we",
+    "which",
+    "would",
+    "their",
+    "she",
+    "were",
+    "or",
+    "been",
+    "who",
+    "its",
+    "about",
+    "more",
+    "there",
+    "can",
+    "no",
+    "when",
+    "one",
+    "all",
+    "if",
+    "people",
+    "up",
+    "could",
+    "what",
+    "out",
+    "year",
+    "some",
+    "than",
+    "so",
+    "her",
+    "after",
+    "other",
+    "time",
+    "two",
+    "new",
+    "into",
+    "over",
+    "only",
+    "now",
+]
 """The words that stand everywhere, the commonest first."""
 
 WORDS, TOPICS, PEOPLE, OUTLETS, AGENCIES = 60_000, 600, 40_000, 300, 40
@@ -62,10 +130,17 @@ class Invention:
             f"{given[g].title()} {family[f].title()}"
             for g, f in zip(rng.integers(0, 400, PEOPLE), rng.integers(0, 9_000, PEOPLE), strict=True)
         ]
-        self.outlets = [f"The {w.title()} {k}" for w, k in zip(words[5000:], ("Post", "Times", "Courier", "Herald") * OUTLETS, strict=False)][:OUTLETS]
+        self.outlets = [
+            f"The {w.title()} {k}" for w, k in zip(words[5000:], ("Post", "Times", "Courier", "Herald") * OUTLETS, strict=False)
+        ][:OUTLETS]
         self.agencies = [w.title() for w in words[6000 : 6000 + AGENCIES]]
         self._little, self._any = _zipf(len(LITTLE)), _zipf(WORDS, 0.95, 40)
-        self._topic, self._person, self._outlet, self._agency = _zipf(TOPICS, 0.7), _zipf(PEOPLE, 0.8, 10), _zipf(OUTLETS, 0.8), _zipf(AGENCIES)
+        self._topic, self._person, self._outlet, self._agency = (
+            _zipf(TOPICS, 0.7),
+            _zipf(PEOPLE, 0.8, 10),
+            _zipf(OUTLETS, 0.8),
+            _zipf(AGENCIES),
+        )
         self._own = rng.integers(50, WORDS, (TOPICS, 120))
         self._own_weight = _zipf(120, 0.8)
         self._centres = rng.standard_normal((TOPICS, DIMENSION)).astype(np.float32)
@@ -96,7 +171,16 @@ class Invention:
             who = int(cast[int(chance[i, 3] * len(cast))])
             words = " ".join(said[low : low + int(lengths[i])])
             low += int(lengths[i])
-            a, sentence = self._attribution(i, at, who, words, day, chance[i], (ACTS[acts[i]], KINDS[kinds[i]], STANCES[stances[i]]), int(agencies[i]))
+            a, sentence = self._attribution(
+                i,
+                at,
+                who,
+                words,
+                day,
+                chance=chance[i],
+                how=(ACTS[acts[i]], KINDS[kinds[i]], STANCES[stances[i]]),
+                agency=int(agencies[i]),
+            )
             out.append(a)
             sentence += " ".join(filler[i * 6 : i * 6 + 6]) + ".\n"
             pieces.append(sentence)
@@ -114,7 +198,16 @@ class Invention:
         return [self.words[c] if c >= 0 else LITTLE[-1 - c] for c in chosen.tolist()]
 
     def _attribution(
-        self, i: int, at: int, who: int, words: str, day: date, chance: NDArray[np.float64], how: tuple[Act, Kind, ReporterStance], agency: int
+        self,
+        i: int,
+        at: int,
+        who: int,
+        words: str,
+        day: date,
+        *,
+        chance: NDArray[np.float64],
+        how: tuple[Act, Kind, ReporterStance],
+        agency: int,
     ) -> tuple[Attribution, str]:
         name, cue = self.people[who], CUES[who % 7 if chance[4] < 0.8 else 9]
         office = f"{self.words[300 + who % 900]} minister"
@@ -124,7 +217,11 @@ class Invention:
         first = Excerpt(source, ((at, at + len(source)),))
         sentence = f"{source} {cue} {words}. "
         via = (Via(name=self.agencies[agency], type="outlet", spans=((at, at + 3),)),) if chance[6] < 0.2 else ()
-        on = Date(value=(day - timedelta(days=int(chance[7] * 20))).isoformat(), text="on Monday", spans=((at, at + 9),)) if chance[7] < 0.3 else None
+        on = (
+            Date(value=(day - timedelta(days=int(chance[7] * 20))).isoformat(), text="on Monday", spans=((at, at + 9),))
+            if chance[7] < 0.3
+            else None
+        )
         act, kind, stance = how
         return (
             Attribution(

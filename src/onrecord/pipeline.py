@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +22,7 @@ from onrecord.circumstances import circumstanced
 from onrecord.errors import InputError, OnrecordError, WeightsError
 from onrecord.meaning.gathering import Meanings, Vectors
 from onrecord.model import Article, Reading
+from onrecord.processes import begin_worker
 from onrecord.reading import Fields, article, articles, from_text
 from onrecord.reading.columns import Columns
 from onrecord.reading.finishing import checked
@@ -331,8 +331,7 @@ class _Team(Generic[Made]):
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        # Ctrl-C is for the main process to answer.
-        return ProcessPoolExecutor(self._processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        return ProcessPoolExecutor(self._processes, get_context("spawn"), begin_worker)
 
     def begin(self, article: Article) -> _Begun[Made]:
         try:

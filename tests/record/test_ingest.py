@@ -159,9 +159,7 @@ _TABLES = {
     ),
     "speakers": "SELECT key, name FROM speakers ORDER BY key",
     "words": "SELECT count(*) FROM words WHERE words MATCH 'rains'",
-    "vectors": (
-        "SELECT v.external_id, m.maker, m.vectors FROM meanings m JOIN versions v ON v.id = m.version_id ORDER BY v.external_id"
-    ),
+    "vectors": ("SELECT v.external_id, m.maker, m.vectors FROM meanings m JOIN versions v ON v.id = m.version_id ORDER BY v.external_id"),
     "facts": "SELECT id, is_large, members FROM facts ORDER BY id",
     "signs": "SELECT id, is_large, members FROM signs ORDER BY id",
 }

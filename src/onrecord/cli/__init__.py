@@ -12,6 +12,7 @@ from onrecord.cli.record import app as record_app
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
+from onrecord.processes import one_thread
 
 __all__ = ["app", "main"]
 
@@ -55,5 +56,6 @@ def _onrecord(
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
+    one_thread()
     with ending():
         app(prog_name="onrecord")

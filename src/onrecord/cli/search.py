@@ -56,7 +56,9 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     record: RecordOption = Path("news.db"),
     like: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", callback=filled, help="Only what means much the same as this text, nearest first.", show_default=False),
+        typer.Option(
+            metavar="TEXT", callback=filled, help="Only what means much the same as this text, nearest first.", show_default=False
+        ),
     ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the speaker's name, or an id.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,

@@ -1,7 +1,7 @@
 """Small forms of unit vectors: a byte for each number, and a bit for each sign.
 
-The bytes keep cosines to a thousandth or two; the signs are for looking through very many at once, as in Charikar (2002): the more signs two
-vectors share, the smaller the angle between them.
+The bytes keep cosines to a thousandth or two; the signs are for looking through very many at once, as in Charikar (2002): the more signs
+two vectors share, the smaller the angle between them.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """Tables of blocks: what every search looks through, in few rows of the database.
 
-Each version of an article is a small block of its own, written with it. Every 256th makes one large block of all small ones, so that a million
-attributions are some hundreds of blocks, and adding stays as quick as it was. All of it happens in the transaction that keeps the article.
+Each version of an article is a small block of its own, written with it. Every 256th makes one large block of all small ones, so that a
+million attributions are some hundreds of blocks, and adding stays as quick as it was. All of it happens in the transaction that keeps the
+article.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ class Blocks:
     rows: Layout
     more: Layout | None = None
 
-    def add(self, database: Database, version: int, rows: Columns, more: Columns | None = None, maker: str = "") -> None:
+    def add(self, database: Database, version: int, rows: Columns, more: Columns | None = None, *, maker: str = "") -> None:
         """Write the rows of one version of an article.
 
         Args:
@@ -48,7 +49,8 @@ class Blocks:
             maker: What made them; blocks of different makers are kept apart.
         """
         if len(rows["id"]):
-            self._insert(database, 0, maker, rows["id"], self.rows.pack(rows), self.more.pack(more) if self.more and more is not None else b"")
+            further = self.more.pack(more) if self.more and more is not None else b""
+            self._insert(database, 0, maker, rows["id"], (self.rows.pack(rows), further))
         if version % FEW == 0:
             self.merge(database)
 
@@ -59,7 +61,7 @@ class Blocks:
             own = [f for f in found if f[1] == maker]
             rows = self.rows.joined(self.rows.unpack(f[2]) for f in own)
             more = self.more.pack(self.more.joined(self.more.unpack(f[3]) for f in own)) if self.more else b""
-            self._insert(database, 1, maker, rows["id"], self.rows.pack(rows), more)
+            self._insert(database, 1, maker, rows["id"], (self.rows.pack(rows), more))
         database.run_all(f"DELETE FROM {self.table} WHERE id = ?", [(f[0],) for f in found])  # noqa: S608
 
     def drop(self, database: Database, ids: Sequence[int]) -> None:
@@ -85,12 +87,12 @@ class Blocks:
                 (self.rows.pack(_of(rows, kept)), more, id),
             )
 
-    def _insert(self, database: Database, large: int, maker: str, ids: Column, members: bytes, more: bytes) -> None:
+    def _insert(self, database: Database, large: int, maker: str, ids: Column, blobs: tuple[bytes, bytes]) -> None:
         first, last = (int(ids.min()), int(ids.max())) if len(ids) else (0, 0)
         database.insert(
             f"INSERT INTO {self.table} (is_large, stamp, maker, first_id, last_id, members, more) "  # noqa: S608
             "VALUES (?, 0, ?, ?, ?, ?, ?) RETURNING id",
-            (large, maker, first, last, members, more),
+            (large, maker, first, last, *blobs),
         )
 
 
@@ -124,7 +126,9 @@ class Cache:
                 self._joined = Joined(self._blocks, marks, [kept[mark] for mark in marks])
                 return self._joined
 
-    def _read(self, kept: dict[tuple[int, int], tuple[dict[str, Column], dict[str, Column]]], maker: str, wanted: set[tuple[int, int]]) -> None:
+    def _read(
+        self, kept: dict[tuple[int, int], tuple[dict[str, Column], dict[str, Column]]], maker: str, wanted: set[tuple[int, int]]
+    ) -> None:
         if not wanted:
             return
         table, more = self._blocks.table, self._blocks.more

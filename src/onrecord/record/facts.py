@@ -55,8 +55,9 @@ def day_number(day: str | None, missing: int = 0) -> int | None:
 def note(database: Database, version: int) -> None:
     """Write down the facts of a version of an article, from what has been kept of it."""
     found = database.rows(
-        "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.outlet_id, s.name, a.confidence, a.act, a.stance, a.kind, "
-        "a.asserted FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
+        "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.outlet_id, s.name, a.confidence, "
+        "a.act, a.stance, a.kind, a.asserted "
+        "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
         "LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.version_id = ? ORDER BY a.id",
         (version,),
     )
@@ -73,7 +74,9 @@ def note(database: Database, version: int) -> None:
         )
         for id, first, last, outlet, name, confidence, act, stance, kind, asserted in found
     ]
-    FACTS.add(database, version, FACTS.rows.made(rows), FACTS.more.made([(id, names[name]) for id, name in carriers]) if FACTS.more else None)
+    FACTS.add(
+        database, version, FACTS.rows.made(rows), FACTS.more.made([(id, names[name]) for id, name in carriers]) if FACTS.more else None
+    )
 
 
 def note_all(database: Database) -> None:

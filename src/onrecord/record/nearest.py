@@ -21,7 +21,7 @@ _ALL: Final = 100_000
 
 
 def nearest(
-    database: Database, cache: Cache, maker: str, vector: Floats, allowed: tuple[Column, Mask] | None, least: float
+    database: Database, cache: Cache, maker: str, vector: Floats, *, allowed: tuple[Column, Mask] | None, least: float
 ) -> tuple[Column, Floats]:
     """The ids of the attributions nearest to a vector, nearest first, and their cosine similarities.
 

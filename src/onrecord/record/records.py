@@ -1,7 +1,7 @@
 """A record: a corpus of articles with what they attribute to whom, in one file."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +12,10 @@ import msgspec
 from onrecord.errors import InputError, RecordError
 from onrecord.meaning import LEAST
 from onrecord.model import Article, Attribution, Reading
+from onrecord.record.choosing import Facets
 from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
-from onrecord.record.choosing import Facets
 from onrecord.record.searching import Found, Hit, Meaning, Searcher
 from onrecord.record.vectors import drop_vectors, keep_vectors, missing
 
@@ -113,8 +113,8 @@ class Record:
 
         Args:
             reading: What was read.
-            vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by meaning
-                until `embed` is called.
+            vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by
+                meaning until `embed` is called.
 
         Raises:
             RecordError: It cannot be written.
@@ -174,7 +174,7 @@ class Record:
 
         return len(missing(self.database, shipped().maker))
 
-    def embed(self) -> Iterator[int]:
+    def embed(self) -> Generator[int, None, None]:
         """Make the vectors that are missing, from what is kept; after each article, how many are still to do.
 
         Raises:
@@ -189,7 +189,8 @@ class Record:
             vectors = model.again(self._version(version))
             with self.database.writing():
                 rows = self.database.rows("SELECT label, id FROM attributions WHERE version_id = ? AND is_current = 1", (version,))
-                if self.database.rows("SELECT 1 FROM versions WHERE id = ? AND is_current = 1", (version,)):  # else replaced in the meantime
+                is_current = self.database.rows("SELECT 1 FROM versions WHERE id = ? AND is_current = 1", (version,))
+                if is_current:  # else it has been replaced in the meantime
                     drop_vectors(self.database, version, [int(row[1]) for row in rows])
                     keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
             yield len(versions) - done

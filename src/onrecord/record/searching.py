@@ -81,16 +81,15 @@ class Searcher:
             facets: What attributions must be like.
             like: What they should mean.
         """
-        return Found(self._database, self._facts, self._signs, parse(text), facets, like)
+        return Found(self._database, (self._facts, self._signs), parse(text), facets, like)
 
 
 class Found:
     """The attributions that fit a question: some of them, how many there are, and how many by facet; what these share is looked up once."""
 
-    def __init__(self, database: Database, facts: Cache, signs: Cache, query: Query, facets: Facets, like: Meaning | None) -> None:
+    def __init__(self, database: Database, caches: tuple[Cache, Cache], query: Query, facets: Facets, like: Meaning | None) -> None:
         self._database = database
-        self._cache = facts
-        self._signs = signs
+        self._cache, self._signs = caches
         self._query = query
         self._facets = facets
         self._like = like
@@ -150,7 +149,7 @@ class Found:
         assert self._like is not None  # noqa: S101  it is asked for only then
         asked = bool(self._query) or self._facets != ANYTHING
         allowed = (self._facts.ids, self._fitting) if asked else None
-        return nearest(self._database, self._signs, self._like.maker, self._like.vector, allowed, self._like.least)
+        return nearest(self._database, self._signs, self._like.maker, self._like.vector, allowed=allowed, least=self._like.least)
 
     def _in_order(self, most: int | None) -> Iterator[int]:
         """The ids of all that fit, in order; where no words are asked for, `most` of them."""

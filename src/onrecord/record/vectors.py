@@ -1,4 +1,4 @@
-"""The vectors of contents in a record: a byte for each number, by version of an article; and their signs in blocks, to look through them all."""
+"""The vectors of contents in a record: a byte for each number, by version of an article; and their signs in blocks, to look through."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final

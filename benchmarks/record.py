@@ -49,6 +49,9 @@ TOGETHER = 500
 ASKED = {"word": 100.0, "faceted": 300.0, "by meaning": 300.0}
 """Milliseconds that 95 of 100 queries may take with 1,000,000 attributions."""
 
+QUICK = {"word": 40.0, "faceted": 40.0, "by meaning": 80.0}
+"""The same with the 6,000 attributions of `--floors`, on a machine that does other things too."""
+
 
 def with_vectors(world: Invention, n: int) -> tuple[Reading, Vectors]:
     reading, vectors = world.article(n)
@@ -390,7 +393,8 @@ def main() -> int:
         share = recall(path, world, articles, 5 if a.floors else 50)
         size(path)
     print(f"\nof the twenty nearest by every vector, {100 * share:.1f} % are found")
-    slow = [f"{sort}: {reached[sort]:.0f} ms, asked {most:.0f} ms" for sort, most in ASKED.items() if reached[sort] > most]
+    asked = QUICK if a.floors else ASKED
+    slow = [f"{sort}: {reached[sort]:.0f} ms, asked {most:.0f} ms" for sort, most in asked.items() if reached[sort] > most]
     few = ["the nearest are not found"] if share < 0.95 else []
     print("p95: " + ", ".join(f"{sort} {ms:.0f} ms" for sort, ms in reached.items()) + "; " + ("; ".join(slow + few) or "all reached"))
     return int(a.floors and bool(slow or few))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from onrecord.errors import RecordError
 from onrecord.model import Date, Reading, Via
 from onrecord.record import Record, open_record
-from onrecord.record.facts import day_number
+from onrecord.record.facts import CODES, day_number
 from onrecord.record.records import upgraded
 from onrecord.record.schema import STEPS
 
@@ -31,6 +31,14 @@ Make = Callable[..., Reading]
 def test_days_as_numbers(day: str | None, number: int | None, end: int | None) -> None:
     assert day_number(day) == number
     assert day_number(day, missing=99) == end
+
+
+def test_the_numbers_of_acts_stances_and_kinds_stay_what_they_are() -> None:
+    acts = ["state", "deny", "confirm", "accuse", "warn", "threaten", "promise", "request", "ask", "predict", "believe", "decline"]
+    assert [*CODES["act"]][:12] == acts
+    assert [*CODES["stance"]][:3] == ["neutral", "distancing", "endorsing"]
+    assert [*CODES["kind"]][:3] == ["direct", "mixed", "indirect"]
+    assert CODES["act"]["state"] == 1
 
 
 def test_nothing_fits_a_date_that_is_none(record: Record, make: Make) -> None:
@@ -72,7 +80,7 @@ def of_version_one(path: Path, record: Record) -> None:
     """Make of a record what the first onrecord would have made of the same articles."""
     for table in ("facts", "names", "meanings", "signs"):
         record.database.run(f"DROP TABLE {table}")
-    for index in ("speakings_key", "speakings_known"):
+    for index in ("speakings_key", "speakings_known", "versions_current"):
         record.database.run(f"DROP INDEX {index}")
     record.database.run("CREATE INDEX attributions_said ON attributions(said_first)")
     record.database.run("CREATE INDEX attributions_act ON attributions(act, stance)")

@@ -9,6 +9,7 @@ from onrecord.errors import RecordError
 from onrecord.model import Reading
 from onrecord.record import Record, open_record
 from onrecord.record.records import upgraded
+from tests.record.conftest import stand_in
 
 Make = Callable[..., Reading]
 
@@ -144,6 +145,18 @@ def test_damage_is_found(tmp_path: Path, make: Make) -> None:
         record.database.run("PRAGMA foreign_keys = OFF")
         record.database.run("DELETE FROM speakings")
         assert any("points to a row" in fault for fault in record.faults())
+
+
+def test_columns_that_do_not_fit_the_attributions_are_found(tmp_path: Path, make: Make) -> None:
+    with open_record(tmp_path / "news.db") as record:
+        made = make("one", ("Lind", "it rains"), ("Berg", "it snows"))
+        record.add(made, stand_in(made))
+        assert record.faults() == []
+        record.database.run("DELETE FROM facts")
+        record.database.run("DELETE FROM signs")
+        told = record.faults()
+        assert any("2 attributions have no facts" in fault for fault in told)
+        assert any("2 vectors of meaning" in fault for fault in told)
 
 
 def test_an_article_that_is_not_there(record: Record) -> None:

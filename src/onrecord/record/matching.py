@@ -34,7 +34,9 @@ def without(database: Database, query: Query) -> Column:
 def _ids(database: Database, words: str) -> Column:
     # As one string: a row for each of half a million ids takes five times as long.
     ((told,),) = database.rows("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (words,))
-    ids = np.fromstring(told or "", dtype=np.int64, sep=",")
+    if not told:
+        return np.zeros(0, dtype=np.int64)
+    ids = np.fromstring(told, dtype=np.int64, sep=",")
     return ids if (ids[1:] > ids[:-1]).all() else np.sort(ids)
 
 

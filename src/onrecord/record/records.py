@@ -17,7 +17,7 @@ from onrecord.record.database import Database
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Found, Hit, Meaning, Searcher
-from onrecord.record.vectors import drop_vectors, keep_vectors, missing
+from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
@@ -172,7 +172,7 @@ class Record:
         """
         from onrecord.meaning.head import shipped  # noqa: PLC0415
 
-        return len(missing(self.database, shipped().maker))
+        return how_many_miss(self.database, shipped().maker)
 
     def embed(self) -> Generator[int, None, None]:
         """Make the vectors that are missing, from what is kept; after each article, how many are still to do.
@@ -231,7 +231,7 @@ class Record:
             ),
         }
         found = [(int(self.database.rows(sql)[0][0]), what) for what, sql in orphans.items()]
-        return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n)]
+        return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n), *self._searcher.faults()]
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
         """Copy the record to a file that does not exist yet, also while it is written.

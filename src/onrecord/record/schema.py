@@ -141,6 +141,8 @@ CREATE TABLE meanings (
   ids BLOB NOT NULL,
   vectors BLOB NOT NULL
 );
+CREATE INDEX meanings_maker ON meanings(maker);
+CREATE INDEX versions_current ON versions(is_current);
 
 CREATE TABLE signs (
   id INTEGER PRIMARY KEY,

@@ -20,7 +20,7 @@ from onrecord.record.matching import ranked
 from onrecord.record.nearest import nearest
 from onrecord.record.query import Query, parse
 from onrecord.record.snippets import snippet
-from onrecord.record.vectors import SIGNS
+from onrecord.record.vectors import SIGNS, vectors_of
 
 __all__ = ["Found", "Hit", "Meaning", "Searcher"]
 
@@ -82,6 +82,19 @@ class Searcher:
             like: What they should mean.
         """
         return Found(self._database, (self._facts, self._signs), parse(text), facets, like)
+
+    def faults(self) -> list[str]:
+        """Where what is looked through does not fit the attributions, one line each."""
+        rows = self._database.stream("SELECT id FROM attributions WHERE is_current = 1 ORDER BY id")
+        current = np.fromiter((row[0] for row in rows), dtype=np.int64)
+        ids = self._facts.now().ids
+        wrong = len(np.setxor1d(current, ids))
+        lines = [f"{wrong} attributions have no facts to be searched by, or facts without being there"] if wrong else []
+        for (maker,) in self._database.rows("SELECT DISTINCT maker FROM signs UNION SELECT DISTINCT maker FROM meanings"):
+            wrong = len(np.setxor1d(vectors_of(self._database, maker)[0], Cache(self._database, SIGNS).now(maker).ids))
+            if wrong:
+                lines.append(f"{wrong} vectors of meaning do not fit their signs; delete the rows of meanings and signs, and embed again")
+        return lines
 
 
 class Found:

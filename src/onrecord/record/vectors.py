@@ -13,7 +13,7 @@ from onrecord.record.layout import Column, Layout
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
 
-__all__ = ["SIGNS", "drop_vectors", "keep_vectors", "missing", "vectors_of"]
+__all__ = ["SIGNS", "drop_vectors", "how_many_miss", "keep_vectors", "missing", "vectors_of"]
 
 SIGNS: Final = Blocks("signs", Layout(("id", "<i8"), ("version", "<i8"), ("signs", "(4,)<u8")))
 
@@ -64,6 +64,14 @@ def vectors_of(database: Database, maker: str, versions: Column | None = None) -
             rows += database.rows(f"SELECT ids, vectors FROM meanings WHERE maker = ? AND version_id IN ({marks})", (maker, *some))  # noqa: S608
     ids = np.frombuffer(b"".join(r[0] for r in rows), dtype="<i8")
     return ids, np.frombuffer(b"".join(r[1] for r in rows), dtype=np.int8).reshape(-1, DIMENSION)
+
+
+def how_many_miss(database: Database, maker: str) -> int:
+    """How many current versions of articles have no vectors of this maker."""
+    ((current, made),) = database.rows(
+        "SELECT (SELECT count(*) FROM versions WHERE is_current = 1), (SELECT count(*) FROM meanings WHERE maker = ?)", (maker,)
+    )
+    return int(current) - int(made)  # those that are not current have none
 
 
 def missing(database: Database, maker: str) -> list[int]:

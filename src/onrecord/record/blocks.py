@@ -20,10 +20,6 @@ FEW: Final = 256
 """Versions after which their small blocks become one."""
 
 
-_SPARSE: Final = 16
-"""Up to how many times more numbers than rows, there is a flag for each number."""
-
-
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """A table of blocks.
@@ -183,12 +179,5 @@ class Joined:
 
     def mask(self, ids: Column) -> Column:
         """Which rows are those of some ids, whatever their order; ids that are not there are left out."""
-        if not len(ids) or not len(self.ids):
-            return np.zeros(len(self.ids), dtype=np.bool_)
-        low, high = int(self.ids[0]), int(self.ids[-1])
-        if high - low > _SPARSE * len(self.ids):
-            return np.isin(self.ids, ids)
-        flags = np.zeros(high - low + 1, dtype=np.bool_)
-        flags[ids[(ids >= low) & (ids <= high)] - low] = True
-        found: Column = flags[self.ids - low]
+        found: Column = np.isin(self.ids, ids)
         return found

@@ -142,8 +142,9 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
     for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
         mask = fitting(facts, found, name) if name in found else every
         if name == "via":
-            at = np.searchsorted(facts.ids, facts.more("id"))
-            values = facts.more("carrier")[mask[at]]
+            values = facts.more("carrier")
+            if not (mask is every and all_fit) and len(values):
+                values = values[np.isin(facts.more("id"), facts.ids[mask])]
         else:
             values = facts[name] if mask is every and all_fit else facts[name][mask]
         out[name] = _named(database, name, _commonest(values, most))

@@ -6,7 +6,6 @@ import numpy as np
 
 from onrecord.meaning.codes import Floats, differing, quantised, signs, similarities
 from onrecord.record.blocks import Cache
-from onrecord.record.choosing import Mask
 from onrecord.record.database import Database
 from onrecord.record.layout import Column
 from onrecord.record.vectors import vectors_of
@@ -20,9 +19,7 @@ _ALL: Final = 100_000
 """Up to how many vectors in all, each is compared exactly."""
 
 
-def nearest(
-    database: Database, cache: Cache, maker: str, vector: Floats, *, allowed: tuple[Column, Mask] | None, least: float
-) -> tuple[Column, Floats]:
+def nearest(database: Database, cache: Cache, maker: str, vector: Floats, *, allowed: Column | None, least: float) -> tuple[Column, Floats]:
     """The ids of the attributions nearest to a vector, nearest first, and their cosine similarities.
 
     Where there are many, the signs of all are compared first, and the vectors of those with the fewest other signs then.
@@ -32,19 +29,18 @@ def nearest(
         cache: The signs of all.
         maker: What made the vector; others cannot be compared.
         vector: A unit vector.
-        allowed: The ids that there are, and which of them fit what else is asked; None for all.
+        allowed: The ids of those that fit what else is asked; None for all.
         least: Least similarity.
     """
     there = cache.now(maker)
-    fits = np.ones(len(there), dtype=np.bool_) if allowed is None else _fits(there.ids, *allowed)
-    at = np.flatnonzero(fits)
+    at = np.arange(len(there)) if allowed is None else np.flatnonzero(there.mask(allowed))
     if len(there) <= _ALL:
         ids, vectors = vectors_of(database, maker)
     else:
         if len(at) > MOST:
             signs_of = there["signs"] if len(at) == len(there) else there["signs"][at]
             distance = differing(signs(quantised(vector[None]))[0], signs_of)
-            at = at[np.argpartition(distance, MOST)[:MOST]]
+            at = at[_least(distance, MOST)]
         ids, vectors = vectors_of(database, maker, there["version"][at])
     wanted = np.isin(ids, there.ids[at])
     ids, near = ids[wanted], similarities(vector, vectors[wanted])
@@ -54,8 +50,8 @@ def nearest(
     return ids[order], near[order]
 
 
-def _fits(ids: Column, allowed: Column, mask: Mask) -> Mask:
-    """Which of the ids are allowed."""
-    at = np.searchsorted(allowed, ids)
-    at[at == len(allowed)] = 0
-    return mask[at] & (allowed[at] == ids) if len(allowed) else np.zeros(len(ids), dtype=np.bool_)
+def _least(distance: Column, most: int) -> Column:
+    """The places of the least numbers, so many; of equal ones the first. There are few different ones, so they are counted, not sorted."""
+    limit = int(np.searchsorted(np.cumsum(np.bincount(distance)), most))
+    less = np.flatnonzero(distance < limit)
+    return np.concatenate([less, np.flatnonzero(distance == limit)[: most - len(less)]])

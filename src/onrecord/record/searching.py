@@ -161,7 +161,7 @@ class Found:
     def _near(self) -> tuple[Column, Column]:
         assert self._like is not None  # noqa: S101  it is asked for only then
         asked = bool(self._query) or self._facets != ANYTHING
-        allowed = (self._facts.ids, self._fitting) if asked else None
+        allowed = self._facts.ids[self._fitting] if asked else None
         return nearest(self._database, self._signs, self._like.maker, self._like.vector, allowed=allowed, least=self._like.least)
 
     def _in_order(self, most: int | None) -> Iterator[int]:

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,12 +14,15 @@ from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from onrecord.attribution import attributions
+from onrecord.attribution.network import Several
 from onrecord.circumstances import circumstanced
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError, WeightsError
+from onrecord.meaning.gathering import Meanings, Vectors
 from onrecord.model import Article, Reading
+from onrecord.processes import begin_worker
 from onrecord.reading import Fields, article, articles, from_text
 from onrecord.reading.columns import Columns
 from onrecord.reading.finishing import checked
@@ -31,14 +33,29 @@ from onrecord.speakers.mentions import Gathering
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetched
 
-__all__ = ["read", "read_all", "understand", "understand_all"]
+__all__ = ["Understood", "read", "read_all", "understand", "understand_all", "understand_with_vectors"]
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 Other = TypeVar("Other")
 """What is passed on where an article could stand."""
+Made = TypeVar("Made")
+"""What is made of an article."""
 
 _WAITING = 4
 """Articles handed out for each process before the first of them must be done; bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is known of an article: its reading, and beside it what is no part of the contract.
+
+    Attributes:
+        reading: What it attributes to whom.
+        vectors: What its contents mean; None where the model for that is not there.
+    """
+
+    reading: Reading
+    vectors: Vectors | None
 
 
 def understand(article: Article, known: KnownSpeakers | None = None) -> Reading:
@@ -51,13 +68,41 @@ def understand(article: Article, known: KnownSpeakers | None = None) -> Reading:
     Raises:
         WeightsError: The shipped model is missing or damaged.
     """
+    return _understood_one(article, known, None)
+
+
+def understand_with_vectors(article: Article, known: KnownSpeakers | None = None) -> Understood:
+    """The same, and the vectors of all contents, which cost next to nothing while the article is read.
+
+    Args:
+        article: As in `understand`.
+        known: As in `understand`.
+
+    Raises:
+        WeightsError: The shipped model is missing or damaged; where only the part for the meaning of texts is, there are no vectors.
+    """
+    meanings = _meanings()
+    reading = _understood_one(article, known, meanings)
+    return Understood(reading, meanings.vectors(reading.attributions) if meanings is not None else None)
+
+
+def _understood_one(article: Article, known: KnownSpeakers | None, meanings: Meanings | None) -> Reading:
     from onrecord.speakers.onnx import shipped  # noqa: PLC0415  (onnxruntime takes a while to import)
 
     network = shipped()
     gathering = Gathering(network)
-    found = attributions(article.text, observer=gathering)
+    found = attributions(article.text, observer=gathering if meanings is None else Several(gathering, meanings))
     mentions = gathering.mentions(article.text)
     return Reading(*circumstanced(*spoken(article, found, mentions, network, known), mentions))
+
+
+def _meanings() -> Meanings | None:
+    from onrecord.meaning import head  # noqa: PLC0415
+
+    try:
+        return Meanings(head.shipped())
+    except WeightsError:  # reading does not need it; who searches by meaning is told
+        return None
 
 
 def read(
@@ -166,25 +211,58 @@ def read_all(
     defaults = Fields(published=published, outlet=outlet, title=title)
     _known(known)
     found = _articles(sources, defaults, mapping, format, force=force, fetcher=fetcher)
-    return _understood(found, processes, known)
+    return _understood(found, processes, _alone, known)
+
+
+@overload
+def understand_all(
+    found: Iterable[Article | Other],
+    *,
+    processes: int | None = None,
+    known: str | os.PathLike[str] | None = None,
+    vectors: Literal[False] = False,
+) -> Iterator[Reading | InputError | Other]: ...
+
+
+@overload
+def understand_all(
+    found: Iterable[Article | Other],
+    *,
+    processes: int | None = None,
+    known: str | os.PathLike[str] | None = None,
+    vectors: Literal[True],
+) -> Iterator[Understood | InputError | Other]: ...
 
 
 def understand_all(
-    found: Iterable[Article | Other], *, processes: int | None = None, known: str | os.PathLike[str] | None = None
-) -> Iterator[Reading | InputError | Other]:
+    found: Iterable[Article | Other],
+    *,
+    processes: int | None = None,
+    known: str | os.PathLike[str] | None = None,
+    vectors: bool = False,
+) -> Iterator[Reading | Understood | InputError | Other]:
     """Understand articles as they come, with several processes, in order; anything else is passed on in its place.
 
     Args:
         found: Articles, and for instance errors in the place of those that could not be read; no more are taken than can be worked on.
         processes: As in `read_all`.
         known: As in `read_all`.
+        vectors: Whether each comes with its vectors, as in `understand_with_vectors`.
 
     Raises:
         InputError: The list of known speakers cannot be read; at the call.
         WeightsError: The shipped model is missing or damaged.
     """
     _known(known)
-    return _understood(iter(found), processes, known)
+    return _understood(iter(found), processes, _with_vectors if vectors else _alone, known)
+
+
+def _alone(article: Article, known: str | os.PathLike[str] | None) -> Reading:
+    return understand(article, _known(known))
+
+
+def _with_vectors(article: Article, known: str | os.PathLike[str] | None) -> Understood:
+    return understand_with_vectors(article, _known(known))
 
 
 def _articles(
@@ -207,67 +285,65 @@ def _articles(
 
 
 def _understood(
-    found: Iterator[Article | Other], processes: int | None, known: str | os.PathLike[str] | None
-) -> Iterator[Reading | InputError | Other]:
+    found: Iterator[Article | Other], processes: int | None, work: Callable[..., Made], known: str | os.PathLike[str] | None
+) -> Iterator[Made | InputError | Other]:
     first = list(islice(found, 2))
     found = chain(first, found)
     if processes is None:
         processes = 1 if len(first) < 2 else _processors()
     if processes <= 1:
-        yield from (_safely(x, known) if isinstance(x, Article) else x for x in found)
+        yield from (_safely(work, x, known) if isinstance(x, Article) else x for x in found)
         return
-    team = _Team(processes, known)
-    waiting: deque[_Begun | Other] = deque()
+    team = _Team(processes, work, known)
+    waiting: deque[_Begun[Made] | Other] = deque()
     try:
         for x in found:
             waiting.append(team.begin(x) if isinstance(x, Article) else x)
             while waiting and (len(waiting) >= processes * _WAITING or _is_done(waiting[0])):
-                yield _ended(team, waiting.popleft())
+                done = waiting.popleft()
+                yield team.end(done) if isinstance(done, _Begun) else done
         while waiting:
-            yield _ended(team, waiting.popleft())
+            done = waiting.popleft()
+            yield team.end(done) if isinstance(done, _Begun) else done
     finally:
         team.dismiss()
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Generic[Made]):
     """An article that a process is reading."""
 
     article: Article
-    future: Future[Reading | InputError]
+    future: Future[Made | InputError]
 
 
-def _is_done(x: "_Begun | Other") -> bool:
+def _is_done(x: object) -> bool:
     return not isinstance(x, _Begun) or x.future.done()
 
 
-def _ended(team: "_Team", x: "_Begun | Other") -> "Reading | InputError | Other":
-    return team.end(x) if isinstance(x, _Begun) else x
-
-
-class _Team:
+class _Team(Generic[Made]):
     """Processes that read articles; when one of them is killed, the articles under way are read again, one at a time."""
 
-    def __init__(self, processes: int, known: str | os.PathLike[str] | None) -> None:
+    def __init__(self, processes: int, work: Callable[..., Made], known: str | os.PathLike[str] | None) -> None:
         self._processes = processes
+        self._work = work
         self._known = known
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        # Ctrl-C is for the main process to answer.
-        return ProcessPoolExecutor(self._processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        return ProcessPoolExecutor(self._processes, get_context("spawn"), begin_worker)
 
-    def begin(self, article: Article) -> _Begun:
+    def begin(self, article: Article) -> _Begun[Made]:
         try:
             try:
-                return _Begun(article, self._pool.submit(_safely, article, self._known))
+                return _Begun(article, self._pool.submit(_safely, self._work, article, self._known))
             except BrokenProcessPool:
                 self._pool = self._new()
-                return _Begun(article, self._pool.submit(_safely, article, self._known))
+                return _Begun(article, self._pool.submit(_safely, self._work, article, self._known))
         except OSError as error:  # not to be taken for a pipe that whoever reads the output has closed
             raise OnrecordError(f"no other process can be started ({error.strerror or error}); read with one: --processes 1") from error
 
-    def end(self, x: _Begun) -> Reading | InputError:
+    def end(self, x: _Begun[Made]) -> Made | InputError:
         try:
             return x.future.result()
         except BrokenProcessPool:
@@ -279,10 +355,10 @@ class _Team:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _safely(article: Article, known: str | os.PathLike[str] | None) -> Reading | InputError:
+def _safely(work: Callable[..., Made], article: Article, known: str | os.PathLike[str] | None) -> Made | InputError:
     """One article must not take the others with it, even where onrecord itself is at fault."""
     try:
-        return understand(article, _known(known))
+        return work(article, known)
     except OnrecordError:
         raise
     except MemoryError:

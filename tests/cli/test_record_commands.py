@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from onrecord.cli import app
 from onrecord.record import open_record
 from onrecord.record.places import is_url, shown
+from tests.record.conftest import StandInEmbedder
 from tests.record.test_ingest import lines, understood
 
 
@@ -31,6 +32,13 @@ def run(place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable
         return result
 
     return invoke
+
+
+@pytest.fixture
+def embedder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for the network for the meaning of texts."""
+    monkeypatch.setattr("onrecord.meaning.embedding.embedder", StandInEmbedder)
+    monkeypatch.setattr("onrecord.meaning.head.shipped", StandInEmbedder)
 
 
 @pytest.fixture
@@ -91,6 +99,60 @@ def test_a_table_marks_what_was_found_and_counts_facets(full: Callable[..., Any]
     assert "5 attributions" in shown
     assert "it «rains»" in shown
     assert "Ferry Post 5" in shown
+
+
+@pytest.mark.usefixtures("embedder")
+def test_searching_by_meaning_tells_how_near(full: Callable[..., Any]) -> None:
+    found = json.loads(full("search", "--like", "so it is in n3").stdout)
+    assert found[0]["content"]["text"] == "so it is in n3"
+    assert found[0]["similarity"] > 0.98
+    assert "similarity" not in json.loads(full("search", "rains").stdout)[0]
+    rows = list(csv.DictReader(io.StringIO(full("search", "--like", "it rains", "--format", "csv").stdout)))
+    assert float(rows[0]["similarity"]) > 0.98
+    assert "similarity" not in full("search", "--format", "csv").stdout
+    shown = full("search", "n3", "--like", "so it is in n3", "--format", "table")
+    assert "1 attribution\n" in shown.stdout
+    assert "1.00" in shown.stdout
+    assert shown.stderr == ""
+
+
+@pytest.mark.usefixtures("embedder")
+def test_articles_without_vectors_are_told_of_and_embedded(full: Callable[..., Any], place: str) -> None:
+    with open_record(place) as record:
+        record.database.run("DELETE FROM meanings")
+        record.database.run("DELETE FROM signs")
+    told = full("search", "--like", "it rains")
+    assert json.loads(told.stdout) == []
+    name = shown(place) if is_url(place) else "news.db"
+    assert f"{name}: 5 articles cannot be found by meaning yet; run: onrecord record embed {name}" in told.stderr
+    assert "5 articles can now be found by meaning" in full("record", "embed", place).stdout
+    assert len(json.loads(full("search", "--like", "it rains").stdout)) >= 5
+
+
+def test_without_the_model_only_searching_by_meaning_fails(
+    full: Callable[..., Any], place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from onrecord.meaning import head
+    from onrecord.meaning.embedding import embedder
+
+    embedder.cache_clear()
+    monkeypatch.setattr(head, "shipped", lambda: head.Head(tmp_path / "meaning.npz"))
+    assert len(json.loads(full("search", "rains").stdout)) == 5
+    for command in (["search", "--like", "it rains"], ["record", "embed", place]):
+        failed = full(*command)
+        assert failed.exit_code == 1
+        assert "the model for the meaning of texts is missing" in failed.stderr
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_date_that_is_none_is_a_wrong_command(full: Callable[..., Any], option: str) -> None:
+    wrong = full("search", option, "soon")
+    assert wrong.exit_code == 2
+    assert "'soon' is no date" in wrong.stderr
+
+
+def test_an_empty_meaning_is_a_wrong_command(full: Callable[..., Any]) -> None:
+    assert full("search", "--like", " ").exit_code == 2
 
 
 def test_an_article_is_shown_by_its_number(full: Callable[..., Any]) -> None:

@@ -132,7 +132,7 @@ def test_hits_can_be_gone_through_again(full: Record) -> None:
 
 
 def test_attributions_stand_in_their_order_with_facets_and_over_pages(record: Record, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.record.searching._PAGE", 3)
+    monkeypatch.setattr("onrecord.record.searching._BATCH", 3)
     for n in range(7):
         record.add(make(f"n{n}", ("Lind", f"it rains {n}"), ("Berg", f"it snows {n}")))
     assert [hit.attribution.id for hit in record.attributions()] == ["a1", "a2"] * 7

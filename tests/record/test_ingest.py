@@ -14,22 +14,23 @@ import pytest
 
 import onrecord
 from onrecord.model import Article, Reading
+from onrecord.pipeline import Understood
 from onrecord.record import Record, open_record
 from onrecord.record.ingest import How, add, failed_sources
 from onrecord.record.places import is_url
-from tests.record.conftest import reading
+from tests.record.conftest import reading, stand_in
 
 _SOURCE = Path(onrecord.__file__).parents[1]
 _ROOT = Path(__file__).parents[2]
 
 
-def understood(found: Iterable[Article | object], **_: object) -> Iterator[Reading | object]:
-    """Stands in for `onrecord.pipeline.understand_all`."""
+def understood(found: Iterable[Article | object], **_: object) -> Iterator[Understood | object]:
+    """Stands in for `onrecord.pipeline.understand_all`, with vectors."""
     for x in found:
         if isinstance(x, Article):
             time.sleep(_PAUSE)
             made = reading(x.id, ("Ana Lind", f"so it is in {x.id}"), (f"Speaker {x.id}", "it rains"))
-            yield Reading(x, made.attributions)
+            yield Understood(Reading(x, made.attributions), stand_in(made))
         else:
             yield x
 
@@ -214,6 +215,9 @@ _TABLES = {
         "SELECT v.external_id, a.label, a.attribution_json FROM attributions a JOIN versions v ON v.id = a.version_id ORDER BY 1, 2"
     ),
     "speakers": "SELECT key, name FROM speakers ORDER BY key",
+    "vectors": ("SELECT v.external_id, m.maker, m.vectors FROM meanings m JOIN versions v ON v.id = m.version_id ORDER BY v.external_id"),
+    "facts": "SELECT id, is_large, members FROM facts ORDER BY id",
+    "signs": "SELECT id, is_large, members FROM signs ORDER BY id",
 }
 
 

@@ -11,9 +11,11 @@ from onrecord.errors import RecordError
 from onrecord.model import Article, Date, Reading
 from onrecord.record import Kept, Record, open_record
 from onrecord.record import schema as schema_module
+from onrecord.record.facts import note_speakers
 from onrecord.record.records import upgraded
 from onrecord.record.schema import VERSION
 from onrecord.record.steps import STEPS
+from tests.record.conftest import stand_in
 
 Make = Callable[..., Reading]
 
@@ -304,3 +306,18 @@ def test_a_backup_is_of_one_moment(place: str, target: str, make: Make) -> None:
     with open_record(target) as copy:
         assert copy.faults() == []
         assert copy.stats()["articles"] == copy.count("rains") >= 50
+
+
+def test_columns_that_do_not_fit_the_attributions_are_found(record: Record, make: Make) -> None:
+    made = make("one", ("Lind", "it rains"), ("Berg", "it snows"))
+    record.add(made, stand_in(made))
+    assert record.faults() == []
+    note_speakers(record.database, {1: 2})
+    assert any("1 attributions are searched by other speakers" in fault for fault in record.faults())
+    record.speakers.rebuild()
+    assert record.faults() == []
+    record.database.run("DELETE FROM facts")
+    record.database.run("DELETE FROM signs")
+    told = record.faults()
+    assert any("2 attributions have no facts" in fault for fault in told)
+    assert any("2 vectors of meaning" in fault for fault in told)

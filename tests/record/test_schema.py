@@ -2,19 +2,14 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.model import Reading
 from onrecord.record import open_record
-from onrecord.record.database import Database
-from onrecord.record.identity import content_hash, key_of
-from onrecord.record.places import database_at
 from onrecord.record.records import upgraded
 from onrecord.record.schema import AFTER, VERSION
 from onrecord.record.steps import STEPS
-from tests.record.conftest import of_version
+from tests.record.conftest import of_version_one
 from tests.record.people import article, groups, number, said
 
 READINGS = [
@@ -25,46 +20,9 @@ READINGS = [
 
 
 def version_1(place: str) -> str:
-    """A record as the first version of the tables had it, where every key joined."""
-    of_version(place, 1)
-    database = database_at(place)
-    with database.writing():
-        for reading in READINGS:
-            _insert(database, reading)
-    database.close()
+    """A record of the articles as the first version of the tables had it."""
+    of_version_one(place, READINGS)
     return place
-
-
-def _insert(database: Database, reading: Reading) -> None:
-    a = reading.article
-    n = database.insert("INSERT INTO articles (key, added_at) VALUES (?, '2026-03-05') RETURNING id", (key_of(a),))
-    version = database.insert(
-        "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, article_json, reader, added_at) "
-        "VALUES (?, 1, 1, ?, ?, ?, 'onrecord', '2026-03-05') RETURNING id",
-        (n, content_hash(a), a.id, msgspec.json.encode(a).decode()),
-    )
-    for position, x in enumerate(reading.attributions):
-        s = x.speaker
-        assert s
-        assert x.content
-        speaker = None
-        if s.key:
-            whole = f"{s.type}:{s.key}"
-            rows = database.rows("SELECT id FROM speakers WHERE key = ?", (whole,))
-            speaker = rows[0][0] if rows else None
-            if speaker is None:
-                facts = (whole, s.name, s.type, s.known)
-                speaker = database.insert("INSERT INTO speakers (key, name, type, known) VALUES (?, ?, ?, ?) RETURNING id", facts)
-        speaking = database.insert(
-            "INSERT INTO speakings (version_id, label, name, type, key, known, speaker_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (version, s.id, s.name, s.type, s.key, s.known, speaker),
-        )
-        id = database.insert(
-            "INSERT INTO attributions (version_id, label, position, is_current, speaking_id, kind, asserted, confidence, content, source, "
-            "attribution_json) VALUES (?, ?, ?, 1, ?, 'indirect', 1, 0.8, ?, ?, ?) RETURNING id",
-            (version, x.id, position, speaking, x.content.text, s.name, msgspec.json.encode(x).decode()),
-        )
-        database.words.put(id, x.content.text, s.name, s.name)
 
 
 def test_an_old_record_says_how_it_is_brought_up_to_date(place: str) -> None:

@@ -1,18 +1,27 @@
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from onrecord.model import Date, Reading, Via
-from onrecord.record import Record
-from onrecord.record.searching import MARK
+from onrecord.record import Record, open_record
+from onrecord.record.snippets import MARK
+from tests.conftest import KINDS
+from tests.record.conftest import reading
 
 Make = Callable[..., Reading]
 
 
 @pytest.fixture
 def full(record: Record, make: Make) -> Record:
+    return filled(record, make)
+
+
+def filled(record: Record, make: Make) -> Record:
     record.add(make("one", ("Ana Lind", "the bridge is safe"), ("Bo Berg", "the dam is weak"), outlet="Post", published="2026-03-05"))
     second = make(
         "two", ("Ana Lind", "the bridge was never safe"), ("Cy Dahl", "Café Müller burned"), outlet="Times", published="2026-04-01"
@@ -122,3 +131,91 @@ def test_pages_of_results_neither_skip_nor_repeat(full: Record) -> None:
     one_by_one = [h.id for i in range(4) for h in full.search(limit=1, offset=i)]
     assert one_by_one == [h.id for h in full.search(limit=None)]
     assert len(set(one_by_one)) == 4
+
+
+def test_what_ranks_beyond_the_last_matches_follows_latest_first(record: Record, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.matching.RANKED", 3)
+    for n in range(8):
+        record.add(make(f"n{n}", ("Lind", "rain " * (1 + n % 2) + f"falls {n}"), outlet=f"Post {n % 2}"))
+    ids = [h.id for h in record.search("rain", limit=None)]
+    assert {*ids[:3]} == {6, 7, 8}
+    assert ids[3:] == [5, 4, 3, 2, 1]
+    assert [h.id for i in range(8) for h in record.search("rain", limit=1, offset=i)] == ids
+    assert record.count("rain") == 8
+    assert [h.id for h in record.search("rain", outlet="Post 0", limit=None)] == [7, 5, 3, 1]
+
+
+def test_words_of_facets_and_of_the_query_are_ranked_together(full: Record) -> None:
+    assert [h.article["outlet"] for h in full.search("bridge", speaker="Lind", since="2026-03")] == ["Post", "Times"]
+    assert [*full.search("bridge", speaker="Berg")] == []
+
+
+def test_one_question_gives_hits_total_and_counts(full: Record) -> None:
+    found = full.ask("bridge", outlet="Post")
+    assert [h.article["outlet"] for h in found.hits()] == ["Post"]
+    assert found.total() == 1
+    assert found.counts()["outlet"] == [("Post", 1), ("Times", 1)]
+    assert found.counts(most=1)["outlet"] == [("Post", 1)]
+
+
+def test_an_open_record_finds_what_is_added_and_not_what_is_replaced(full: Record, make: Make) -> None:
+    assert full.count("bridge") == 2
+    assert full.count(outlet="Post") == 2
+    full.add(make("one", ("Ana Lind", "the tunnel is safe"), outlet="Post", published="2026-03-05"))
+    assert full.count("bridge") == full.count("tunnel") == 1
+    assert full.count(outlet="Post") == 1
+    assert full.facets()["speaker"] == [("Ana Lind", 2), ("Cy Dahl", 1)]
+
+
+def test_speakers_are_found_by_key_and_by_the_id_of_a_list(record: Record, make: Make) -> None:
+    given = make("one", ("Ana Lind", "it rains"), ("Bo Berg", "it snows"))
+    known = tuple(replace(a, speaker=replace(a.speaker, known=f"Q{n}")) for n, a in enumerate(given.attributions) if a.speaker)
+    record.add(replace(given, attributions=known))
+    assert contents(record, speaker="Q1") == {"it snows"}
+    assert contents(record, speaker="ana lind") == {"it rains"}
+    assert contents(record, speaker="Q7") == set()
+
+
+PIECES = ["bridge", "safe", "the", "never", "dam", "-safe", "NOT", "OR", '"is safe"', "w*", "speaker:lind"]
+QUERIES = st.lists(st.sampled_from(PIECES), max_size=4)
+FACETS = st.fixed_dictionaries(
+    {},
+    optional={
+        "speaker": st.sampled_from(["Lind", "Berg", "nobody"]),
+        "outlet": st.sampled_from(["post", "TIMES"]),
+        "via": st.sampled_from(["Reuters", "RT"]),
+        "since": st.sampled_from(["2026", "2026-03-06", "2026-04"]),
+        "until": st.sampled_from(["2025", "2026-03-31", "2026-03"]),
+        "act": st.sampled_from(["deny", "state", "dance"]),
+        "stance": st.sampled_from(["neutral", "distancing"]),
+        "kind": st.sampled_from(["direct", "indirect"]),
+        "min_confidence": st.sampled_from([0.0, 0.8, 0.9]),
+        "asserted": st.booleans(),
+    },
+)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record that no test changes, in each kind of database."""
+    server = None if request.param == "sqlite" else request.getfixturevalue("server")
+    place = server.database() if server else str(tmp_path_factory.mktemp("record") / "news.db")
+    with open_record(place) as record:
+        yield filled(record, reading)
+    if server:
+        server.drop(place)
+
+
+@given(QUERIES, FACETS)
+def test_hits_counts_and_totals_agree(shared: Record, words: list[str], facets: dict[str, Any]) -> None:
+    query = " ".join(words)
+    hits = [*shared.search(query, limit=None, **facets)]
+    assert len({h.id for h in hits}) == len(hits) == shared.count(query, **facets)
+    counts = shared.facets(query, **facets)
+    for name, values in (
+        ("act", [h.attribution.act for h in hits]),
+        ("outlet", [h.article["outlet"] for h in hits]),
+        ("kind", [h.attribution.kind for h in hits]),
+    ):
+        if name not in facets:
+            assert dict(counts[name]) == Counter(values)

@@ -92,6 +92,13 @@ class Finder:
         kept = [_put_right(words, c, habit) for c in _one_for_each_cue(candidates)]
         return [Found(_spans(words, c.source), _spans(words, c.cue), _spans(words, c.content), c.evidence) for c in _agreed(kept)]
 
+    def show(self, text: str, observer: Observer, habit: int = ONRECORD) -> None:
+        """Show an observer every window of a text, without finding anything in it."""
+        words = split(text)
+        for window, pieces, counts in (part for group in self._groups(words) for part in group):
+            inputs = _inputs(words, window, pieces, counts, habit)
+            observer.see(words, window, self._network.encode(*inputs)[2], inputs[3], [])
+
     def _groups(self, words: Words) -> Iterator[list[_Part]]:
         if not len(words):
             return

@@ -28,6 +28,22 @@ class Observer(Protocol):
         """
 
 
+class Several:
+    """Several observers as one.
+
+    Args:
+        observers: Those who see every window, in this order.
+    """
+
+    def __init__(self, *observers: Observer) -> None:
+        self._observers = observers
+
+    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+        """Let each of them look at a window."""
+        for observer in self._observers:
+            observer.see(words, window, middle, first, sources)
+
+
 class Network(Protocol):
     """An encoder with an anchor head and a tagger (see `training/model.py`)."""
 

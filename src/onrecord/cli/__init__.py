@@ -15,6 +15,7 @@ from onrecord.cli.search import search, show, stats
 from onrecord.cli.speakers import app as speakers_app
 from onrecord.cli.watch import EPILOG as WATCH_EPILOG
 from onrecord.cli.watch import watch
+from onrecord.processes import one_thread
 
 __all__ = ["app", "main"]
 
@@ -60,5 +61,6 @@ def _onrecord(
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
+    one_thread()
     with ending():
         app(prog_name="onrecord")

@@ -44,6 +44,14 @@ def backup(
 
 
 @app.command()
+def embed(record: _Place) -> None:
+    """Make it possible to search by meaning in articles that were kept without it, or by an older model. It may be stopped and goes on."""
+    with ending(), opened(record) as kept:
+        done = sum(1 for _ in kept.embed())
+        typer.echo(f"{kept.name}: {done} article{'' if done == 1 else 's'} can now be found by meaning")
+
+
+@app.command()
 def upgrade(record: _Place) -> None:
     """Bring a record that an older onrecord made up to date."""
     from onrecord.record.places import shown  # noqa: PLC0415

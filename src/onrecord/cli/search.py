@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.ending import ending
+from onrecord.cli.ending import complain, ending
+from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import languages_told
 
 if TYPE_CHECKING:
-    from onrecord.record import Hit, Record
+    from onrecord.record import Found, Hit
 
 __all__ = ["EPILOG", "search", "show", "stats"]
 
@@ -21,6 +22,7 @@ Examples:
   onrecord search bridge --record news.db
   onrecord search '"not safe" OR unsafe' --speaker Lind --since 2026-03 --act deny
   onrecord search --via Reuters --format csv > reuters.csv
+  onrecord search --like "the bridge could collapse" --since 2026
 
 A query is words, "phrases", word*, a OR b, NOT a; any string is one."""
 
@@ -33,11 +35,27 @@ class HitFormat(StrEnum):
     CSV = "csv"
 
 
+def day(value: str | None) -> str | None:
+    """The value of an option that must be a day, month or year."""
+    if value is not None:
+        from onrecord.record.facts import day_number  # noqa: PLC0415
+
+        if day_number(value) is None:
+            raise typer.BadParameter(f"{value!r} is no date; give a day, month or year such as 2026-03-05, 2026-03 or 2026.")
+    return value
+
+
 def search(  # noqa: PLR0917 - each is an option of the command line
     query: Annotated[
         str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
     ] = "",
     record: RecordOption = "news.db",
+    like: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", callback=filled, help="Only what means much the same as this text, nearest first.", show_default=False
+        ),
+    ] = None,
     speaker: Annotated[
         str | None,
         typer.Option(metavar="WORDS", help="Words of the speaker's names, its number, or an id of your list.", show_default=False),
@@ -45,9 +63,10 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
     via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False)
+        str | None,
+        typer.Option(metavar="DATE", callback=day, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=day, help="Last day.", show_default=False)] = None,
     act: Annotated[
         str | None, typer.Option(metavar="ACT", help="What the speaker does, such as deny or accuse.", show_default=False)
     ] = None,
@@ -66,15 +85,19 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
     who = int(speaker) if speaker and speaker.isdecimal() and len(speaker) < 18 else speaker
     facets = {"speaker": who, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
-    asked: dict[str, Any] = {**facets, "min_confidence": min_confidence, "asserted": asserted}
+    asked: dict[str, Any] = {**facets, "like": like, "min_confidence": min_confidence, "asserted": asserted}
     with ending(), opened(record) as kept:
-        hits = kept.search(query, limit=limit, **asked)
+        found = kept.ask(query, **asked)
+        hits = found.hits(limit)
+        if like is not None and (without := kept.unembedded()):
+            articles = f"{without} article{'' if without == 1 else 's'}"
+            complain(f"{kept.name}: {articles} cannot be found by meaning yet; run: onrecord record embed {kept.name}")
         if chosen is HitFormat.JSON:
             _json(hits)
         elif chosen is HitFormat.CSV:
-            _csv(hits)
+            _csv(hits, similar=like is not None)
         else:
-            _table(kept, query, list(hits), asked)
+            _table(found, list(hits))
 
 
 def _json(hits: "Iterable[Hit]") -> None:
@@ -83,7 +106,11 @@ def _json(hits: "Iterable[Hit]") -> None:
 
     from onrecord.cli.rows import json_rows  # noqa: PLC0415
 
-    json_rows({**msgspec.to_builtins(h.attribution), "article": h.article, "record_speaker": h.speaker} for h in hits)
+    json_rows(
+        {**msgspec.to_builtins(h.attribution), "article": h.article, "record_speaker": h.speaker}
+        | ({} if h.similarity is None else {"similarity": round(h.similarity, 4)})
+        for h in hits
+    )
 
 
 _COLUMNS = (
@@ -104,10 +131,10 @@ _COLUMNS = (
 )
 
 
-def _csv(hits: "Iterable[Hit]") -> None:
+def _csv(hits: "Iterable[Hit]", *, similar: bool) -> None:
     from onrecord.cli.rows import csv_rows  # noqa: PLC0415
 
-    csv_rows(_COLUMNS, map(_row, hits))
+    csv_rows((*_COLUMNS, "similarity") if similar else _COLUMNS, map(_row, hits))
 
 
 def _row(h: "Hit") -> tuple[Any, ...]:
@@ -115,6 +142,7 @@ def _row(h: "Hit") -> tuple[Any, ...]:
     texts = [x.text if x else "" for x in (a.source, a.cue, a.content)]
     facts = [h.article["title"] or h.article["id"], h.article["outlet"], h.article["published"], h.article["url"]]
     who = a.speaker.name if a.speaker else ""
+    similarity = () if h.similarity is None else (f"{h.similarity:.4f}",)
     return (
         *facts,
         who,
@@ -125,10 +153,11 @@ def _row(h: "Hit") -> tuple[Any, ...]:
         a.asserted,
         a.said_on.value if a.said_on else "",
         h.speaker["number"] if h.speaker else "",
+        *similarity,
     )
 
 
-def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any]) -> None:
+def _table(found: "Found", hits: "list[Hit]") -> None:
     from rich.text import Text  # noqa: PLC0415
 
     from onrecord.cli.output import standard_output  # noqa: PLC0415
@@ -137,7 +166,7 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
     from onrecord.exporting.visible import one_line  # noqa: PLC0415
 
     console = console_for(standard_output(utf8=False))
-    n = record.count(query, **asked)
+    n = found.total()
     console.print(Text(f"{n} attribution{'' if n == 1 else 's'}" + (f", the first {len(hits)}" if n > len(hits) else ""), "dim"))
     for h in hits:
         a = h.attribution
@@ -145,6 +174,8 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
         head = Text(one_line(who), "bold cyan").append(f"  {one_line(a.cue.text) if a.cue else ''}", "italic yellow not bold")
         if h.speaker is not None and h.speaker["name"] != who:
             head.append(f"  = {one_line(h.speaker['name'])}", "cyan not bold")
+        if h.similarity is not None:
+            head.append(f"  {h.similarity:.2f}", "bold not italic")
         if not a.asserted:
             head.append("  not asserted", "red")
         facts = [h.article["published"], h.article["outlet"], h.article["title"] or h.article["id"]]
@@ -154,7 +185,7 @@ def _table(record: "Record", query: str, hits: "list[Hit]", asked: dict[str, Any
             console.print(Text(one_line("; ".join(more)), "dim"))
         console.print(Text(f"{told}  [{h.article['number']}]", "dim"))
     if n > 1:
-        for name, values in record.facets(query, **asked).items():
+        for name, values in found.counts().items():
             if values:
                 console.print(Text(f"{name}: ", "bold").append(", ".join(f"{one_line(v)} {c}" for v, c in values[:6]), "not bold"))
 
@@ -163,7 +194,7 @@ def _marked(snippet: str) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     from onrecord.exporting.visible import one_line  # noqa: PLC0415
-    from onrecord.record.searching import MARK  # noqa: PLC0415
+    from onrecord.record.snippets import MARK  # noqa: PLC0415
 
     out = Text()
     for i, part in enumerate(snippet.replace(MARK[0], MARK[1]).split(MARK[1])):

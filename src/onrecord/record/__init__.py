@@ -1,10 +1,11 @@
 """Keeping a corpus of readings, and finding anything in it."""
 
+from onrecord.record.choosing import Facets
 from onrecord.record.hits import Hits
 from onrecord.record.judgements import Judgement
 from onrecord.record.keeping import Kept
 from onrecord.record.records import Record, open_record
-from onrecord.record.searching import Facets, Hit
+from onrecord.record.searching import Found, Hit
 from onrecord.record.speakers import RecordSpeaker, Speakers
 
-__all__ = ["Facets", "Hit", "Hits", "Judgement", "Kept", "Record", "RecordSpeaker", "Speakers", "open_record"]
+__all__ = ["Facets", "Found", "Hit", "Hits", "Judgement", "Kept", "Record", "RecordSpeaker", "Speakers", "open_record"]

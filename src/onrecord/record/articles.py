@@ -9,7 +9,7 @@ from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database, Row, Value
 from onrecord.record.identity import address
 
-__all__ = ["article", "articles", "reading", "readings"]
+__all__ = ["article", "articles", "reading", "readings", "version"]
 
 _PAGE = 200
 _CURRENT = "FROM versions v WHERE v.is_current = 1"
@@ -55,11 +55,16 @@ def reading(database: Database, number: int) -> Reading:
     return _read(database, *rows[0][1:])
 
 
+def version(database: Database, id: int) -> Reading:
+    """A version of an article, also an old one, with its attributions, by its own number."""
+    return _read(database, id, database.rows("SELECT article_json FROM versions WHERE id = ?", (id,))[0][0])
+
+
 def readings(database: Database) -> Iterator[Reading]:
     """All articles with their attributions, in the order in which they came."""
     for page in _pages(database, "v.article_id, v.id, v.article_json"):
-        for _, version, encoded in page:
-            yield _read(database, version, encoded)
+        for _, id, encoded in page:
+            yield _read(database, id, encoded)
 
 
 def _pages(database: Database, columns: str) -> Iterator[list[Row]]:

@@ -7,8 +7,32 @@ import msgspec
 from onrecord.model import Article, Attribution
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash
+from onrecord.record.speakers import Speakers
 
-__all__ = ["unreadable"]
+__all__ = ["inconsistent", "unreadable"]
+
+
+def inconsistent(database: Database) -> Iterator[str]:
+    """Rows that contradict each other, one line for each sort."""
+    orphans = {
+        "articles without a current version": (
+            "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM versions WHERE is_current = 1)"
+        ),
+        "articles with several current versions": (
+            "SELECT count(*) FROM (SELECT article_id FROM versions WHERE is_current = 1 GROUP BY article_id HAVING count(*) > 1) AS x"
+        ),
+        "speakers without one that stands for them": (
+            "SELECT count(*) FROM speakers n LEFT JOIN speakers p ON p.id = n.canonical_id WHERE p.id IS NULL OR p.canonical_id <> p.id"
+        ),
+        "attributions that are current in a version that is not": (
+            "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current"
+        ),
+    }
+    for what, sql in orphans.items():
+        if n := int(database.rows(sql)[0][0]):
+            yield f"{n} {what}"
+    if n := Speakers(database).ungrouped():
+        yield f"{n} speakers that are not grouped as they were judged; onrecord speakers rebuild groups them anew"
 
 
 def unreadable(database: Database) -> Iterator[str]:

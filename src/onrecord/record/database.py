@@ -37,6 +37,9 @@ class Words(Protocol):
     def score(self, query: Query) -> tuple[str, list[Value]]:
         """How well a row of ``words`` fits such a query, and the values for that: a number, the lower the better."""
 
+    def found(self, query: Query) -> str:
+        """The ids of all attributions that fit such a query, with commas between: one text is read sooner than a row for each."""
+
     def rebuild(self) -> None:
         """Index everything again."""
 

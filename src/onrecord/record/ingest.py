@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import InputError, NotEnglish
-from onrecord.model import Article, Reading
+from onrecord.model import Article
 from onrecord.reading import Fields, articles
 from onrecord.reading.languages import plain_name_of
 from onrecord.reading.meter import Meter
@@ -16,6 +16,7 @@ from onrecord.record.keeping import Kept, forget_failures, keep_failure, keep_sk
 from onrecord.record.records import Record
 
 if TYPE_CHECKING:
+    from onrecord.pipeline import Understood
     from onrecord.reading.fetching import Fetched
 
 __all__ = ["AS_THEY_SAY", "Added", "How", "add", "failed_sources", "kept", "noted"]
@@ -80,7 +81,7 @@ def add(
     Raises:
         RecordError: The record cannot be written; what was kept before stays.
     """
-    from onrecord.pipeline import understand_all  # noqa: PLC0415
+    from onrecord import pipeline  # noqa: PLC0415
 
     waiting: deque[str] = deque()
     failed: dict[str, set[str]] = {}
@@ -93,7 +94,7 @@ def add(
                 waiting.append(name)
                 yield Added(Kept.DUPLICATE.value, x.title or x.id) if isinstance(x, Article) and record.has(x) else x
 
-    for result in understand_all(unread(), processes=processes, known=known):
+    for result in pipeline.understand_all(unread(), processes=processes, known=known, vectors=True):
         source = waiting.popleft()
         if isinstance(result, Added):
             yield result
@@ -103,7 +104,7 @@ def add(
                 failed[source].add(added.name)
             yield added
         else:
-            assert isinstance(result, Reading)  # noqa: S101  what else an article could become
+            assert isinstance(result, pipeline.Understood)  # noqa: S101  what else an article could become
             yield kept(record, result)
     for source, again in failed.items():  # only now: what failed before must not be forgotten by a process that is killed
         forget_failures(record.database, source, but=again)
@@ -118,9 +119,10 @@ def _articles(
     return articles(source, force=how.force, fetcher=fetcher, meter=meter, **options)  # type: ignore[arg-type]
 
 
-def kept(record: Record, reading: Reading) -> Added:
-    """Keep a reading, and say what became of it."""
-    return Added(record.add(reading).value, reading.article.title or reading.article.id)
+def kept(record: Record, understood: "Understood") -> Added:
+    """Keep a reading with its vectors, and say what became of it."""
+    article = understood.reading.article
+    return Added(record.add(understood.reading, understood.vectors).value, article.title or article.id)
 
 
 def noted(record: Record, error: InputError, source: str, *, input: str | None = None) -> Added:

@@ -1,19 +1,25 @@
-"""Writing readings into a record: an article, its version, its attributions, speakers and carriers, in one transaction."""
+"""Writing readings into a record: an article, its version, its attributions, speakers, carriers and vectors, in one transaction."""
 
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.model import Article, Attribution, Reading
 from onrecord.reading.finishing import derived_id
+from onrecord.record import facts
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
 from onrecord.record.placing import Mention, place
+from onrecord.record.vectors import drop_vectors, keep_vectors
 
-__all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped"]
+if TYPE_CHECKING:
+    from onrecord.meaning.gathering import Vectors
+
+__all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped", "keep_within"]
 
 
 class Kept(StrEnum):
@@ -50,7 +56,7 @@ def _standing(database: Database, article: Article) -> tuple[int | None, bool]:
     return None, False
 
 
-def keep(database: Database, reading: Reading, reader: str) -> Kept:
+def keep(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
     """Write a reading, all of it or nothing.
 
     An article that is there already is left alone; one whose content has changed becomes a new version, and the old one stays, but is
@@ -60,38 +66,46 @@ def keep(database: Database, reading: Reading, reader: str) -> Kept:
         database: The record.
         reading: What was read.
         reader: What read it, so that it can be told later which readings are old.
+        vectors: What its contents mean, where that is known.
 
     Raises:
         RecordError: It cannot be written.
     """
-    article, now = reading.article, _now()
     with database.writing():
-        id, same = _standing(database, article)
-        if id is not None and same:
-            return Kept.DUPLICATE
-        if id is None:
-            outlet = _outlet(database, article.outlet) if article.outlet else None
-            id = database.insert(
-                "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
-                (key_of(article), article.url, outlet, now),
-            )
-            number, kept = 1, Kept.NEW
-        else:
-            number, kept = _retire(database, id) + 1, Kept.CHANGED
-        version = database.insert(
-            "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, title, published, day, article_json, reader, "
-            "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
-                *(msgspec.json.encode(article).decode(), reader, now),
-            ),
+        return keep_within(database, reading, reader, vectors)
+
+
+def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
+    """The same within a transaction that has been begun, for those who keep very many at once."""
+    article, now = reading.article, _now()
+    id, same = _standing(database, article)
+    if id is not None and same:
+        return Kept.DUPLICATE
+    if id is None:
+        outlet = _outlet(database, article.outlet) if article.outlet else None
+        id = database.insert(
+            "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
+            (key_of(article), article.url, outlet, now),
         )
-        speakings = _speakings(database, id, version, reading)
-        for position, a in enumerate(reading.attributions):
-            _attribution(database, version, position, a, speakings)
-        if article.language != "en":  # it may have been skipped before, and is read all the same now
-            database.run("DELETE FROM skipped WHERE article = ?", (derived_id(article.text, article.outlet, article.url),))
-        return kept
+        number, kept = 1, Kept.NEW
+    else:
+        number, kept = _retire(database, id) + 1, Kept.CHANGED
+    version = database.insert(
+        "INSERT INTO versions (article_id, number, is_current, content_hash, external_id, title, published, day, article_json, reader, "
+        "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
+            *(msgspec.json.encode(article).decode(), reader, now),
+        ),
+    )
+    speakings = _speakings(database, id, version, reading)
+    ids = {a.id: _attribution(database, version, position, a, speakings) for position, a in enumerate(reading.attributions)}
+    facts.note(database, version)
+    if vectors is not None:
+        keep_vectors(database, version, ids, vectors)
+    if article.language != "en":  # it may have been skipped before, and is read all the same now
+        database.run("DELETE FROM skipped WHERE article = ?", (derived_id(article.text, article.outlet, article.url),))
+    return kept
 
 
 def _now() -> str:
@@ -107,6 +121,9 @@ def _retire(database: Database, article: int) -> int:
     """Take the current version of an article out of what is searched; its number."""
     id, number = database.rows("SELECT id, number FROM versions WHERE article_id = ? AND is_current = 1", (article,))[0]
     database.words.drop(id)
+    gone = [int(row[0]) for row in database.rows("SELECT id FROM attributions WHERE version_id = ?", (id,))]
+    facts.forget(database, gone)
+    drop_vectors(database, id, gone)
     database.run("UPDATE attributions SET is_current = 0 WHERE version_id = ?", (id,))
     database.run("UPDATE versions SET is_current = 0 WHERE id = ?", (id,))
     return int(number)
@@ -126,7 +143,7 @@ def _speakings(database: Database, article: int, version: int, reading: Reading)
     return out
 
 
-def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> None:
+def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> int:
     first, last = bounds(a.said_on.value if a.said_on else None)
     speaker = speakings[a.speaker.id] if a.speaker is not None else None
     texts = [x.text if x else None for x in (a.source, a.cue, a.content)]
@@ -144,6 +161,7 @@ def _attribution(database: Database, version: int, position: int, a: Attribution
         [(id, n, v.name, v.type) for n, v in enumerate(a.via)],
     )
     database.words.put(id, texts[2], texts[0], a.speaker.name if a.speaker else None)
+    return id
 
 
 def bounds(value: str | None) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record.database import Database, Row
+from onrecord.record.facts import note_all_speakers, note_speakers
 from onrecord.record.grouping import grouped
 from onrecord.record.regrouping import in_batches, part_around, regroup, write_groups
 from onrecord.speakers.across import across, could_be, fullness, plain_name
@@ -99,6 +100,9 @@ def _moved(database: Database, placed: dict[int, int]) -> set[int]:
     spoken = {int(r[0]) for r in in_batches(database, _SPOKEN, sorted(set(placed.values())))}
     rows = [(node, mention) for mention, node in placed.items() if stood[mention] != node]
     database.run_all("UPDATE speakings SET speaker_id = ? WHERE id = ?", rows)
+    if again := {mention: node for node, mention in rows if stood[mention] is not None}:
+        said = in_batches(database, "SELECT id, speaking_id FROM attributions WHERE is_current = 1 AND speaking_id IN ({})", list(again))
+        note_speakers(database, {int(id): again[mention] for id, mention in said})
     return {node for node, _ in rows if node not in spoken} | {old for _, m in rows if (old := stood[m]) is not None}
 
 
@@ -200,6 +204,7 @@ def rebuild(database: Database) -> None:
     database.run("DELETE FROM speakers WHERE canonical_id IS NULL")  # of an older record, whose keys were others
     part = part_around(database, [int(row[0]) for row in database.rows("SELECT id FROM speakers")])
     write_groups(database, part.nodes, grouped(part.nodes, part.links))
+    note_all_speakers(database)
 
 
 def _settle(database: Database) -> None:

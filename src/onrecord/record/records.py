@@ -1,16 +1,18 @@
 """A record: a corpus of articles with what they attribute to whom, in one file or one PostgreSQL database."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
+from onrecord.meaning import LEAST
 from onrecord.model import Article, Reading
 from onrecord.reading.languages import plain_name_of
 from onrecord.record import articles
-from onrecord.record.checking import unreadable
+from onrecord.record.checking import inconsistent, unreadable
+from onrecord.record.choosing import Facets
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
 from onrecord.record.feeds import Feeds, FeedState
@@ -19,8 +21,12 @@ from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.places import database_at
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Facets, counts, search, standing, total
+from onrecord.record.searching import Found, Meaning, Searcher
 from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
+from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
+
+if TYPE_CHECKING:
+    from onrecord.meaning.gathering import Vectors
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -85,6 +91,7 @@ class Record:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._searcher = Searcher(database)
 
     @property
     def name(self) -> str:
@@ -114,48 +121,103 @@ class Record:
         """Whether an article with this address is in the record, whatever its words."""
         return bool(self.database.rows("SELECT 1 FROM articles WHERE key = ?", (f"url:{address(url)}",)))
 
-    def add(self, reading: Reading) -> Kept:
+    def add(self, reading: Reading, vectors: "Vectors | None" = None) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
+
+        Args:
+            reading: What was read.
+            vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by
+                meaning until `embed` is called.
 
         Raises:
             RecordError: It cannot be written.
         """
-        return keep(self.database, reading, reader())
+        return keep(self.database, reading, reader(), vectors)
 
     def add_all(self, readings: Iterable[Reading | InputError]) -> Iterator[Kept | InputError]:
         """Keep readings as they come; what could not be read is passed on."""
         for r in readings:
             yield r if isinstance(r, InputError) else self.add(r)
 
-    def search(self, query: str = "", *, limit: int | None = 20, offset: int = 0, **facets: Any) -> Hits:
+    def search(
+        self,
+        query: str = "",
+        *,
+        like: str | None = None,
+        least: float = LEAST,
+        limit: int | None = 20,
+        offset: int = 0,
+        **facets: Any,
+    ) -> Hits:
         """Attributions that fit a query, best first; to go through, or as a table (`Hits.to_pandas`, ``to_polars``, ``to_arrow``).
 
         Args:
             query: Words, phrases in quotation marks, ``OR``, ``NOT``, ``word*``; any string is a query, and the empty one is everything.
+            like: A text: only what means much the same is found, the nearest first, at most 2,000.
+            least: With `like`, the least similarity.
             limit: How many at most; None for all, read as they are asked for.
             offset: How many to leave out first.
-            **facets: What they must be like; see `onrecord.record.searching.Facets`.
+            **facets: What they must be like; see `onrecord.record.Facets`.
+
+        Raises:
+            InputError: There is no word in `like`.
+            WeightsError: With `like`: the model for the meaning of texts is missing or damaged.
         """
-        asked = Facets(**facets)
-        what = f"attributions of {self.database.name} that fit {query!r}"
-        return Hits(lambda: search(self.database, query, asked, limit=limit, offset=offset), what)
+        asked, meaning = Facets(**facets), _meaning(like, least)
+        what = f"attributions of {self.database.name} that fit {query!r}" + ("" if like is None else f" and are like {like[:60]!r}")
+        return Hits(lambda: self._searcher.ask(query, asked, meaning).hits(limit, offset), what)
 
     def attributions(self, **facets: Any) -> Hits:
         """All attributions in the order in which they came into the record; to go through, or as a table.
 
         Args:
-            **facets: What they must be like; see `onrecord.record.searching.Facets`.
+            **facets: What they must be like; see `onrecord.record.Facets`.
         """
         asked = Facets(**facets)
-        return Hits(lambda: standing(self.database, asked), f"attributions of {self.database.name}")
+        return Hits(lambda: self._searcher.ask("", asked).standing(), f"attributions of {self.database.name}")
 
-    def count(self, query: str = "", **facets: Any) -> int:
-        """How many attributions fit a query."""
-        return total(self.database, query, Facets(**facets))
+    def ask(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> Found:
+        """The same attributions, with how many there are and how many by facet, for those who want more than one of these at once."""
+        return self._searcher.ask(query, Facets(**facets), _meaning(like, least))
 
-    def facets(self, query: str = "", **facets: Any) -> dict[str, list[tuple[str, int]]]:
+    def count(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> int:
+        """How many attributions `search` finds, without a limit."""
+        return self.ask(query, like=like, least=least, **facets).total()
+
+    def facets(self, query: str = "", *, like: str | None = None, least: float = LEAST, **facets: Any) -> dict[str, list[tuple[str, int]]]:
         """How many attributions fit a query, by speaker, outlet, via, act, stance and kind."""
-        return counts(self.database, query, Facets(**facets))
+        return self.ask(query, like=like, least=least, **facets).counts()
+
+    def unembedded(self) -> int:
+        """How many articles have no vectors of the model that is installed, and are not found by meaning.
+
+        Raises:
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.meaning.head import shipped  # noqa: PLC0415
+
+        return how_many_miss(self.database, shipped().maker)
+
+    def embed(self) -> Generator[int, None, None]:
+        """Make the vectors that are missing, from what is kept; after each article, how many are still to do.
+
+        Raises:
+            RecordError: They cannot be written; what was written before stays.
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.meaning.embedding import embedder  # noqa: PLC0415
+
+        model = embedder()
+        versions = missing(self.database, model.maker)
+        for done, version in enumerate(versions, start=1):
+            vectors = model.again(articles.version(self.database, version))
+            with self.database.writing():
+                rows = self.database.rows("SELECT label, id FROM attributions WHERE version_id = ? AND is_current = 1", (version,))
+                is_current = self.database.rows("SELECT 1 FROM versions WHERE id = ? AND is_current = 1", (version,))
+                if is_current:  # else it has been replaced in the meantime
+                    drop_vectors(self.database, version, [int(row[1]) for row in rows])
+                    keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
+            yield len(versions) - done
 
     def reading(self, number: int) -> Reading:
         """An article with its attributions, as it was last read, by its number in the record.
@@ -217,24 +279,7 @@ class Record:
 
     def faults(self) -> list[str]:
         """What is damaged, one line each; takes as long as reading all of it."""
-        orphans = {
-            "articles without a current version": (
-                "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM versions WHERE is_current = 1)"
-            ),
-            "articles with several current versions": (
-                "SELECT count(*) FROM (SELECT article_id FROM versions WHERE is_current = 1 GROUP BY article_id HAVING count(*) > 1) AS x"
-            ),
-            "speakers without one that stands for them": (
-                "SELECT count(*) FROM speakers n LEFT JOIN speakers p ON p.id = n.canonical_id WHERE p.id IS NULL OR p.canonical_id <> p.id"
-            ),
-            "attributions that are current in a version that is not": (
-                "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current"
-            ),
-        }
-        found = [(int(self.database.rows(sql)[0][0]), what) for what, sql in orphans.items()]
-        if ungrouped := self.speakers.ungrouped():
-            found.append((ungrouped, "speakers that are not grouped as they were judged; onrecord speakers rebuild groups them anew"))
-        return [*self.database.faults(), *(f"{n} {what}" for n, what in found if n), *unreadable(self.database)]
+        return [*self.database.faults(), *inconsistent(self.database), *self._searcher.faults(), *unreadable(self.database)]
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
         """Copy the record, also while it is written, to where there is none yet.
@@ -260,6 +305,16 @@ class Record:
             "feeds": "SELECT count(*) FROM feeds",
         }
         return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
+
+
+def _meaning(text: str | None, least: float) -> Meaning | None:
+    """What a text means, from the network."""
+    if text is None:
+        return None
+    from onrecord.meaning.embedding import embedder  # noqa: PLC0415  (the network takes a while to load)
+
+    model = embedder()
+    return Meaning(model.of(text), model.maker, least)
 
 
 def reader() -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.model import Article, Reading
+from onrecord.model import Article
 from onrecord.reading import Fields
 from onrecord.record.feeds import Feeds, Unconfirmed
 from onrecord.record.ingest import AS_THEY_SAY, Added, How, kept, noted
@@ -69,7 +69,7 @@ def look(
     Raises:
         RecordError: The record cannot be written; what was kept before stays.
     """
-    from onrecord.pipeline import understand_all  # noqa: PLC0415
+    from onrecord import pipeline  # noqa: PLC0415
     from onrecord.reading.fetching.watching import looked_at  # noqa: PLC0415
 
     state = Unconfirmed(Feeds(record.database))
@@ -102,7 +102,7 @@ def look(
         except Stopped:
             return
 
-    with closing(understand_all(unread(), processes=processes, known=known)) as results:  # type: ignore[type-var]
+    with closing(pipeline.understand_all(unread(), processes=processes, known=known, vectors=True)) as results:  # type: ignore[type-var]
         for result in results:
             one = waiting.popleft()
             added = _became(record, result, one)
@@ -116,11 +116,13 @@ def look(
 
 
 def _became(record: Record, result: object, one: "Found") -> Added:
+    from onrecord.pipeline import Understood  # noqa: PLC0415
+
     if isinstance(result, _Passed):
         return result.added
     if isinstance(result, InputError):
         return noted(record, result, one.link or one.feed, input=one.entry)
-    assert isinstance(result, Reading)  # noqa: S101  what else an article could become
+    assert isinstance(result, Understood)  # noqa: S101  what else an article could become
     return kept(record, result)
 
 

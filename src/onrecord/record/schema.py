@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
+from onrecord.record.facts import note_all
 from onrecord.record.placing import rebuild
 from onrecord.record.steps import STEPS
 
@@ -12,7 +13,7 @@ __all__ = ["VERSION", "create", "make", "tables", "upgrade", "version_of"]
 
 VERSION = len(STEPS)
 
-AFTER: dict[int, Callable[[Database], None]] = {2: rebuild}
+AFTER: dict[int, Callable[[Database], None]] = {2: rebuild, 4: note_all}
 """What fills tables from others in a record that is older than a version, in this order."""
 
 

@@ -258,9 +258,58 @@ _LONG_FEEDS = (
     Own(postgres="CREATE INDEX feed_entries_feed ON feed_entries(feed_id)"),
 )
 
+_FACTS = """
+CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE INDEX names_lower ON names(lower(name));
+
+CREATE TABLE facts (
+  id INTEGER PRIMARY KEY,
+  is_large INTEGER NOT NULL,
+  stamp INTEGER NOT NULL,
+  maker TEXT NOT NULL,
+  first_id BIGINT NOT NULL,
+  last_id BIGINT NOT NULL,
+  members BLOB NOT NULL,
+  more BLOB NOT NULL
+);
+
+CREATE INDEX speakers_under_another ON speakers(id, canonical_id) WHERE canonical_id <> id;
+DROP INDEX attributions_said;
+DROP INDEX attributions_act
+"""
+
+_LONG_NAMES = (
+    long_text("names", "name"),
+    Own(postgres="DROP INDEX names_lower"),
+    Own(postgres="CREATE INDEX names_lower ON names USING hash (lower(name))"),
+)
+
+_VECTORS = """
+CREATE TABLE meanings (
+  version_id INTEGER PRIMARY KEY REFERENCES versions(id),
+  maker TEXT NOT NULL,
+  ids BLOB NOT NULL,
+  vectors BLOB NOT NULL
+);
+CREATE INDEX meanings_maker ON meanings(maker);
+CREATE INDEX versions_current ON versions(is_current);
+
+CREATE TABLE signs (
+  id INTEGER PRIMARY KEY,
+  is_large INTEGER NOT NULL,
+  stamp INTEGER NOT NULL,
+  maker TEXT NOT NULL,
+  first_id BIGINT NOT NULL,
+  last_id BIGINT NOT NULL,
+  members BLOB NOT NULL,
+  more BLOB NOT NULL
+)
+"""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
     (*_FEEDS.split(";\n"), *_LONG_FEEDS),
+    (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES),
 )
 """What takes a record from version 0, 1, … to the next."""

@@ -101,6 +101,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("content_spans", "spans", "where the content stands", lambda h: _spans(h.attribution.content)),
     Column("record_speaker", "integer", "number of its speaker across articles", lambda h: h.speaker["number"] if h.speaker else None),
     Column("record_speaker_name", "text", "what that speaker is called", lambda h: h.speaker["name"] if h.speaker else None),
+    Column("similarity", "number", "how near the content is to what `like` asked for, a cosine", lambda h: h.similarity),
 )
 """The columns of the table, in order. Columns may be added, never renamed."""
 

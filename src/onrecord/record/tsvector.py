@@ -39,6 +39,12 @@ class Tsvector:
         """How often the words stand there, the content counting most, by the logarithm of its length; how rare they are is not known."""
         return "-ts_rank('{0, 0.4, 0.4, 1}', words.vector, CAST(? AS tsquery), 1)", [asked(query)]
 
+    def found(self, query: Query) -> str:
+        """The ids as one text."""
+        condition, value = self.match(query)
+        sql = f"SELECT string_agg(CAST(rowid AS text), ',') FROM words WHERE {condition}"  # noqa: S608
+        return str(self._database.rows(sql, (value,))[0][0] or "")
+
     def rebuild(self) -> None:
         """Index everything again."""
         self._database.run("DELETE FROM words")

@@ -1,0 +1,142 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.record import Record, open_record
+from onrecord.record.blocks import FEW, Blocks, Cache, Joined
+from onrecord.record.layout import Column, Layout
+
+LAYOUT = Layout(("id", "<i8"), ("size", "<u4"), ("pair", "(2,)<u2"))
+BLOCKS = Blocks("facts", Layout(("id", "<i8"), ("size", "<u4")), Layout(("id", "<i8"), ("extra", "u1")))
+
+
+def rows(*ids: int) -> dict[str, Column]:
+    return BLOCKS.rows.made([(id, 10 * id) for id in ids])
+
+
+def more(*ids: int) -> dict[str, Column]:
+    return Layout(("id", "<i8"), ("extra", "u1")).made([(id, id % 7) for id in ids])
+
+
+def add(record: Record, version: int, *ids: int, maker: str = "") -> None:
+    with record.database.writing():
+        BLOCKS.add(record.database, version, rows(*ids), more(*ids), maker=maker)
+
+
+def table(record: Record) -> list[tuple[int, int]]:
+    return record.database.rows("SELECT is_large, length(members) / 12 FROM facts ORDER BY id")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**62), st.integers(0, 2**32 - 1)), max_size=9))
+def test_what_is_packed_comes_out_again(given: list[tuple[int, int]]) -> None:
+    columns: dict[str, Column] = {
+        "id": np.array([a for a, _ in given], np.int64),
+        "size": np.array([b for _, b in given], np.uint32),
+        "pair": np.arange(2 * len(given), dtype=np.uint16).reshape(-1, 2),
+    }
+    out = LAYOUT.unpack(LAYOUT.pack(columns))
+    for name in LAYOUT.names:
+        assert np.array_equal(out[name], columns[name])
+
+
+def test_small_blocks_become_one_large_one(record: Record) -> None:
+    for version in range(1, FEW):
+        add(record, version, 2 * version, 2 * version + 1)
+    assert table(record) == [(0, 2)] * (FEW - 1)
+    add(record, FEW, 2 * FEW)
+    assert table(record) == [(1, 2 * FEW - 1)]
+    add(record, FEW + 1, 2 * FEW + 2)
+    assert table(record) == [(1, 2 * FEW - 1), (0, 1)]
+    assert Cache(record.database, BLOCKS).now().ids.tolist() == [*range(2, 2 * FEW + 1), 2 * FEW + 2]
+
+
+def test_a_version_without_rows_makes_no_block_but_its_turn_is_kept(record: Record) -> None:
+    add(record, 1, 5)
+    add(record, FEW)
+    assert table(record) == [(1, 1)]
+
+
+def test_makers_are_kept_apart(record: Record) -> None:
+    add(record, 1, 1, maker="old")
+    add(record, 2, 2, maker="new")
+    add(record, FEW, 3, maker="new")
+    assert Cache(record.database, BLOCKS).now("old").ids.tolist() == [1]
+    assert Cache(record.database, BLOCKS).now("new").ids.tolist() == [2, 3]
+
+
+def test_what_is_dropped_is_gone_from_small_and_large_blocks(record: Record) -> None:
+    add(record, 1, 1, 2, 3)
+    add(record, FEW, 4, 5)
+    add(record, FEW + 1, 6, 7)
+    cache = Cache(record.database, BLOCKS)
+    assert cache.now().ids.tolist() == [1, 2, 3, 4, 5, 6, 7]
+    with record.database.writing():
+        BLOCKS.drop(record.database, [2, 5, 6, 7, 99])
+    found = cache.now()
+    assert found.ids.tolist() == [1, 3, 4]
+    assert found["size"].tolist() == [10, 30, 40]
+    assert found.more("id").tolist() == [1, 3, 4]
+    assert Cache(record.database, BLOCKS).now().ids.tolist() == [1, 3, 4]
+
+
+def test_dropping_nothing_changes_nothing(record: Record) -> None:
+    add(record, 1, 1)
+    cache = Cache(record.database, BLOCKS)
+    first = cache.now()
+    with record.database.writing():
+        BLOCKS.drop(record.database, [])
+        BLOCKS.drop(record.database, [2])
+    assert cache.now() is first
+
+
+def test_what_is_changed_is_changed_in_small_and_large_blocks(record: Record) -> None:
+    add(record, FEW, 1, 2, 3)
+    add(record, FEW + 1, 4, 5)
+    cache = Cache(record.database, BLOCKS)
+    first = cache.now()
+    with record.database.writing():
+        BLOCKS.change(record.database, "size", {})
+        BLOCKS.change(record.database, "size", {1: 10, 9: 7})
+    assert cache.now() is first
+    with record.database.writing():
+        BLOCKS.change(record.database, "size", {2: 7, 5: 8, 9: 9})
+    assert cache.now()["size"].tolist() == [10, 7, 30, 40, 8]
+    assert cache.now().more("id").tolist() == [1, 2, 3, 4, 5]
+
+
+def test_what_another_connection_wrote_is_seen_at_once(place: str) -> None:
+    with open_record(place) as one, open_record(place) as other:
+        cache = Cache(one.database, BLOCKS)
+        assert len(cache.now()) == 0
+        for version in range(1, 2 * FEW + 3):
+            add(other, version, version)
+            if version % 50 == 0 or version % FEW < 2:
+                assert len(cache.now()) == version
+
+
+def test_a_write_that_fails_leaves_no_block(record: Record) -> None:
+    add(record, 1, 1)
+    with pytest.raises(ZeroDivisionError):
+        _fail_after_adding(record)
+    assert Cache(record.database, BLOCKS).now().ids.tolist() == [1]
+
+
+def _fail_after_adding(record: Record) -> None:
+    with record.database.writing():
+        BLOCKS.add(record.database, 2, rows(2), more(2))
+        raise ZeroDivisionError
+
+
+@given(st.sets(st.integers(1, 400)), st.lists(st.integers(-5, 100_000), max_size=50), st.integers(1, 10_000))
+def test_a_mask_is_membership(there: set[int], asked: list[int], apart: int) -> None:
+    ids = [apart * i for i in sorted(there)]
+    joined = Joined(BLOCKS, [], [(rows(*ids), more())] if ids else [])
+    wanted = np.array(asked + ids[::3], dtype=np.int64)
+    assert joined.mask(wanted).tolist() == [i in {*wanted.tolist()} for i in ids]
+
+
+def test_blocks_of_several_writers_are_put_in_order() -> None:
+    joined = Joined(BLOCKS, [], [(rows(5, 6), more(5)), (rows(2, 9), more(2))])
+    assert joined.ids.tolist() == [2, 5, 6, 9]
+    assert joined["size"].tolist() == [20, 50, 60, 90]

@@ -1,0 +1,34 @@
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from onrecord.processes import begin_worker, one_thread
+
+
+def test_linear_algebra_gets_one_thread_unless_the_environment_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("MKL_NUM_THREADS", "4")
+    monkeypatch.setenv("VECLIB_MAXIMUM_THREADS", "3")
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    one_thread()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    assert os.environ["MKL_NUM_THREADS"] == "4"
+
+
+def test_a_worker_is_deaf_to_control_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_NUM_THREADS"):
+        monkeypatch.setenv(name, "1")
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        begin_worker()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_it_is_there_before_numpy() -> None:
+    code = "import sys, onrecord.processes; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

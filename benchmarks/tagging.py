@@ -31,9 +31,9 @@ class Scores:
         self._network = network
         self.of: dict[int, Floats] = {}
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
         """Take the scores of the words in the window's core."""
-        names = self._network.words(middle, first).names
+        names = self._network.words(layers, first).names
         p = np.exp(names - names.max(1, keepdims=True))
         p /= p.sum(1, keepdims=True)
         for i in range(window.core_start, window.core_end):

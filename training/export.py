@@ -2,7 +2,7 @@
 
     python training/export.py runs/student/last.pt src/onrecord/weights
 
-`encoder.onnx` reads one window, and also puts out what its lower layers make of it (`middle`, for the speakers);
+`encoder.onnx` reads one window, and also puts out what its lower layers make of it (`layers`, for the speakers and for what contents mean);
 `tagger.onnx` labels its words for given anchors. The graphs are built node by node from the
 weights: one window at a time needs no padding mask, and attention, layer normalisation and GELU are single operators.
 """
@@ -29,6 +29,9 @@ OPSET = 20
 
 SHARED = 5
 """Layers whose output the network for speakers goes on from."""
+
+SHOWN = (0, 3, SHARED)
+"""Layers whose output is put out side by side: what contents mean is read off all of them, as the first still know which words they saw."""
 
 
 class Graph:
@@ -100,10 +103,12 @@ def encoder(r: Reader) -> onnx.ModelProto:
         x = g.op("Add", x, g.embed(part.weight, g.op("Gather", "features", g.constant(np.array(i, dtype=np.int64)), axis=2)))
     x = g.op("Add", x, g.op("Unsqueeze", g.embed(e.habit.weight, "habit"), g.ints(1)))
     x = g.norm(x, e.norm)
+    shown = []
     for i, layer in enumerate(e.layers):
-        if i == SHARED:
-            g.nodes.append(helper.make_node("Identity", [x], ["middle"], name="middle_out"))
+        if i in SHOWN:
+            shown.append(x)
         x = transformer_layer(g, x, layer)
+    g.nodes.append(helper.make_node("Concat", shown, ["layers"], name="layers_out", axis=2))
     x = g.op("Squeeze", x, g.ints(0))
     x = g.op("Gather", x, g.op("Squeeze", "first", g.ints(0)), axis=0)
     scores = g.linear(g.op("Gelu", g.linear(x, r.anchor[0])), r.anchor[2])
@@ -116,7 +121,7 @@ def encoder(r: Reader) -> onnx.ModelProto:
             ("habit", TensorProto.INT64, [1]),
             ("first", TensorProto.INT64, [1, "N"]),
         ],
-        [("scores", ["N"]), ("projected", ["N", 4 * r.size.tagger]), ("middle", [1, "T", r.size.width])],
+        [("scores", ["N"]), ("projected", ["N", 4 * r.size.tagger]), ("layers", [1, "T", len(SHOWN) * r.size.width])],
     )
 
 

@@ -96,8 +96,8 @@ class Onlooker:
         self.cores: list[tuple[int, int]] = []
         self.sources: list[str] = []
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
-        assert middle.shape[1] > first.max()
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
+        assert layers.shape[1] > first.max()
         assert first.shape[1] == window.end - window.start
         self.cores.append((window.core_start, window.core_end))
         self.sources += [" ".join(words.strings(*run)) for run in sources]

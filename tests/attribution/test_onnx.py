@@ -41,10 +41,10 @@ def test_settings_that_lack_something_are_named(folder: Path, key: str) -> None:
 def test_scores_of_an_anchor_depend_on_the_anchor() -> None:
     network = OnnxNetwork(SHIPPED)
     ids = np.array([[101, 2002, 2056, 2027, 2681, 102]])
-    scores, projected, middle = network.encode(ids, np.zeros((1, 6, 3), np.int64), np.array([1]), np.array([[1, 2, 3, 4]]))
+    scores, projected, layers = network.encode(ids, np.zeros((1, 6, 3), np.int64), np.array([1]), np.array([[1, 2, 3, 4]]))
     emissions = network.tag(projected, np.array([1, 3]))
     assert scores.shape == (4,)
-    assert middle.shape == (1, 6, 384)
+    assert layers.shape == (1, 6, 3 * 384)
     assert emissions.shape == (2, 4, 7)
     assert not np.allclose(emissions[0], emissions[1])
 

@@ -14,7 +14,7 @@ from tests.meaning.test_head import saved, weights
 
 TEXT = "The bridge is safe, Lind said, and it will not fall."
 WORDS = split(TEXT)
-MIDDLE = np.random.default_rng(2).standard_normal((1, len(WORDS), 384)).astype(np.float32)
+MIDDLE = np.random.default_rng(2).standard_normal((1, len(WORDS), 1152)).astype(np.float32)
 
 
 @pytest.fixture

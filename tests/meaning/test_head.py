@@ -11,7 +11,7 @@ RNG = np.random.default_rng(11)
 
 
 def weights(heads: int = 4, values: int = 24) -> dict[str, Floats]:
-    shapes = {"key": (384, heads), "key_bias": (heads,), "value": (384, values), "value_bias": (values,)}
+    shapes = {"key": (1152, heads), "key_bias": (heads,), "value": (1152, values), "value_bias": (values,)}
     shapes |= {"out": (values, DIMENSION), "out_bias": (DIMENSION,)}
     return {name: (RNG.standard_normal(shape) * 0.1).astype(np.float32) for name, shape in shapes.items()}
 
@@ -21,10 +21,10 @@ def saved(path: Path, given: dict[str, Floats]) -> Path:
     return path
 
 
-def by_the_book(w: dict[str, Floats], middle: Floats) -> Floats:
+def by_the_book(w: dict[str, Floats], layers: Floats) -> Floats:
     """The same by its definition, a head at a time."""
-    keys = middle @ w["key"] + w["key_bias"]
-    values = middle @ w["value"] + w["value_bias"]
+    keys = layers @ w["key"] + w["key_bias"]
+    values = layers @ w["value"] + w["value_bias"]
     values = values / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (values + 0.044715 * values**3)))
     heads, each = keys.shape[1], values.shape[1] // keys.shape[1]
     pooled = []
@@ -40,24 +40,24 @@ def by_the_book(w: dict[str, Floats], middle: Floats) -> Floats:
 def test_a_vector_is_what_its_definition_says(tmp_path: Path, heads: int, values: int) -> None:
     given = weights(heads, values)
     head = Head(saved(tmp_path / "w.npz", given))
-    middle = RNG.standard_normal((9, 384)).astype(np.float32)
-    vector = head.pool(head.words(middle))
-    assert np.abs(vector - by_the_book(given, middle)).max() < 2e-3
+    layers = RNG.standard_normal((9, 1152)).astype(np.float32)
+    vector = head.pool(head.words(layers))
+    assert np.abs(vector - by_the_book(given, layers)).max() < 2e-3
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
 
 
 def test_the_order_of_words_does_not_matter_and_their_number_does_not_make_it_longer(tmp_path: Path) -> None:
     head = Head(saved(tmp_path / "w.npz", weights()))
-    middle = RNG.standard_normal((9, 384)).astype(np.float32)
-    once = head.pool(head.words(middle))
-    assert head.pool(head.words(np.concatenate([middle[::-1], middle]))) == pytest.approx(once, abs=1e-4)
+    layers = RNG.standard_normal((9, 1152)).astype(np.float32)
+    once = head.pool(head.words(layers))
+    assert head.pool(head.words(np.concatenate([layers[::-1], layers]))) == pytest.approx(once, abs=1e-4)
 
 
 def test_very_large_keys_do_not_overflow(tmp_path: Path) -> None:
     given = weights()
     given["key"] *= 1000
     head = Head(saved(tmp_path / "w.npz", given))
-    assert np.isfinite(head.pool(head.words(RNG.standard_normal((3, 384)).astype(np.float32)))).all()
+    assert np.isfinite(head.pool(head.words(RNG.standard_normal((3, 1152)).astype(np.float32)))).all()
 
 
 def test_other_weights_have_another_maker(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_missing_damaged_and_ill_shaped_weights_are_one_clear_line(tmp_path: Pat
     del few["out"]
     with pytest.raises(WeightsError, match="cannot be loaded"):
         Head(saved(tmp_path / "few.npz", few))
-    for name, shape in (("value", (384, 25)), ("out", (24, 128)), ("key_bias", (3,))):
+    for name, shape in (("value", (1152, 25)), ("out", (24, 128)), ("key_bias", (3,))):
         with pytest.raises(WeightsError, match="wrong shape"):
             Head(saved(tmp_path / "odd.npz", {**weights(), name: np.zeros(shape, np.float32)}))
 

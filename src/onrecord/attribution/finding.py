@@ -132,8 +132,8 @@ class Finder:
         seen: list[tuple[Window, Floats, Ints]] = []
         for window, pieces, counts in group:
             inputs = _inputs(words, window, pieces, counts, habit)
-            scores, projected, middle = self._network.encode(*inputs)
-            seen.append((window, middle, inputs[3]))
+            scores, projected, layers = self._network.encode(*inputs)
+            seen.append((window, layers, inputs[3]))
             probability = 1 / (1 + np.exp(-scores))
             core = slice(window.core_start - window.start, window.core_end - window.start)
             anchors = np.flatnonzero(probability[core] >= self._threshold) + core.start
@@ -147,8 +147,8 @@ class Finder:
                 ]
         candidates = _readings(scored, self._network.transitions)
         if observer is not None:
-            for window, middle, first in seen:
-                observer.see(words, window, middle, first, [s for c in candidates if c.begin == window.start for s in c.source])
+            for window, layers, first in seen:
+                observer.see(words, window, layers, first, [s for c in candidates if c.begin == window.start for s in c.source])
         return candidates
 
 

@@ -16,13 +16,13 @@ Ints = NDArray[np.int64]
 class Observer(Protocol):
     """Somebody who wants to see every window while it is there; nothing of it is kept."""
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
         """Look at a window.
 
         Args:
             words: The words of the whole text.
             window: Which of them it holds.
-            middle: What the lower layers make of its pieces, [1, pieces, width].
+            layers: What the embedding, the third and the fifth layer make of its pieces, side by side, [1, pieces, 3 × 384].
             first: Index of every word's first piece, [1, words].
             sources: The sources that were read from it, as half-open runs of words of the text.
         """
@@ -38,10 +38,10 @@ class Several:
     def __init__(self, *observers: Observer) -> None:
         self._observers = observers
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
         """Let each of them look at a window."""
         for observer in self._observers:
-            observer.see(words, window, middle, first, sources)
+            observer.see(words, window, layers, first, sources)
 
 
 class Network(Protocol):
@@ -61,8 +61,8 @@ class Network(Protocol):
             first: Index of every word's first piece, [1, words].
 
         Returns:
-            Anchor scores [words] (log-odds), what the tagger needs of every word [words, width], and what the lower layers make
-            of every piece [1, pieces, width], for the packages that go on from there.
+            Anchor scores [words] (log-odds), what the tagger needs of every word [words, width], and what the embedding, the third and
+            the fifth layer make of every piece, side by side [1, pieces, 3 × 384], for the packages that go on from there.
         """
 
     def tag(self, projected: Floats, anchors: Ints) -> Floats:

@@ -66,8 +66,8 @@ class OnnxNetwork:
     def encode(self, ids: Ints, features: Ints, habit: Ints, first: Ints) -> tuple[Floats, Floats, Floats]:
         """Read one window (see `onrecord.attribution.network.Network`)."""
         given = {"ids": ids, "features": features, "habit": habit, "first": first}
-        scores, projected, middle = self._encoder.run(["scores", "projected", "middle"], given)
-        return scores, projected, middle
+        scores, projected, layers = self._encoder.run(["scores", "projected", "layers"], given)
+        return scores, projected, layers
 
     def tag(self, projected: Floats, anchors: Ints) -> Floats:
         """Emissions for anchors of a window (see `onrecord.attribution.network.Network`)."""

@@ -47,13 +47,13 @@ class Meanings:
         self._cores: list[int] = []  # first words, in their order
         self._kept: list[WordsMeant] = []
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
         """Take the words of the window's core."""
         self._words = words
         if window.core_start < MOST_WORDS:
             core = first[0, window.core_start - window.start : window.core_end - window.start]
             self._cores.append(window.core_start)
-            self._kept.append(self._head.words(middle[0, core]))
+            self._kept.append(self._head.words(layers[0, core]))
 
     def vectors(self, attributions: Sequence[Attribution]) -> Vectors:
         """The vectors of those attributions that have a content."""

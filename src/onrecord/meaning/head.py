@@ -17,7 +17,7 @@ from onrecord.meaning.codes import DIMENSION
 __all__ = ["Halves", "Head", "WordsMeant", "shipped"]
 
 Halves = NDArray[np.float16]
-_WIDTH = 384
+_WIDTH = 1152
 _NAMES = ("key", "key_bias", "value", "value_bias", "out", "out_bias")
 
 
@@ -69,9 +69,9 @@ class Head:
         self._bias = np.concatenate([key_bias, value_bias])
         self.maker = hashlib.sha256(raw).hexdigest()[:16]
 
-    def words(self, middle: Floats) -> WordsMeant:
-        """What words bring, from what the lower layers make of their first pieces [words, 384]."""
-        both = middle @ self._both + self._bias
+    def words(self, layers: Floats) -> WordsMeant:
+        """What words bring, from what the layers make of their first pieces [words, 3 × 384]."""
+        both = layers @ self._both + self._bias
         return WordsMeant(both[:, : self._heads].astype(np.float16), _gelu(both[:, self._heads :]).astype(np.float16))
 
     def pool(self, words: WordsMeant) -> Floats:

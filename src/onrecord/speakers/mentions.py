@@ -114,10 +114,10 @@ class Gathering:
         self._words: Words | None = None
         self._rows: list[_Rows] = []
 
-    def see(self, words: Words, window: Window, middle: Floats, first: Ints, sources: list[Span]) -> None:
+    def see(self, words: Words, window: Window, layers: Floats, first: Ints, sources: list[Span]) -> None:
         """Take the mentions that begin in the window's core, and the sources that were read from it."""
         self._words = words
-        seen = self._network.words(middle, first)
+        seen = self._network.words(layers, first)
         core = window.core_start - window.start, window.core_end - window.start
         sources = [*sources, *self._given(words, window)]
         found = names_in(words, window, seen.names, core)

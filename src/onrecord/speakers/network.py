@@ -47,8 +47,9 @@ class MentionsSeen:
 class SpeakerNetwork(Protocol):
     """A layer on top of the shared ones, and heads (see `training/speakers/heads.py`)."""
 
-    def words(self, middle: Floats, first: Ints) -> WordsSeen:
-        """Read a window from what the shared layers make of its pieces [1, pieces, width] and the first piece of every word [1, words]."""
+    def words(self, layers: Floats, first: Ints) -> WordsSeen:
+        """Read a window from what the shared layers make of its pieces, the last of them last [1, pieces, layers × 384], and the first
+        piece of every word [1, words]."""
 
     def mentions(self, parts: Floats) -> MentionsSeen:
         """Mentions from their parts, [mentions, 768]."""

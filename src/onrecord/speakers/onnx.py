@@ -4,11 +4,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from onrecord.attribution.network import Floats, Ints
 from onrecord.attribution.onnx import session_options
 from onrecord.attribution.runtime import onnxruntime
 from onrecord.errors import WeightsError
 from onrecord.speakers.network import MentionsSeen, WordsSeen
+
+_WIDTH = 384
+"""Of one layer; the network here goes on from the last of those that are shown."""
 
 
 class OnnxSpeakers:
@@ -31,8 +36,9 @@ class OnnxSpeakers:
         except Exception as error:  # onnxruntime raises kinds of its own for damaged files, none of them public
             raise WeightsError(f"{folder}: the model cannot be loaded ({type(error).__name__}); install onrecord again") from error
 
-    def words(self, middle: Floats, first: Ints) -> WordsSeen:
+    def words(self, layers: Floats, first: Ints) -> WordsSeen:
         """Read one window (see `onrecord.speakers.network.SpeakerNetwork`)."""
+        middle = np.ascontiguousarray(layers[..., -_WIDTH:])
         return WordsSeen(*self._words.run(["names", "edges", "parts"], {"middle": middle, "first": first}))
 
     def mentions(self, parts: Floats) -> MentionsSeen:

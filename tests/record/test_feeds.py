@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.record import Record, open_record
 from onrecord.record.feeds import Feeds, Unconfirmed
-from onrecord.record.keeping import keep_skipped
+from onrecord.record.noting import keep_skipped
 from onrecord.record.records import upgraded
 from onrecord.record.schema import VERSION
 from tests.record.conftest import of_version

@@ -12,7 +12,8 @@ from onrecord.model import Article
 from onrecord.reading import Fields, articles
 from onrecord.reading.languages import plain_name_of
 from onrecord.reading.meter import Meter
-from onrecord.record.keeping import Kept, forget_failures, keep_failure, keep_skipped
+from onrecord.record import noting
+from onrecord.record.keeping import Kept
 from onrecord.record.records import Record
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def add(
             assert isinstance(result, pipeline.Understood)  # noqa: S101  what else an article could become
             yield kept(record, result)
     for source, again in failed.items():  # only now: what failed before must not be forgotten by a process that is killed
-        forget_failures(record.database, source, but=again)
+        noting.forget_failures(record.database, source, but=again)
 
 
 def _articles(
@@ -136,13 +137,12 @@ def noted(record: Record, error: InputError, source: str, *, input: str | None =
     """
     name = input or error.name
     if isinstance(error, NotEnglish):
-        keep_skipped(record.database, error.id or name, error.language, name)
+        noting.keep_skipped(record.database, error.id or name, error.language, name)
         return Added("skipped", name, error.problem, plain_name_of(error.language))
-    keep_failure(record.database, name, type(error).__name__, error.problem, source)
+    noting.keep_failure(record.database, name, type(error).__name__, error.problem, source)
     return Added("failed", name, error.problem)
 
 
 def failed_sources(record: Record) -> list[str]:
     """The inputs in which something failed, oldest first; standard input cannot be read again and is left out."""
-    rows = record.database.rows("SELECT source FROM failures WHERE source <> '-' GROUP BY source ORDER BY min(id)")
-    return [str(row[0]) for row in rows]
+    return noting.failed_sources(record.database)

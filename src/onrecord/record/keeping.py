@@ -1,7 +1,6 @@
 """Writing readings into a record: an article, its version, its attributions, speakers, carriers and vectors, in one transaction."""
 
 from calendar import monthrange
-from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from onrecord.record.vectors import drop_vectors, keep_vectors
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
 
-__all__ = ["Kept", "bounds", "forget_failure", "forget_failures", "is_known", "keep", "keep_failure", "keep_skipped", "keep_within"]
+__all__ = ["Kept", "bounds", "is_known", "keep", "keep_within", "now"]
 
 
 class Kept(StrEnum):
@@ -77,7 +76,7 @@ def keep(database: Database, reading: Reading, reader: str, vectors: "Vectors | 
 
 def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
     """The same within a transaction that has been begun, for those who keep very many at once."""
-    article, now = reading.article, _now()
+    article, at = reading.article, now()
     id, same = _standing(database, article)
     if id is not None and same:
         return Kept.DUPLICATE
@@ -85,7 +84,7 @@ def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vec
         outlet = _outlet(database, article.outlet) if article.outlet else None
         id = database.insert(
             "INSERT INTO articles (key, url, outlet_id, added_at) VALUES (?, ?, ?, ?) RETURNING id",
-            (key_of(article), article.url, outlet, now),
+            (key_of(article), article.url, outlet, at),
         )
         number, kept = 1, Kept.NEW
     else:
@@ -95,7 +94,7 @@ def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vec
         "added_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             *(id, number, content_hash(article), article.id, article.title, article.published, (article.published or "")[:10] or None),
-            *(msgspec.json.encode(article).decode(), reader, now),
+            *(msgspec.json.encode(article).decode(), reader, at),
         ),
     )
     speakings = _speakings(database, id, version, reading)
@@ -108,7 +107,8 @@ def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vec
     return kept
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -178,57 +178,3 @@ def _end(value: str) -> str:
     if len(value) == 7:
         return f"{value}-{monthrange(int(value[:4]), int(value[5:7]))[1]:02}"
     return value
-
-
-def keep_failure(database: Database, input: str, kind: str, reason: str, source: str) -> None:
-    """Note an input that could not be read, or that it failed once more."""
-    now = _now()
-    with database.writing():
-        if not database.run(
-            "UPDATE failures SET kind = ?, reason = ?, tries = tries + 1, last_at = ? WHERE input = ?", (kind, reason, now, input)
-        ):
-            database.insert(
-                "INSERT INTO failures (input, kind, reason, source, tries, first_at, last_at) VALUES (?, ?, ?, ?, 1, ?, ?) RETURNING id",
-                (input, kind, reason, source, now, now),
-            )
-
-
-def forget_failures(database: Database, source: str, *, but: Collection[str]) -> None:
-    """Strike off what failed in a source, when that has been read to its end again.
-
-    Args:
-        database: The record.
-        source: The source.
-        but: What failed in it once more.
-    """
-    known = [str(row[0]) for row in database.rows("SELECT input FROM failures WHERE source = ?", (source,))]
-    mended = [(input,) for input in known if input not in but]
-    if mended:
-        with database.writing():
-            database.run_all("DELETE FROM failures WHERE input = ?", mended)
-
-
-def forget_failure(database: Database, input: str) -> None:
-    """Strike off one input that failed before and has been read now."""
-    with database.writing():
-        database.run("DELETE FROM failures WHERE input = ?", (input,))
-
-
-def keep_skipped(database: Database, article: str, language: str, input: str) -> None:
-    """Note an article in another language, once however often it comes.
-
-    Args:
-        database: The record.
-        article: The id that is derived from its content.
-        language: ISO 639 code.
-        input: What it is called.
-    """
-    if _is_skipped(database, article):  # most are, when inputs are added again, and nobody need wait for that
-        return
-    with database.writing():
-        if not _is_skipped(database, article):
-            database.run("INSERT INTO skipped (article, language, input, added_at) VALUES (?, ?, ?, ?)", (article, language, input, _now()))
-
-
-def _is_skipped(database: Database, article: str) -> bool:
-    return bool(database.rows("SELECT 1 FROM skipped WHERE article = ?", (article,)))

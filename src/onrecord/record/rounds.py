@@ -12,7 +12,8 @@ from onrecord.model import Article
 from onrecord.reading import Fields
 from onrecord.record.feeds import Feeds, Unconfirmed
 from onrecord.record.ingest import AS_THEY_SAY, Added, How, kept, noted
-from onrecord.record.keeping import Kept, forget_failure
+from onrecord.record.keeping import Kept
+from onrecord.record.noting import forget_failure
 from onrecord.record.records import Record
 
 if TYPE_CHECKING:

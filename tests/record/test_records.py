@@ -321,3 +321,14 @@ def test_columns_that_do_not_fit_the_attributions_are_found(record: Record, make
     told = record.faults()
     assert any("2 attributions have no facts" in fault for fault in told)
     assert any("2 vectors of meaning" in fault for fault in told)
+
+
+def test_blobs_come_as_they_were_given(record: Record) -> None:
+    given = (bytes(range(256)), b"", 2**40)
+    insert = "INSERT INTO facts (is_large, stamp, maker, first_id, last_id, members, more) VALUES (0, 0, ?, 1, ?, ?, ?) RETURNING id"
+    id = record.database.insert(insert, ("a", given[2], *given[:2]))
+    asked = "SELECT members, more, last_id FROM facts WHERE maker = ? AND id = ?"
+    assert record.database.blobs(asked, ("a", id)) == [given]
+    assert record.database.blobs(asked, ("b", id)) == []
+    with pytest.raises(RecordError):
+        record.database.blobs("SELECT members FROM nothing")

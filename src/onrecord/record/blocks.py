@@ -156,7 +156,7 @@ class Cache:
         table, more = self._blocks.table, self._blocks.more
         columns = "id, stamp, members, more" if more else "id, stamp, members"
         # What is new stands at the end, but for blocks in which something was changed.
-        rows = self._database.stream(
+        rows = self._database.blobs(
             f"SELECT {columns} FROM {table} WHERE maker = ? AND id >= ?",  # noqa: S608
             (maker, min(wanted)[0]),
         )

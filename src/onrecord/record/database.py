@@ -74,6 +74,9 @@ class Database(Protocol):
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a query."""
 
+    def blobs(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a query for whole numbers and blobs and nothing else, as soon as they can be had."""
+
     def stream(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, one after the other, without holding them all."""
 

@@ -173,6 +173,11 @@ class Postgres:
         with self._told():
             return self._live().execute(numbered(sql), values).fetchall()
 
+    def blobs(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows of numbers and blobs, as the bytes that they are and not written out."""
+        with self._told(), self._live().cursor(binary=True) as cursor:
+            return cursor.execute(numbered(sql), values).fetchall()
+
     def stream(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, a few at a time; the server holds the rest, and other statements may be run meanwhile."""
         with self._told(), self._live().cursor(f"onrecord_{next(self._cursors)}", withhold=True) as cursor:

@@ -306,10 +306,18 @@ CREATE TABLE signs (
 )
 """
 
+_AS_THEY_ARE = tuple(
+    Own(postgres=f"ALTER TABLE {table} ALTER COLUMN {column} SET STORAGE EXTERNAL")  # to compress them gains nothing and takes time
+    for table, column in (
+        *(("facts", "members"), ("facts", "more"), ("signs", "members"), ("signs", "more")),
+        *(("meanings", "ids"), ("meanings", "vectors")),
+    )
+)
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
     (*_FEEDS.split(";\n"), *_LONG_FEEDS),
-    (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES),
+    (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES, *_AS_THEY_ARE),
 )
 """What takes a record from version 0, 1, … to the next."""

@@ -55,13 +55,13 @@ def vectors_of(database: Database, maker: str, versions: Column | None = None) -
     """
     rows = []
     if versions is None:
-        rows = database.rows("SELECT ids, vectors FROM meanings WHERE maker = ?", (maker,))
+        rows = database.blobs("SELECT ids, vectors FROM meanings WHERE maker = ?", (maker,))
     else:
         wanted = np.unique(versions).tolist()
         for low in range(0, len(wanted), 500):
             some = wanted[low : low + 500]
             marks = ", ".join("?" * len(some))
-            rows += database.rows(f"SELECT ids, vectors FROM meanings WHERE maker = ? AND version_id IN ({marks})", (maker, *some))  # noqa: S608
+            rows += database.blobs(f"SELECT ids, vectors FROM meanings WHERE maker = ? AND version_id IN ({marks})", (maker, *some))  # noqa: S608
     ids = np.frombuffer(b"".join(r[0] for r in rows), dtype="<i8")
     return ids, np.frombuffer(b"".join(r[1] for r in rows), dtype=np.int8).reshape(-1, DIMENSION)
 

@@ -2,8 +2,8 @@
 
     python training/meaning/learn.py --data DATA --out src/onrecord/weights/meaning.npz
 
-The reader's layers stay as they are. The head (`onrecord.meaning.head`) learns to put contents, sentences and stretches of sentences where a model
-of sentences puts them (all-MiniLM-L6-v2, Reimers and Gurevych 2019, reduced to its 256 strongest directions), both where they stand in an
+The reader's layers stay as they are. The head (`onrecord.meaning.head`) learns to put contents, sentences and stretches of sentences
+where a model of sentences puts them (all-MiniLM-L6-v2, Reimers and Gurevych 2019, reduced to its 256 strongest directions), both where they stand in an
 article and on their own; so a question and an article's words come to lie close together. Learning looks at single vectors, at all
 cosines within a batch, and at which of the batch is nearest. A fortieth of the stretches is held back; correlation with people's scores of
 STS headlines (Agirre et al. 2013–2015) is printed beside. Some twenty minutes on one core, seeded; nothing is fetched.
@@ -21,6 +21,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from model import Encoder, Size  # noqa: E402
+from model import Encoder, Size
 
-from onrecord.attribution.finding import Finder  # noqa: E402
-from onrecord.attribution.network import Floats, Ints  # noqa: E402
-from onrecord.attribution.onnx import shipped  # noqa: E402
-from onrecord.attribution.windows import Window  # noqa: E402
-from onrecord.attribution.words import Words, split  # noqa: E402
-from onrecord.model import Span  # noqa: E402
+from onrecord.attribution.finding import Finder
+from onrecord.attribution.network import Floats, Ints
+from onrecord.attribution.onnx import shipped
+from onrecord.attribution.windows import Window
+from onrecord.attribution.words import Words, split
+from onrecord.model import Span
 
 WIDTH, HEADS, VALUES, DIMENSION = 3 * 384, 8, 256, 256
 MOST_ALONE = 30_000
@@ -86,12 +87,14 @@ def stretches(words: Words, records: list[dict[str, Any]], rng: random.Random) -
     """Contents, sentences, and some parts of sentences, as runs of words."""
     out = set()
     for r in records:
-        runs = [(int(np.searchsorted(words.ends, s, side="right")), int(np.searchsorted(words.starts, e))) for s, e in r.get("content") or []]
+        runs = [
+            (int(np.searchsorted(words.ends, s, side="right")), int(np.searchsorted(words.starts, e))) for s, e in r.get("content") or []
+        ]
         runs = [(a, b) for a, b in runs if b > a]
         if sum(b - a for a, b in runs) >= 3:
             out.add(tuple(runs))
     opens = [*np.flatnonzero(words.opens_sentence).tolist(), len(words)]
-    for a, b in zip(opens, opens[1:], strict=False):
+    for a, b in pairwise(opens):
         if 5 <= b - a <= 80:
             out.add(((a, b),))
         if b - a > 14 and rng.random() < 0.5:
@@ -212,7 +215,9 @@ def train(given: list[tuple[np.ndarray[Any, Any], int]], wanted: Tensor, epochs:
 def measured(net: Pooling, held: list[Stretch], wanted: Tensor, data: Path, finder: Finder) -> str:
     made, upper = vectors_of(net, [s.there for s in held]), torch.triu_indices(len(held), len(held), 1)
     cosines = torch.stack([(made @ made.T)[upper[0], upper[1]], (wanted @ wanted.T)[upper[0], upper[1]]])
-    lines = [f"cosines of {len(held)} stretches held back, as the model of sentences has them: correlation {torch.corrcoef(cosines)[0, 1]:.3f}"]
+    lines = [
+        f"cosines of {len(held)} stretches held back, as the model of sentences has them: correlation {torch.corrcoef(cosines)[0, 1]:.3f}"
+    ]
     for year in (2013, 2014, 2015):
         with gzip.open(data / f"claims/sts-headlines-{year}.tsv.gz", "rt", encoding="utf-8") as f:
             scored = [x for x in (line.rstrip("\n").split("\t") for line in f) if x[0]]

@@ -48,8 +48,12 @@ class SpeakerNetwork(Protocol):
     """A layer on top of the shared ones, and heads (see `training/speakers/heads.py`)."""
 
     def words(self, layers: Floats, first: Ints) -> WordsSeen:
-        """Read a window from what the shared layers make of its pieces, the last of them last [1, pieces, layers × 384], and the first
-        piece of every word [1, words]."""
+        """Read a window.
+
+        Args:
+            layers: What the shared layers make of its pieces, the last of them last, [1, pieces, layers × 384].
+            first: The first piece of every word, [1, words].
+        """
 
     def mentions(self, parts: Floats) -> MentionsSeen:
         """Mentions from their parts, [mentions, 768]."""

@@ -3,10 +3,10 @@
     python training/meaning/learn.py --data DATA --out src/onrecord/weights/meaning.npz
 
 The reader's layers stay as they are. The head (`onrecord.meaning.head`) learns to put contents, sentences and stretches of sentences
-where a model of sentences puts them (all-MiniLM-L6-v2, Reimers and Gurevych 2019, reduced to its 256 strongest directions), both where they stand in an
-article and on their own; so a question and an article's words come to lie close together. Learning looks at single vectors, at all
-cosines within a batch, and at which of the batch is nearest. A fortieth of the stretches is held back; correlation with people's scores of
-STS headlines (Agirre et al. 2013–2015) is printed beside. Some twenty minutes on one core, seeded; nothing is fetched.
+where a model of sentences puts them (all-MiniLM-L6-v2, Reimers and Gurevych 2019, reduced to its 256 strongest directions), both where
+they stand in an article and on their own; so a question and an article's words come to lie close together. Learning looks at single
+vectors, at all cosines within a batch, and at which of the batch is nearest. A fortieth of the stretches is held back; correlation with
+people's scores of STS headlines (Agirre et al. 2013–2015) is printed beside. Some twenty minutes on one core, seeded; nothing is fetched.
 """
 
 from __future__ import annotations

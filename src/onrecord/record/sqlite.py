@@ -56,6 +56,8 @@ class Sqlite:
             said = str(error)
             help = next((h for start, h in _HELP.items() if said.startswith(start)), f"cannot be used ({said})")
             raise RecordError(help, self.name) from error
+        except OverflowError as error:
+            raise RecordError("has no such number; numbers are smaller", self.name) from error
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement."""

@@ -125,7 +125,14 @@ def test_wrong_commands(full: Callable[..., Any]) -> None:
         ["merge", "a", "b"],
     ):
         assert full(*args).exit_code == 2
-    for args in (["undo"], ["undo", "7"], ["merge", "1", "99"], ["judge", "1", "1", "same"], ["merge", "1", str(10**15)]):
+    for args in (
+        ["undo"],
+        ["undo", "7"],
+        ["merge", "1", "99"],
+        ["judge", "1", "1", "same"],
+        ["merge", "1", str(10**30)],
+        ["show", str(10**30)],
+    ):
         result = full(*args)
         assert result.exit_code == 1
         assert result.stderr.count("\n") == 1

@@ -12,6 +12,7 @@ from onrecord.record.judgements import Judgement, judgements, login
 from onrecord.record.placing import rebuild, words_of_name
 from onrecord.record.regrouping import part_around
 from onrecord.record.speaker import Name, Place, names_of, perhaps, places_of, roles_of
+from onrecord.record.splitting import split
 
 __all__ = ["COUNT_SPEAKERS", "RecordSpeaker", "Speakers", "speakers_like"]
 
@@ -197,7 +198,7 @@ class Speakers:
         Raises:
             RecordError: There is no such speaker, article or mention, or nothing would be left; nothing was changed.
         """
-        return self[judging.split(self._database, id, articles=articles, mentions=mentions, by=by or login(), note=note, name=name)]
+        return self[split(self._database, id, articles=articles, mentions=mentions, by=by or login(), note=note, name=name)]
 
     def judge(
         self,

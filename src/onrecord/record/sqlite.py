@@ -65,7 +65,9 @@ class Sqlite:
             said = str(error)
             help = next((h for start, h in _HELP.items() if said.startswith(start)), f"cannot be used ({said})")
             raise RecordError(help, name or self.name) from error
-        except (OverflowError, UnicodeEncodeError) as error:
+        except OverflowError as error:
+            raise RecordError("has no such number; numbers are smaller", self.name) from error
+        except UnicodeEncodeError as error:
             raise RecordError(f"cannot hold or be asked for such a value ({error})", self.name) from error
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:

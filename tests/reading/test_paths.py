@@ -123,3 +123,23 @@ def test_which_inputs_hold_a_file(archive: Path) -> None:
         assert holds(path, file)
     for path in (f"{archive}/a.txt", f"{archive}/d", f"{archive}/*.txt", f"{archive}/none", "-"):
         assert not holds(path, file)
+
+
+def test_a_readme_in_a_folder_is_no_article(archive: Path) -> None:
+    for name in ("README.md", "b/README", "b/c/Readme.txt", "d/readme.jsonl"):
+        (archive / name).write_text(f'{{"text": "{TEXT}"}}\n')
+    (archive / "readme").mkdir()
+    (archive / "readme/1.txt").write_text(TEXT)
+    found = names(list(files(str(archive))), archive)
+    assert found == ["a.txt", "b/1.txt", "b/2.txt", "b/c/3.txt", "d/readme.jsonl", "readme/1.txt", "z.jsonl"]
+
+
+def test_a_readme_that_is_named_itself_is_read(archive: Path) -> None:
+    (archive / "README.md").write_text(TEXT)
+    assert list(files(str(archive / "README.md"))) == [str(archive / "README.md")]
+    assert [x.text for x in articles(archive / "README.md") if isinstance(x, Article)] == [TEXT]
+
+
+def test_a_folder_with_nothing_but_a_readme_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(TEXT)
+    assert [type(x) for x in files(str(tmp_path))] == [EmptyInput]

@@ -1,0 +1,175 @@
+"""Copies: articles and passages of two outlets that are one text.
+
+An article is a copy where most of the words of the shorter one's body stand in the other in the same order, so that a cut last paragraph,
+a new headline, a changed sentence or an own first paragraph do not hide it. A passage is a copy where two sentences, or 25 words in a
+row, are nearly the same. What is quoted from a speaker counts for little in either (`onrecord.claims.verifying`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from onrecord.claims.aligning import Run, clusters, runs
+from onrecord.claims.credits import credited, credits_of, supplies
+from onrecord.claims.said import Told
+from onrecord.claims.times import before
+from onrecord.claims.verifying import is_passage, whole
+from onrecord.claims.wording import Wording, wording
+from onrecord.model import Span
+
+__all__ = ["Copy", "Text", "compare", "text_of"]
+
+Scope = Literal["article", "passage"]
+Reason = Literal["time", "credit", "unknown"]
+
+_REST = 8
+"""Words at the end of a sentence, or at its beginning, that are counted to a passage although they differ."""
+
+_OPENING, _CLOSING = '"“„‘«([', '.!?…"”’»)],;'
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles that are one text, wholly or in a passage.
+
+    Attributes:
+        of: Key of the article where the text was first.
+        copy: Key of the article that has it from there; from elsewhere, where `directed` is false.
+        scope: ``article`` or ``passage``.
+        of_span: Where the text stands in the first article: from its first to its last word there, whole sentences where few words differ.
+        copy_span: Where it stands in the second.
+        similarity: Share of the words that are the same between the first and the last word of the text, from 0 to 1.
+        share: Share of the shorter article's body that is in both, from 0 to 1.
+        edits: Words of the copy that do not stand in the other article, and words left out between others: the fewer, the likelier it was
+            made from this one.
+        directed: Whether it is known which was first; otherwise `of` has the smaller key.
+        reason: What tells: ``time``, ``credit`` or ``unknown``.
+    """
+
+    of: str
+    copy: str
+    scope: Scope
+    of_span: Span
+    copy_span: Span
+    similarity: float
+    share: float
+    edits: int
+    directed: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article ready for comparison.
+
+    Attributes:
+        words: The words of its body.
+        credits: Whom it credits.
+    """
+
+    words: Wording
+    credits: tuple[str, ...]
+
+    @property
+    def told(self) -> Told:
+        """The article."""
+        return self.words.told
+
+
+def text_of(told: Told, quoted: Sequence[Span] = ()) -> Text:
+    """Make an article ready for comparison.
+
+    Args:
+        told: The article.
+        quoted: Contents of its direct quotations, where they are known; quotation marks are found anyway.
+    """
+    return Text(wording(told, quoted), credits_of(told))
+
+
+def compare(a: Text, b: Text) -> tuple[Copy, ...]:
+    """What two articles have copied of one another: nothing, the article, or passages in the order of the first.
+
+    The answer does not depend on which of the two comes first.
+
+    Args:
+        a: One article.
+        b: Another.
+    """
+    if a.told.key == b.told.key:
+        return ()
+    if b.told.key < a.told.key:
+        a, b = b, a
+    found = runs(a.words.ids, b.words.ids)
+    line = whole(a.words, b.words, found)
+    parts: list[tuple[Scope, list[Run]]] = (
+        [("article", line)] if line else [("passage", c) for c in clusters(found) if is_passage(a.words, b.words, c)]
+    )
+    return tuple(sorted((_copy(a, b, scope, part) for scope, part in parts), key=lambda c: c.of_span))
+
+
+def _copy(a: Text, b: Text, scope: Scope, line: list[Run]) -> Copy:
+    shared = sum(r.length for r in line)
+    length_a = line[-1].a + line[-1].length - line[0].a
+    length_b = line[-1].b + line[-1].length - line[0].b
+    first, reason = _direction(a, b, scope)
+    spans = _span(a.words, line[0].a, length_a), _span(b.words, line[0].b, length_b)
+    backwards = first is False
+    kept, other = (length_a, length_b) if backwards else (length_b, length_a)
+    if scope == "article":
+        kept = len(a.words if backwards else b.words)
+    return Copy(
+        of=(b if backwards else a).told.key,
+        copy=(a if backwards else b).told.key,
+        scope=scope,
+        of_span=spans[backwards],
+        copy_span=spans[not backwards],
+        similarity=round(shared / max(length_a, length_b), 4),
+        share=round(shared / min(len(a.words), len(b.words)), 4),
+        edits=kept - shared + other - shared,
+        directed=first is not None,
+        reason=reason,
+    )
+
+
+def _direction(a: Text, b: Text, scope: Scope) -> tuple[bool | None, Reason]:
+    """Whether `a` was first, and what tells.
+
+    Time tells, unless the one that seems to be later is credited by the other with the whole text: agencies put theirs on their own
+    pages later than their customers.
+    """
+    by_a, by_b = credited(a.credits, b.told.outlet), credited(b.credits, a.told.outlet)
+    earlier = before(a.told.published, b.told.published)
+    if scope == "article" and by_a != by_b and earlier is not by_b:
+        return by_b, "credit"
+    if earlier is not None:
+        return earlier, "time"
+    if by_a != by_b:
+        return by_b, "credit"
+    if supplies(a.told.outlet) != supplies(b.told.outlet):
+        return supplies(a.told.outlet), "credit"
+    return None, "unknown"
+
+
+def _span(words: Wording, at: int, length: int) -> Span:
+    """Where some words stand, with the marks that belong to them, and the rest of a sentence that is there but for a few words."""
+    first, last = at, at + length - 1
+    begin, end = _sentence(words, first)
+    if 2 * (first - begin) <= end - begin and first - begin <= _REST:
+        first = begin
+    begin, end = _sentence(words, last)
+    if 2 * (end - 1 - last) <= end - begin and end - 1 - last <= _REST:
+        last = end - 1
+    text, start, stop = words.told.text, int(words.starts[first]), int(words.ends[last])
+    while start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    while stop < len(text) and text[stop] in _CLOSING:
+        stop += 1
+    return start, stop
+
+
+def _sentence(words: Wording, i: int) -> tuple[int, int]:
+    """The first word of a word's sentence, and the one after its last."""
+    number = words.sentence[i]
+    return int(np.searchsorted(words.sentence, number, side="left")), int(np.searchsorted(words.sentence, number, side="right"))

@@ -1,0 +1,114 @@
+"""How two contents relate: the network's opinion and the comparison word by word, weighed together.
+
+What the words show comes first: contents that differ in a number, a "not", a name, or in may and will are never the same claim, whatever
+the network thinks. Where the words show nothing, a logistic model weighs what there is (`onrecord.claims.evidence`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.claims.comparing import Comparison, Difference
+from onrecord.claims.evidence import Evidence, evidence
+from onrecord.claims.network import Opinion, Relating
+from onrecord.claims.network import shipped as network
+from onrecord.claims.weighing import shipped as weights
+
+__all__ = ["Judged", "Relation", "judge"]
+
+Relation = Literal["same", "a_more", "b_more", "contradicts", "related", "unrelated"]
+
+_LIKELY = 0.5
+_ALIKE = 0.6
+"""Overlap from which two contents are taken to be about the same thing."""
+
+_NAMING = frozenset(["name", "place", "role"])
+"""Differences that tell nothing where one content points at somebody without a name: "our bank" may be the other's."""
+
+_CONFLICT = 0.9
+_APART = 0.3
+_MIRRORED: dict[Relation, Relation] = {"a_more": "b_more", "b_more": "a_more"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How two contents relate.
+
+    Attributes:
+        relation: ``same`` claim; ``a_more`` or ``b_more`` where the first or the second says clearly more; ``contradicts``; ``related``
+            for the same matter; ``unrelated``.
+        probability: Of that relation, from 0 to 1.
+        one: Probability that they are one claim: the same, or more by something negligible.
+        against: Probability that both cannot be true.
+        shared: Words with a meaning that they have in common, without those of names.
+        opposes: How sure the network is that one contradicts the other, whatever they are about.
+        about: How much they are about one thing, by the words in common, from 0 to 1.
+        differences: Those that decide: they change what is said.
+        comparison: What they share and how they differ, with the places.
+    """
+
+    relation: Relation
+    probability: float
+    one: float
+    against: float
+    shared: int
+    opposes: float
+    about: float
+    differences: tuple[Difference, ...]
+    comparison: Comparison
+
+    @property
+    def mirrored(self) -> "Judged":
+        """The same with the contents swapped."""
+        relation, differences = _MIRRORED.get(self.relation, self.relation), tuple(d.mirrored for d in self.differences)
+        return replace(self, relation=relation, differences=differences, comparison=self.comparison.mirrored)
+
+
+def judge(pairs: Sequence[tuple[str, str]], relating: Relating | None = None) -> list[Judged]:
+    """How the contents of each pair relate; the answer for (b, a) is the mirror image of that for (a, b).
+
+    Args:
+        pairs: Two contents each, as they stand in articles.
+        relating: The network; by default the one that comes with the package.
+
+    Raises:
+        WeightsError: A model that comes with the package is missing or damaged.
+    """
+    distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
+    opinions = (relating or network()).opinions(distinct) if distinct else []
+    found = {(a, b): _judged(evidence(a, b, opinion)) for (a, b), opinion in zip(distinct, opinions, strict=True)}
+    return [found[a, b] if a <= b else found[b, a].mirrored for a, b in pairs]
+
+
+def _judged(seen: Evidence) -> Judged:
+    comparison = seen.comparison
+    one, against = weights()["one"].probability(seen.numbers), seen.against
+    if comparison.contained == "both":
+        return Judged("same", 1.0, 1.0, 0.0, seen.shared, 0.0, 1.0, (), comparison)
+    deciding = tuple(d for d in comparison.material if not (seen.deictic and d.kind in _NAMING))
+    if any(d.conflict for d in deciding) and comparison.overlap >= _ALIKE:
+        against = max(against, _CONFLICT * comparison.overlap)
+    if deciding:
+        one = min(one, _APART)
+    relation, probability = _relation(seen.opinion, comparison, deciding, one, against)
+    return Judged(relation, probability, one, against, seen.shared, seen.opposes, seen.about, deciding, comparison)
+
+
+def _relation(
+    opinion: Opinion, comparison: Comparison, deciding: tuple[Difference, ...], one: float, against: float
+) -> tuple[Relation, float]:
+    if against >= max(one, _LIKELY):
+        return "contradicts", against
+    if one >= _LIKELY:
+        return _longer(opinion, comparison, one)
+    if deciding and comparison.overlap >= _ALIKE:
+        return ("a_more" if opinion.relation[1] >= opinion.relation[2] else "b_more"), 1 - max(one, against)
+    return ("unrelated" if opinion.relation[5] >= _LIKELY or not comparison.overlap else "related"), 1 - max(one, against)
+
+
+def _longer(opinion: Opinion, comparison: Comparison, one: float) -> tuple[Relation, float]:
+    """Which of two contents of one claim says more, if either clearly does."""
+    same, a_more, b_more = opinion.relation[:3]
+    if max(a_more, b_more) > max(same, _LIKELY) and comparison.contained:
+        return ("a_more" if a_more > b_more else "b_more"), one
+    return "same", one

@@ -1,0 +1,141 @@
+"""The shipped network that reads two contents side by side and says how they relate.
+
+A cross-encoder (Reimers and Gurevych 2019): both texts go through one transformer together, so that it sees what a vector of either alone
+cannot. It answers for an order of the two; `Relating.opinions` asks for both orders and takes the mean, so that its answer for (b, a) is
+the mirror image of that for (a, b).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.attribution.onnx import session_options
+from onrecord.errors import WeightsError
+
+__all__ = ["RELATIONS", "Opinion", "Relating", "shipped"]
+
+RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
+"""What the network tells apart, in the order of its answers."""
+
+_MIRRORED = np.array([0, 2, 1, 3, 4, 5])
+_CLS, _SEP = 101, 102
+_LONGEST = 60
+"""Word pieces of either text that it has learned to read."""
+
+_CHARACTERS = 800
+"""Characters of a text that surely hold as many word pieces as are read."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the network makes of two contents.
+
+    Attributes:
+        relation: Probabilities of `RELATIONS`.
+        forth: Probabilities that the first entails the second, is neutral to it, contradicts it.
+        back: The same from the second to the first.
+        alike: How alike they are, from 0 to 1.
+    """
+
+    relation: tuple[float, ...]
+    forth: tuple[float, float, float]
+    back: tuple[float, float, float]
+    alike: float
+
+    @property
+    def mirrored(self) -> "Opinion":
+        """The same with the contents swapped."""
+        return Opinion(tuple(self.relation[i] for i in _MIRRORED), self.back, self.forth, self.alike)
+
+
+class Relating:
+    """The network as an ONNX graph; safe to share between threads.
+
+    Args:
+        folder: Where `relations.onnx` and `tokenizer.json` lie.
+        threads: Threads for one batch.
+
+    Raises:
+        WeightsError: A file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            self._session = onnxruntime.InferenceSession(
+                folder / "relations.onnx", providers=["CPUExecutionProvider"], **session_options(threads)
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # onnxruntime and tokenizers raise kinds of their own for damaged files, none of them public
+            raise WeightsError(f"{folder}: the model cannot be loaded ({type(error).__name__}); install onrecord again") from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        """What it makes of each pair; what a pair is answered does not depend on the others.
+
+        Args:
+            pairs: Two contents each; of either the first 60 word pieces are read.
+        """
+        distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
+        found = dict(zip(distinct, self._both_orders(distinct), strict=True))
+        return [found[a, b] if a <= b else found[b, a].mirrored for a, b in pairs]
+
+    def _both_orders(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        pieces = self._pieces({text for pair in pairs for text in pair})
+        n = len(pairs)
+        orders = [*pairs, *((b, a) for a, b in pairs)]
+        rows = [[_CLS, *pieces[a], _SEP, *pieces[b], _SEP] for a, b in orders]
+        relation, entailment, alike = self._run(rows, [len(pieces[a]) + 2 for a, _ in orders])
+        mean = (_softmax(relation[:n]) + _softmax(relation[n:])[:, _MIRRORED]) / 2
+        entails = _softmax(entailment)
+        near = (_sigmoid(alike[:n, 0]) + _sigmoid(alike[n:, 0])) / 2
+        return [Opinion(tuple(mean[i].tolist()), _three(entails[i]), _three(entails[n + i]), float(near[i])) for i in range(n)]
+
+    def _pieces(self, texts: set[str]) -> dict[str, list[int]]:
+        order = sorted(texts)
+        encoded = self._tokenizer.encode_batch([t[:_CHARACTERS] for t in order], add_special_tokens=False)
+        return {text: e.ids[:_LONGEST] for text, e in zip(order, encoded, strict=True)}
+
+    def _run(self, rows: Sequence[Sequence[int]], firsts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+        """Answers row by row.
+
+        In int8, all of a batch is scaled by its greatest number, so that what a pair is answered would depend on what else is asked;
+        alone, it is always the same, and nothing is computed for padding.
+        """
+        out = (np.zeros((len(rows), 6), np.float32), np.zeros((len(rows), 3), np.float32), np.zeros((len(rows), 1), np.float32))
+        for i, (ids, first) in enumerate(zip(rows, firsts, strict=True)):
+            segment = (np.arange(len(ids)) >= first).astype(np.int64)
+            answers = self._session.run(["relation", "entailment", "alike"], {"ids": np.array([ids], np.int64), "segment": segment[None]})
+            for into, answer in zip(out, answers, strict=True):
+                into[i] = answer[0]
+        return out
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    out: Floats = e / e.sum(axis=1, keepdims=True)
+    return out
+
+
+def _sigmoid(x: Floats) -> Floats:
+    out: Floats = np.float32(1) / (np.float32(1) + np.exp(-x))
+    return out
+
+
+def _three(x: Floats) -> tuple[float, float, float]:
+    return float(x[0]), float(x[1]), float(x[2])
+
+
+@cache
+def shipped(threads: int = 1) -> Relating:
+    """The network that comes with the package."""
+    return Relating(Path(str(files("onrecord") / "weights")), threads)

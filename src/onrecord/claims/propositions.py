@@ -1,0 +1,101 @@
+"""Claims: which attributions state one proposition, whoever says it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.claims.grouping import group
+from onrecord.claims.judging import Judged
+from onrecord.claims.said import Said, article_of
+from onrecord.claims.speaking import between
+
+__all__ = ["NO_CLAIM", "claim_edge", "claims", "name_of", "one_matter", "states"]
+
+NO_CLAIM = frozenset(["deny", "ask", "request", "decline"])
+"""Acts that claim nothing: what is denied, asked or not commented on is nobody's claim."""
+
+_ONE_STATEMENT = 0.9
+"""What it counts that two reports of one statement differ in nothing that matters."""
+
+_DIFFERENT = -0.5
+"""What it counts that two contents about the same thing differ in something that matters."""
+
+_ALIKE = 0.6
+_ENOUGH, _ENOUGH_ELSE = 2, 3
+"""Words in common that make one claim of two statements, in the news of some days; and in articles further apart or within one."""
+
+_NEWS = 14
+"""Days within which two articles may be about one event."""
+
+_THIN = 0.2
+
+
+def states(said: Said) -> bool:
+    """Whether an attribution states a claim."""
+    return bool(said.content) and said.asserted and said.act not in NO_CLAIM
+
+
+def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False) -> float:
+    """What speaks for two attributions stating one claim: a probability, or less than 0 where they surely do not.
+
+    Few words are no claim that could be told from others: "the move", "his condolences", "yes". They are one with what another statement
+    says only where there is more than a word in common, and more yet where the articles are far apart, or one goes on about its matter.
+
+    Args:
+        a: An attribution.
+        b: Another one.
+        judged: How their contents relate.
+        one_statement: Whether they report one utterance; its reports are one claim unless what they say has changed on the way.
+    """
+    if judged.differences or judged.relation == "contradicts":
+        return _DIFFERENT if judged.comparison.overlap >= _ALIKE else min(0.0, judged.one)
+    if one_statement:
+        return max(judged.one, _ONE_STATEMENT)
+    return judged.one if one_matter(a, b, judged) else min(judged.one, _THIN)
+
+
+def one_matter(a: Said, b: Said, judged: Judged) -> bool:
+    """Whether two contents have enough words in common to be about one matter, and not only of it.
+
+    Args:
+        a: An attribution.
+        b: Another one.
+        judged: How their contents relate.
+    """
+    near = between(a.published, b.published) <= _NEWS and article_of(a.key) != article_of(b.key)
+    return judged.shared >= (_ENOUGH if near else _ENOUGH_ELSE)
+
+
+def claims(said: Iterable[Said], edges: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
+    """Attributions by claim.
+
+    Args:
+        said: Attributions; those that claim nothing are left out.
+        edges: What `claim_edge` says of pairs of keys.
+    """
+    return group((s.key for s in said if states(s)), edges)
+
+
+def name_of(members: Sequence[Said], edges: Mapping[tuple[str, str], float]) -> Said:
+    """The member whose content is nearest to all others: what a claim is called by, in its own words.
+
+    Of equally near ones a whole sentence comes before a headline or a fragment, then the longer one, then the smaller key.
+
+    Args:
+        members: The members of a claim.
+        edges: What `claim_edge` says of pairs of keys.
+
+    Raises:
+        ValueError: There is no member.
+    """
+    if not members:
+        raise ValueError("a claim without members has no name")
+    keys = sorted({s.key for s in members})
+
+    def near(s: Said) -> float:
+        pairs = ((min(s.key, k), max(s.key, k)) for k in keys if k != s.key)
+        return round(sum(max(0.0, edges.get(p, edges.get((p[1], p[0]), 0.0))) for p in pairs), 6)
+
+    return min(members, key=lambda s: (-near(s), -min(_WHOLE, len(s.content.split())), -len(s.content), s.key))
+
+
+_WHOLE = 12
+"""Words from which a content needs no more of them to be understood alone."""

@@ -1,0 +1,123 @@
+"""How two contents relate."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.claims.judging import Judged, judge
+
+BRIDGE = "the Ostrand bridge will be closed for repairs until the end of May"
+
+
+def of(a: str, b: str) -> Judged:
+    return judge([(a, b)])[0]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (BRIDGE, "“The Ostrand bridge will be closed for repairs until the end of May,”"),
+        (BRIDGE, "that the Ostrand bridge would be closed for repairs until the end of May"),
+        ("that 23 cases of fever had been recorded in the region", "Twenty-three cases of fever have been recorded in the region"),
+        (
+            "“Nobody has told us anything about the sale of the yard,”",
+            "“Nobody has told [the workers] anything about the sale of the yard,”",
+        ),
+    ],
+)
+def test_the_same_in_other_dress_is_one_claim(a: str, b: str) -> None:
+    judged = of(a, b)
+    assert judged.one >= 0.5
+    assert judged.relation in {"same", "a_more", "b_more"}
+    assert judged.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("b", "kind"),
+    [
+        ("the Ostrand bridge may be closed for repairs until the end of May", "modality"),
+        ("the Ostrand bridge will not be closed for repairs until the end of May", "negation"),
+        ("the Halvika bridge will be closed for repairs until the end of May", "name"),
+        ("the Ostrand bridge will be closed for repairs until the end of June", "date"),
+        ("if the money is found, the Ostrand bridge will be closed for repairs until the end of May", "condition"),
+    ],
+)
+def test_what_matters_parts_claims_however_alike_they_are(b: str, kind: str) -> None:
+    judged = of(BRIDGE, b)
+    assert judged.one < 0.5
+    assert judged.relation != "same"
+    assert kind in {d.kind for d in judged.differences}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("nine people were killed in the shelling of the port", "eleven people were killed in the shelling of the port"),
+        ("that the batch contains mercury", "that the batch does not contain mercury"),
+        ("the ministry received the letter in May", "the ministry never received the letter in May"),
+    ],
+)
+def test_what_cannot_both_be_true_contradicts(a: str, b: str) -> None:
+    judged = of(a, b)
+    assert judged.relation == "contradicts"
+    assert judged.against >= 0.6
+
+
+def test_may_is_less_than_will() -> None:
+    judged = of("the lake will be drained before the spring", "the lake may be drained before the spring")
+    assert judged.relation in {"a_more", "b_more"}
+
+
+def test_names_do_not_part_contents_that_point_at_somebody() -> None:
+    judged = of(
+        "that talks with Handelsunion had been going on since February", "that her bank had been in talks with Fjordkredit since February"
+    )
+    assert not any(d.kind == "name" for d in judged.differences)
+
+
+def test_what_has_nothing_in_common_is_unrelated_and_no_contradiction() -> None:
+    judged = of("the school will stay shut until May", "“Not one litre of oil reached the coast,”")
+    assert judged.relation in {"unrelated", "related"}
+    assert judged.one < 0.2
+    assert judged.against < 0.3
+
+
+def test_equal_words_are_the_same_for_certain() -> None:
+    judged = of("“The dam is safe,”", '"The dam is safe."')
+    assert (judged.relation, judged.probability, judged.one, judged.against) == ("same", 1.0, 1.0, 0.0)
+
+
+def test_the_other_order_is_the_mirror_image() -> None:
+    pairs = [(BRIDGE, "the Ostrand bridge may be closed"), ("nine people died", "eleven people died"), (BRIDGE, BRIDGE)]
+    for (a, b), judged in zip(pairs, judge(pairs), strict=True):
+        assert of(b, a) == judged.mirrored
+        assert judged.mirrored.mirrored == judged
+
+
+def test_spans_of_the_other_order_are_those_of_the_other_content() -> None:
+    a, b = "nine people died in the fire", "eleven people died in the fire"
+    (forth,), (back,) = of(a, b).differences, of(b, a).differences
+    assert forth.a == back.b
+    assert forth.a is not None
+    assert a[slice(*forth.a)] == "nine"
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60)), max_size=3))
+@settings(max_examples=15)
+def test_any_texts_are_judged_each_for_itself(pairs: list[tuple[str, str]]) -> None:
+    found = judge(pairs)
+    assert len(found) == len(pairs)
+    for pair, judged in zip(pairs, found, strict=True):
+        assert 0 <= judged.probability <= 1
+        assert 0 <= judged.one <= 1
+        assert 0 <= judged.against <= 1
+        assert judge([pair])[0] == judged
+
+
+def test_nothing_asked_is_nothing_answered() -> None:
+    assert judge([]) == []
+
+
+def test_long_contents_are_judged() -> None:
+    judged = of("the dam is safe " * 400, "the dam is not safe " * 400)
+    assert 0 <= judged.probability <= 1

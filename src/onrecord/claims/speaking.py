@@ -129,7 +129,10 @@ def _when(said: Said) -> tuple[date, date] | None:
     if first or last:
         return first or last or date.min, last or first or date.max
     at = moment(said.published)
-    return (at[0].date() - _BEFORE, at[0].date()) if at else None
+    if at is None:
+        return None
+    day = at[0].date()
+    return (max(day, date.min + _BEFORE) - _BEFORE, day)
 
 
 def _day(value: str | None) -> date | None:

@@ -6,6 +6,14 @@ import typer
 
 from onrecord.cli.add import EPILOG as ADD_EPILOG
 from onrecord.cli.add import add
+from onrecord.cli.claim import EPILOG as CLAIM_EPILOG
+from onrecord.cli.claim import claim
+from onrecord.cli.claims import EPILOG as CLAIMS_EPILOG
+from onrecord.cli.claims import claims
+from onrecord.cli.compare import EPILOG as COMPARE_EPILOG
+from onrecord.cli.compare import compare
+from onrecord.cli.demo import EPILOG as DEMO_EPILOG
+from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
 from onrecord.cli.read import EPILOG, read
 from onrecord.cli.record import app as record_app
@@ -13,6 +21,8 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
 from onrecord.cli.speakers import app as speakers_app
+from onrecord.cli.trace import EPILOG as TRACE_EPILOG
+from onrecord.cli.trace import trace
 from onrecord.cli.watch import EPILOG as WATCH_EPILOG
 from onrecord.cli.watch import watch
 from onrecord.processes import one_thread
@@ -30,6 +40,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 app.command(epilog=ADD_EPILOG)(add)
+app.command(epilog=CLAIM_EPILOG)(claim)
+app.command(epilog=CLAIMS_EPILOG)(claims)
+app.command(epilog=COMPARE_EPILOG)(compare)
+app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")
 app.command()(schema)
@@ -37,6 +51,7 @@ app.command(epilog=SEARCH_EPILOG)(search)
 app.command()(show)
 app.add_typer(speakers_app, name="speakers")
 app.command()(stats)
+app.command(epilog=TRACE_EPILOG)(trace)
 app.command(epilog=WATCH_EPILOG)(watch)
 
 

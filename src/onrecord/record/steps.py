@@ -7,6 +7,8 @@ what PostgreSQL makes of it), with the types ``INTEGER PRIMARY KEY`` (an id that
 
 from dataclasses import dataclass
 
+from onrecord.record.claim_tables import CLAIMS
+
 __all__ = ["STEPS", "Own", "long_text"]
 
 
@@ -319,5 +321,6 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
     (*_FEEDS.split(";\n"), *_LONG_FEEDS),
     (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES, *_AS_THEY_ARE),
+    tuple(CLAIMS.split(";\n")),
 )
 """What takes a record from version 0, 1, … to the next."""

@@ -1,0 +1,259 @@
+"""How long statements and claims of a large record take, and how much memory: all of it at once, and one more article.
+
+    python benchmarks/claims_scale.py --contents 100000
+    python benchmarks/claims_scale.py --hard 50000      the cases that are hard for their size alone
+    python benchmarks/claims_scale.py --pairs 300       how many pairs a second the shipped network judges
+
+The record is made up (`invention.py`); one content of five is an earlier one again, in the same or slightly other words. Pairs are judged
+by a stub that counts words in common (`by_words`), as the network's time is proportional to their number: the table says how many pairs
+there were, and `--pairs` what the network takes for them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from invention import Invention
+from numpy.typing import NDArray
+
+from onrecord.claims.comparing import Comparison
+from onrecord.claims.judging import Judged, judge
+from onrecord.claims.loading import maker
+from onrecord.claims.store import update
+from onrecord.meaning.codes import quantised
+from onrecord.meaning.gathering import Vectors
+from onrecord.model import Article, Attribution, Excerpt, Reading, Speaker
+from onrecord.record import Record, open_record
+from onrecord.record.database import Database
+from onrecord.record.keeping import keep_within
+from onrecord.record.records import reader
+
+PER_ARTICLE = 20
+AGAIN = 0.2
+"""Share of contents that are an earlier one again."""
+
+ASKED = {"seconds": 45 * 60, "megabytes": 8 * 1024, "one article": 0.5}
+"""For 1,000,000 contents."""
+
+STORIES = Path(__file__).parent.parent / "examples" / "stories"
+
+
+class Repeating(Invention):
+    """A world in which contents come again."""
+
+    def article(self, n: int) -> tuple[Reading, NDArray[np.float32]]:
+        reading, vectors = super().article(n)
+        rng = np.random.default_rng((7, n))
+        said = list(reading.attributions)
+        for i, a in enumerate(said):
+            if n and rng.random() < AGAIN:
+                source, theirs = super().article(max(0, n - 1 - int(rng.geometric(0.05))))
+                j = int(rng.integers(len(source.attributions)))
+                words = (source.attributions[j].content or Excerpt("", ())).text.split()
+                if rng.random() < 0.7 and len(words) > 5:
+                    words.pop(int(rng.integers(len(words))))
+                said[i] = msgspec.structs.replace(a, content=Excerpt(" ".join(words), a.content.spans if a.content else ()))
+                noisy = theirs[j] + np.float32(1 / 160) * rng.standard_normal(vectors.shape[1], dtype=np.float32)
+                vectors[i] = noisy / np.linalg.norm(noisy)
+        return msgspec.structs.replace(reading, attributions=tuple(said)), vectors
+
+
+def by_words(pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+    """In place of the network: contents are the same where nine of ten words are."""
+    out = []
+    for a, b in pairs:
+        one, other = set(a.split()), set(b.split())
+        share = len(one & other) / max(1, min(len(one), len(other)))
+        same = 0.95 if share >= 0.8 else 0.05
+        comparison = Comparison((), share, 8 if share >= 0.8 else 1, None)
+        out.append(Judged("same" if share >= 0.8 else "related", 0.95, same, 0.02, len(one & other), 0.02, share / 2, (), comparison))
+    return out
+
+
+@dataclass
+class Watch:
+    """How long each step takes."""
+
+    began: float = field(default_factory=time.perf_counter)
+    steps: dict[str, float] = field(default_factory=dict)
+    _last: tuple[str, float] = ("", 0.0)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = time.perf_counter()
+        if step != self._last[0]:
+            self._last = (step, now)
+        self.steps[step] = self.steps.get(step, 0.0) + now - self._last[1]
+        self._last = (step, now)
+        if done % 20_000 == 0 and total > 100_000:
+            print(f"  {step} {done:,} of {total:,} after {now - self.began:.0f} s", file=sys.stderr, flush=True)
+
+
+def peak() -> float:
+    """Megabytes that the process held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def fill(record: Record, world: Invention, articles: int) -> None:
+    """Write the articles that are not there yet."""
+    for low in range(record.stats()["articles"], articles, 500):
+        with record.database.writing():
+            for n in range(low, min(low + 500, articles)):
+                reading, vectors = world.article(n)
+                made = Vectors(maker(), tuple(a.id for a in reading.attributions), quantised(vectors))
+                keep_within(record.database, reading, reader(), made)
+
+
+def counted(database: Database, table: str) -> int:
+    return int(database.rows(f"SELECT count(*) FROM {table}")[0][0])
+
+
+def scale(path: Path, contents: int) -> bool:
+    """Group so many contents at once, then add ten articles one by one."""
+    articles = max(1, contents // PER_ARTICLE)
+    world = Repeating(articles=articles)
+    with open_record(path) as record:
+        began = time.perf_counter()
+        fill(record, world, articles)
+        print(f"{articles:,} articles made up in {time.perf_counter() - began:.0f} s", flush=True)
+        database, watch = record.database, Watch()
+        update(database, watch, judging=by_words)
+        seconds = time.perf_counter() - watch.began
+        there = {t: counted(database, t) for t in ("reports", "contents", "judged_pairs", "utterances", "claims", "relations")}
+        print(f"all at once: {seconds:.0f} s, at most {peak():.0f} MB; " + ", ".join(f"{s} {t:.0f} s" for s, t in watch.steps.items()))
+        print("  " + ", ".join(f"{t.replace('_', ' ')} {n:,}" for t, n in there.items()), flush=True)
+        took = []
+        for n in range(articles, articles + 10):
+            fill(record, world, n + 1)
+            began = time.perf_counter()
+            update(database, judging=by_words)
+            took.append(time.perf_counter() - began)
+    print(f"one more article: {1000 * float(np.median(took)):.0f} ms (median of ten), at most {1000 * max(took):.0f} ms", flush=True)
+    return seconds <= ASKED["seconds"] and peak() <= ASKED["megabytes"] and float(np.median(took)) <= ASKED["one article"]
+
+
+def said(n: int, contents: Sequence[tuple[str, str]], day: str) -> Reading:
+    """An article with some speakers and contents."""
+    text, out = f"Item {n}. ", []
+    for k, (who, what) in enumerate(contents):
+        at = len(text) + len(who) + 6
+        out.append(
+            Attribution(
+                id=f"a{k}",
+                kind="indirect",
+                source=Excerpt(who, ((len(text), len(text) + len(who)),)),
+                cue=Excerpt("said", ((at - 5, at - 1),)),
+                content=Excerpt(what, ((at, at + len(what)),)),
+                speaker=Speaker(id=who, name=who, type="person", key=who.lower(), confidence=0.9),
+                act="state",
+                confidence=0.9,
+            )
+        )
+        text += f"{who} said {what}. "
+    return Reading(Article(id=f"n{n}", outlet=f"Outlet {n % 40}", published=day, text=text, language="en"), tuple(out))
+
+
+@contextmanager
+def timed(name: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    print(f"{name}: {time.perf_counter() - began:.1f} s, the process held at most {peak():.0f} MB", flush=True)
+
+
+def hard(folder: Path, size: int) -> None:
+    """What is hard for its size or its form, each in a record of its own."""
+
+    def group(name: str, readings: Iterator[Reading]) -> Record:
+        record = open_record(folder / f"{name.replace(' ', '-')}.db")
+        with record.database.writing():
+            for r in readings:
+                keep_within(record.database, r, reader())
+        with timed(f"{name}"):
+            update(record.database, judging=by_words)
+        print("  " + ", ".join(f"{t} {counted(record.database, t):,}" for t in ("reports", "contents", "utterances", "claims")), flush=True)
+        more = said(10**9, [("Ana Ruiz", "the Grenda dam above Elmsund will be closed on Monday")], "2026-03-05")
+        with record.database.writing():
+            keep_within(record.database, more, reader())
+        with timed("  one more article"):
+            update(record.database, judging=by_words)
+        return record
+
+    same = [("Ana Ruiz", "the Grenda dam above Elmsund will be closed on Monday")] * 50
+    group("identical statements", (said(n, same, "2026-03-05") for n in range(size // 50))).close()
+    words = [
+        "dam",
+        "lake",
+        "city",
+        "water",
+        "board",
+        "minister",
+        "engineer",
+        "spring",
+        "flood",
+        "gate",
+        "leak",
+        "memo",
+        "town",
+        "valley",
+        "river",
+        "report",
+    ]
+
+    def variants() -> Iterator[Reading]:
+        rng = np.random.default_rng(3)
+        for n in range(size // 50):
+            begin = "the Grenda dam above Elmsund will be closed on Monday for repairs by"
+            some = [" ".join([begin, *rng.choice(words, 3), str(n), str(k)]) for k in range(50)]
+            yield said(n, [("Ana Ruiz", s) for s in some], f"2026-03-{1 + n % 28:02}")
+
+    group("one claim of many contents", variants()).close()
+    long = "dam " * 25_000
+    odd = [("Ana Ruiz", ""), ("Ana Ruiz", "…"), ("Per Lind", long), ("Per Lind", long + "lake"), ("Ana Ruiz", "\x1b[31m\x07")]
+    days = [None, "", "2026-13-45", "9999-12-31", "0001-01-01", "2026-03-05T99:00:00Z", "2026-03-05"]
+    group("odd contents and days", (said(n, odd, days[n % 7] or "") for n in range(70))).close()
+
+
+def pairs(count: int) -> None:
+    """How many pairs a second the shipped network judges, with the comparison word by word."""
+    lines = [json.loads(line)["text"] for path in sorted(STORIES.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    sentences = [s.strip() for text in lines for s in text.split(". ") if 40 < len(s) < 200]
+    rng = np.random.default_rng(0)
+    some = [(sentences[i], sentences[j]) for i, j in rng.integers(0, len(sentences), (count, 2))]
+    judge(some[:5])
+    began = time.perf_counter()
+    judge(some)
+    print(f"{count / (time.perf_counter() - began):.0f} pairs a second on one core")
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--contents", type=int, help="how many, about")
+    ap.add_argument("--hard", type=int, metavar="SIZE")
+    ap.add_argument("--pairs", type=int, metavar="COUNT")
+    ap.add_argument("--at", type=Path, metavar="FILE", help="where the record is kept")
+    a = ap.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
+    if a.pairs:
+        pairs(a.pairs)
+    with tempfile.TemporaryDirectory() as folder:
+        if a.hard:
+            hard(Path(folder), a.hard)
+        if a.contents:
+            return int(not scale(a.at or Path(folder) / "news.db", a.contents))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,292 @@
+"""Asking a record for its claims: a list of them, and the life of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.claims.copies import Copy
+from onrecord.claims.copying import sources_of
+from onrecord.claims.credits import credits_of
+from onrecord.claims.drift import drift
+from onrecord.claims.ids import claim_id, numbers_of, statement_id
+from onrecord.claims.independence import Independence, independence
+from onrecord.claims.loading import in_batches, said_of, spans_of, told_of
+from onrecord.claims.said import Said, article_of
+from onrecord.claims.speaking import kinship
+from onrecord.claims.telling import Claim, Denied, Life, Related, Report, Statement
+from onrecord.claims.times import order
+from onrecord.errors import RecordError
+from onrecord.record.database import Database, Value
+from onrecord.record.matching import matching
+from onrecord.record.query import parse
+from onrecord.record.speakers import speakers_like
+
+__all__ = ["claim_number", "claims", "claims_by_number", "life", "number_of", "reports_of", "statements_of"]
+
+_MOST_REPORTS = 400
+"""Reports of a claim that are told one by one; of more, the earliest."""
+
+_COLUMNS = (
+    "c.id, a.content, s.name, c.reports, c.articles, c.outlets, c.speakers, c.statements, c.denials, c.first_day, c.last_day "
+    "FROM claims c JOIN attributions a ON a.id = c.attribution_id LEFT JOIN speakings s ON s.id = a.speaking_id"
+)
+_ORDER = "ORDER BY c.outlets DESC, c.denials DESC, c.articles DESC, c.reports DESC, c.id"
+
+
+def claims(
+    database: Database,
+    about: str = "",
+    *,
+    speaker: str | int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    least: int = 1,
+    limit: int | None = 20,
+) -> list[Claim]:
+    """Claims that were reported more than once or denied, those of most outlets first.
+
+    Args:
+        database: The record.
+        about: Words that one of their reports has, as `onrecord.record.Record.search` takes them.
+        speaker: Who states them: a number, an id, or words of a name.
+        since: First day of a report.
+        until: Last day.
+        least: Of how many outlets at least.
+        limit: How many at most; None for all.
+    """
+    conditions, values = ["c.outlets >= ?"], list[Value]([least])
+    if speaker is not None:
+        like, more = speakers_like(speaker)
+        conditions.append(
+            "EXISTS (SELECT 1 FROM utterances u JOIN speakers n ON n.id = u.speaker_id "  # noqa: S608
+            f"WHERE u.claim_id = c.id AND n.canonical_id IN ({like}))"
+        )
+        values += more
+    if since is not None:
+        conditions.append("c.last_day >= ?")
+        values.append(since)
+    if until is not None:
+        conditions.append("c.first_day <= ?")
+        values.append(until + "~")
+    asked = f"SELECT {_COLUMNS} WHERE {' AND '.join(conditions)}"
+    if parse(about).wanted:
+        found = [int(i) for i in matching(database, parse(about))]
+        sql = (
+            "SELECT DISTINCT u.claim_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
+            "WHERE u.claim_id IS NOT NULL AND r.attribution_id IN ({})"
+        )
+        ids = {int(r[0]) for r in in_batches(database, sql, found)}
+        rows = [row for row in database.stream(f"{asked} {_ORDER}", values) if row[0] in ids][:limit]
+    else:
+        tail = "" if limit is None else " LIMIT ?"
+        rows = database.rows(f"{asked} {_ORDER}{tail}", values if limit is None else [*values, limit])
+    return [_claim(row) for row in rows]
+
+
+def claims_by_number(database: Database, numbers: Iterable[int]) -> dict[int, Claim]:
+    """Claims that were reported more than once or denied, by their numbers."""
+    rows = in_batches(database, f"SELECT {_COLUMNS} WHERE c.id IN ({{}})", numbers)
+    return {int(row[0]): _claim(row) for row in rows}
+
+
+def _claim(row: Sequence[Value]) -> Claim:
+    id, *rest = row
+    return Claim(claim_id(int(id or 0)), *rest)  # type: ignore[arg-type]
+
+
+def claim_number(database: Database, id: str) -> int:
+    """The number of a claim by its id, or by that of any content or statement that belongs to it.
+
+    Raises:
+        RecordError: It is no id, there is no such claim, or several ids begin so.
+    """
+    bounds = numbers_of(id)
+    if bounds is None:
+        raise RecordError(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
+    if id.strip().lower().startswith("s"):
+        rows = database.rows(
+            "SELECT DISTINCT claim_id FROM utterances WHERE claim_id IS NOT NULL AND statement_id BETWEEN ? AND ? LIMIT 3", bounds
+        )
+    else:
+        rows = database.rows("SELECT DISTINCT claim_id FROM contents WHERE claim_id IS NOT NULL AND id BETWEEN ? AND ? LIMIT 3", bounds)
+    return number_of(database, id, rows)
+
+
+def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int:
+    """The one number that was found for an id."""
+    if not rows:
+        raise RecordError(f"has no claim {id}; onrecord claims lists them", database.name)
+    if len(rows) > 1:
+        raise RecordError(f"has several claims whose ids begin with {id}; give more of it", database.name)
+    return int(rows[0][0])
+
+
+def life(database: Database, id: str) -> Life:
+    """All that is told of a claim.
+
+    Args:
+        database: The record.
+        id: Its id, or the beginning of it.
+
+    Raises:
+        RecordError: There is no such claim.
+    """
+    number = claim_number(database, id)
+    own = _utterances(database, "claim_id = ?", number)
+    denying = {int(u): float(c) for u, c in database.rows("SELECT utterance_id, confidence FROM denials WHERE claim_id = ?", (number,))}
+    denials = _utterances(database, "id IN (SELECT utterance_id FROM denials WHERE claim_id = ?)", number)
+    said = {**said_of(database, _reports(database, own)), **said_of(database, _reports(database, denials))}
+    articles = {s.article for s in said.values()}
+    copies = sources_of(database, articles)
+    facts = _Facts(database, said.values(), copies)
+    statements = facts.statements(own)
+    against = facts.statements(denials)
+    sure = {statement: max(c for u, s in denials if s == statement for c in [denying[u]]) for _, statement in denials}
+    stating = [s for u, _ in own for s in facts.of.get(u, ())]
+    return Life(
+        claim=_summary(database, number, stating, len(against)),
+        statements=tuple(statements),
+        denials=tuple(Denied(s, sure[n]) for s in against for n in sure if statement_id(n) == s.id),
+        relations=tuple(_relations(database, [s for _, s in own], facts)),
+        independence=facts.independence(stating),
+    )
+
+
+def _utterances(database: Database, condition: str, value: int) -> list[tuple[int, int]]:
+    """Utterances with their statements, the earliest first."""
+    rows = database.rows(
+        f"SELECT id, coalesce(statement_id, id) FROM utterances WHERE {condition} ORDER BY rank, id LIMIT {_MOST_REPORTS}",  # noqa: S608
+        (value,),
+    )
+    return [(int(u), int(s)) for u, s in rows]
+
+
+def _reports(database: Database, utterances: Iterable[tuple[int, int]]) -> list[int]:
+    sql = "SELECT attribution_id FROM reports WHERE utterance_id IN ({}) ORDER BY rank"
+    return [int(r[0]) for r in in_batches(database, sql, [u for u, _ in utterances])][:_MOST_REPORTS]
+
+
+def statements_of(database: Database, numbers: Sequence[int]) -> list[Statement]:
+    """Statements with all of their reports, in the order in which they are asked for."""
+    marks = [row for n in numbers for row in _utterances(database, "coalesce(statement_id, id) = ?", n)]
+    said = said_of(database, _reports(database, marks))
+    facts = _Facts(database, said.values(), ())
+    found = {s.id: s for s in facts.statements(marks)}
+    return [found[statement_id(n)] for n in numbers if statement_id(n) in found]
+
+
+def reports_of(database: Database, said: Iterable[Said], copied: Iterable[str] = ()) -> dict[int, Report]:
+    """Reports by the rows of the attributions, without drift.
+
+    Args:
+        database: The record.
+        said: The attributions.
+        copied: Keys of those that stand in a copied text.
+    """
+    some, from_others = list(said), set(copied)
+    articles = {
+        int(id): (title, url)
+        for id, title, url in in_batches(
+            database,
+            "SELECT ar.id, v.title, ar.url FROM articles ar JOIN versions v ON v.article_id = ar.id AND v.is_current = 1 "
+            "WHERE ar.id IN ({})",
+            {s.article for s in some},
+        )
+    }
+    return {
+        s.id: Report(
+            *(s.article, s.key, s.outlet, s.published, *articles.get(s.article, (None, None)), s.name, s.source, s.cue, s.content),
+            *(s.via, s.act, s.stance, s.key in from_others, None),
+        )
+        for s in some
+    }
+
+
+class _Facts:
+    """Attributions with what their articles share, as statements are made of them."""
+
+    def __init__(self, database: Database, said: Iterable[Said], copies: Sequence[Copy]) -> None:
+        self._database = database
+        self._said = {s.id: s for s in said}
+        self._copies = copies
+        self._spans = spans_of(database, self._said)
+        sql = "SELECT attribution_id, utterance_id FROM reports WHERE attribution_id IN ({})"
+        self.of: dict[int, list[Said]] = {}
+        for attribution, utterance in in_batches(database, sql, sorted(self._said)):
+            self.of.setdefault(int(utterance), []).append(self._said[int(attribution)])
+        self.reports = reports_of(database, self._said.values(), self._copied())
+
+    def _copied(self) -> set[str]:
+        """Keys of the attributions that stand in a copied text."""
+        out = set()
+        for copy in (c for c in self._copies if c.directed):
+            for s in self._said.values():
+                spans = self._spans.get(s.id, ())
+                if article_of(s.key) == copy.copy and spans and copy.copy_span[0] <= spans[0][0] and spans[-1][1] <= copy.copy_span[1]:
+                    out.add(s.key)
+        return out
+
+    def statements(self, utterances: Iterable[tuple[int, int]]) -> list[Statement]:
+        """Statements of some utterances, the earliest first."""
+        by_statement: dict[int, list[Said]] = {}
+        for utterance, statement in utterances:
+            by_statement.setdefault(statement, []).extend(self.of.get(utterance, ()))
+        made = [self._statement(n, members) for n, members in by_statement.items() if members]
+        return sorted(made, key=lambda s: (*order(s.reports[0].published, s.reports[0].key), s.id))
+
+    def _statement(self, number: int, members: Sequence[Said]) -> Statement:
+        line = sorted(members, key=lambda s: (*order(s.published, article_of(s.key)), -len(s.content), s.key))
+        first = line[0]
+        reports = [self.reports[first.id]]
+        for s in line[1:]:
+            others = kinship(first, s) in {"kin", "other"}  # who is only called otherwise is no change
+            change = drift(first.content, s.content, speakers=(first.name, s.name) if others else (None, None))
+            reports.append(replace(self.reports[s.id], drift=change))
+        names = [s.name for s in line if s.name]
+        days = [d for s in line for d in (s.said_first, s.said_last) if d]
+        return Statement(
+            id=statement_id(number),
+            speaker=max(names, key=lambda n: (len(n), n), default=None),
+            said_first=min(days, default=None),
+            said_last=max(days, default=None),
+            act=first.act,
+            reports=tuple(reports),
+        )
+
+    def independence(self, said: Sequence[Said]) -> Independence | None:
+        """What stands behind some attributions."""
+        articles = told_of(self._database, {s.article for s in said})
+        credits = {t.key: credits_of(t) for t in articles.values()}
+        outlets = [str(r[0]) for r in self._database.rows("SELECT name FROM outlets")]
+        places: Mapping[str, Sequence[tuple[int, int]]] = {s.key: self._spans.get(s.id, ()) for s in said}
+        return independence(said, self._copies, credits=credits, places=places, outlets=outlets)
+
+
+def _summary(database: Database, number: int, said: Sequence[Said], denials: int) -> Claim:
+    rows = database.rows(f"SELECT {_COLUMNS} WHERE c.id = ?", (number,))
+    if rows:
+        return _claim(rows[0])
+    days = sorted(s.published[:10] for s in said if s.published)
+    first = min(said, key=lambda s: (*order(s.published, s.key), s.key))
+    outlets, articles = {s.outlet for s in said if s.outlet}, {s.article for s in said}
+    counts = (len(said), len(articles), len(outlets), len({s.speaker or s.key for s in said}), 1, denials)
+    return Claim(claim_id(number), first.content, first.name, *counts, days[0] if days else None, days[-1] if days else None)
+
+
+def _relations(database: Database, statements: Sequence[int], facts: _Facts) -> list[Related]:
+    """What statements of a claim have to do with one another and with others."""
+    rows: dict[tuple[int, int], tuple[str, float, int, int]] = {}
+    for column in ("later_id", "earlier_id"):
+        sql = (
+            "SELECT later_id, earlier_id, kind, confidence, later_attribution, earlier_attribution "  # noqa: S608
+            f"FROM relations WHERE {column} IN ({{}})"
+        )
+        for later, earlier, *rest in in_batches(database, sql, statements):
+            rows[int(later), int(earlier)] = (str(rest[0]), float(rest[1]), int(rest[2]), int(rest[3]))
+    wanted = {a for row in rows.values() for a in row[2:]} - facts.reports.keys()
+    reports = {**facts.reports, **reports_of(database, said_of(database, wanted).values())}
+    found = [
+        Related(kind, statement_id(later), statement_id(earlier), reports[x], reports[y], sure)
+        for (later, earlier), (kind, sure, x, y) in rows.items()
+        if x in reports and y in reports
+    ]
+    return sorted(found, key=lambda r: (r.later_report.published or "", r.kind, r.later, r.earlier))

@@ -1,0 +1,134 @@
+"""The copies among the articles of a record: signatures in a table, and what was found in the pairs that share a number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from onrecord.claims.copies import Copy, Text, compare, text_of
+from onrecord.claims.loading import in_batches, told_of
+from onrecord.claims.shingles import pairs, signature
+from onrecord.claims.sources import direct
+from onrecord.model import Span
+from onrecord.record.database import Database
+
+__all__ = ["copies_of", "forget_copies", "found_between", "keep_copies", "sources_of", "text_in"]
+
+_MANY = 24
+"""Articles that share a number and are all compared with one another."""
+
+_DECODE = msgspec.json.Decoder(tuple[Copy, ...]).decode
+
+
+class _Quoted(msgspec.Struct):
+    content: "_Spans | None" = None
+
+
+class _Spans(msgspec.Struct):
+    spans: tuple[Span, ...] = ()
+
+
+def text_in(database: Database, articles: Iterable[int]) -> dict[int, Text]:
+    """Articles of a record, ready for comparison."""
+    out = {}
+    for id, told in told_of(database, articles).items():
+        said = database.rows(
+            "SELECT a.attribution_json FROM attributions a JOIN versions v ON v.id = a.version_id "
+            "WHERE v.article_id = ? AND v.is_current = 1 AND a.kind = 'direct' ORDER BY a.position",
+            (id,),
+        )
+        quotations = [msgspec.json.decode(raw, type=_Quoted).content or _Spans() for (raw,) in said]
+        quoted = [span for q in quotations for span in q.spans]
+        out[id] = text_of(told, quoted)
+    return out
+
+
+def keep_copies(database: Database, article: int, version: int) -> None:
+    """Note the signature of an article, and what it has in common with those that share a number of it; in a transaction.
+
+    Args:
+        database: The record.
+        article: The row of the article.
+        version: That of its current version.
+    """
+    text = text_in(database, [article])[article]
+    found = signature(text.words)
+    numbers = sorted({n & ~1 for n in found.bands} | {n | 1 for n in found.passages})
+    others = _sharing(database, numbers, article)
+    database.run_all("INSERT INTO claim_numbers (number, article_id) VALUES (?, ?)", [(n, article) for n in numbers])
+    for id, other in text_in(database, sorted(others)).items():
+        copies = compare(text, other)
+        if copies:
+            first, second = sorted((article, id))
+            database.run(
+                "INSERT INTO claim_copies (first_id, second_id, copies_json) VALUES (?, ?, ?)",
+                (first, second, msgspec.json.encode(copies).decode()),
+            )
+
+
+def _sharing(database: Database, numbers: Sequence[int], article: int) -> set[int]:
+    """The articles that share a number with an article and are compared with it, as `onrecord.claims.shingles.pairs` says."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    rows = in_batches(database, "SELECT number, article_id FROM claim_numbers WHERE number IN ({})", numbers)
+    for number, other in rows:
+        members[number].append(int(other))
+    everyone = {other for them in members.values() for other in them} | {article}
+    sorted_ = {
+        int(id): (moment, key)
+        for id, moment, key in in_batches(
+            database,
+            "SELECT c.article_id, c.moment, a.key FROM claim_articles c JOIN articles a ON a.id = c.article_id WHERE a.id IN ({})",
+            sorted(everyone),
+        )
+    }
+    out: set[int] = set()
+    for them in members.values():
+        if len(them) < _MANY:
+            out |= set(them)
+            continue
+        line = [str(id) for id in sorted([*them, article], key=sorted_.__getitem__)]
+        out |= {int(x) for pair in pairs(line) if str(article) in pair for x in pair}
+    return out - {article}
+
+
+def forget_copies(database: Database, article: int) -> None:
+    """Take an article out of the copies; in a transaction."""
+    database.run("DELETE FROM claim_numbers WHERE article_id = ?", (article,))
+    database.run("DELETE FROM claim_copies WHERE first_id = ? OR second_id = ?", (article, article))
+
+
+def found_between(database: Database, articles: Sequence[int]) -> list[Copy]:
+    """What was found in all pairs of some articles."""
+    wanted = set(articles)
+    rows = in_batches(database, "SELECT first_id, second_id, copies_json FROM claim_copies WHERE first_id IN ({})", articles)
+    return [copy for first, second, raw in rows if second in wanted for copy in _DECODE(raw)]
+
+
+def copies_of(database: Database, articles: Iterable[int]) -> list[Copy]:
+    """What was found in the pairs of which one is among some articles."""
+    ids = sorted(set(articles))
+    found = {}
+    for column in ("first_id", "second_id"):
+        sql = f"SELECT first_id, second_id, copies_json FROM claim_copies WHERE {column} IN ({{}})"  # noqa: S608
+        for first, second, raw in in_batches(database, sql, ids):
+            found[first, second] = _DECODE(raw)
+    return [copy for pair in sorted(found) for copy in found[pair]]
+
+
+def sources_of(database: Database, articles: Iterable[int], most: int = 200) -> tuple[Copy, ...]:
+    """The copies among some articles and those that share a text with them, each with where it was made from.
+
+    Args:
+        database: The record.
+        articles: Rows of articles.
+        most: How many articles are looked at in all.
+    """
+    ids = sorted(set(articles))[:most]
+    found = copies_of(database, ids)
+    keys = {key for c in found for key in (c.of, c.copy)}
+    rows = {}
+    for key in sorted(keys):
+        rows[key] = int(database.rows("SELECT id FROM articles WHERE key = ?", (key,))[0][0])
+    wanted = sorted({*ids, *rows.values()})[:most]
+    texts = {text.told.key: text for text in text_in(database, wanted).values()}
+    return direct([c for c in found if c.of in texts and c.copy in texts], texts)

@@ -1,0 +1,374 @@
+"""The contents that are most like a content, of those that stand near it in some order.
+
+Who the neighbours of a content are depends on which contents there are, and on nothing else: not on when they came, and not on how the
+answer was found. `all_nearest` finds those of all contents at once, `Neighbourhood` keeps them while contents come and go.
+"""
+
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.claims.candidates import DIMENSION, ORDERS, Features, Order
+
+__all__ = [
+    "MOST",
+    "Known",
+    "Near",
+    "Neighbourhood",
+    "Table",
+    "Told",
+    "all_nearest",
+    "near_of",
+    "nearest_of_rows",
+    "packed_near",
+    "scored",
+    "scores",
+]
+
+MOST = 12
+"""Neighbours of a content, at most."""
+
+_TOGETHER = ((700, 250), (500, 330))
+"""In thousandths: a cosine of vectors, and a share of the telling words of the content that has fewer of them, which together make two
+contents alike. Of 672 pairs of the stories with a cosine of 0.7 and no telling word in common, none is one claim."""
+
+_COSINE_ALONE, _WORDS_ALONE = 900, 500
+"""The same where one of the two is enough."""
+
+_FEW = 2
+"""Telling words below which their share says little."""
+
+_BLOCK = 256
+_NEAR = struct.Struct("<qi")
+
+
+class Near(NamedTuple):
+    """A neighbour.
+
+    Attributes:
+        score: How alike it is, in thousandths.
+        id: Its number.
+    """
+
+    score: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """Contents as they are compared.
+
+    Attributes:
+        ids: Their numbers [n].
+        vectors: What they mean [n, 256].
+        words: Their telling words [n, 32].
+    """
+
+    ids: NDArray[np.int64]
+    vectors: NDArray[np.int8]
+    words: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, contents: Sequence[Features]) -> "Known":
+        """Put contents together."""
+        return cls(
+            np.array([c.id for c in contents], dtype=np.int64),
+            np.array([c.vector for c in contents], dtype=np.int8).reshape(-1, DIMENSION),
+            np.array([c.words for c in contents], dtype=np.uint8).reshape(-1, DIMENSION // 8),
+        )
+
+    def __getitem__(self, rows: NDArray[np.intp] | slice) -> "Known":
+        return Known(self.ids[rows], self.vectors[rows], self.words[rows])
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def scores(a: Known, b: Known) -> NDArray[np.int32]:
+    """How alike each of some contents is to each of some others, in thousandths, [len(a), len(b)]; 0 for those that are not alike.
+
+    It is the mean of the cosine of their vectors and the share of telling words that they have in common. All sums are of whole numbers, so
+    every machine finds the same.
+    """
+    by_meaning = _shares(a.vectors.astype(np.float32), b.vectors.astype(np.float32))
+    ones, others = (np.unpackbits(x.words, axis=1, bitorder="little").astype(np.float32) for x in (a, b))
+    fewer = np.minimum(ones.sum(axis=1)[:, None], others.sum(axis=1)[None, :])
+    by_words = np.where(fewer >= _FEW, np.floor(1000 * (ones @ others.T) / np.maximum(fewer, 1)), 0)
+    alike = (by_words >= _WORDS_ALONE) | (by_meaning >= _COSINE_ALONE)
+    for cosine, share in _TOGETHER:
+        alike |= (by_meaning >= cosine) & (by_words >= share)
+    out: NDArray[np.int32] = np.where(alike, np.maximum(by_meaning + by_words, 0) // 2, 0).astype(np.int32)
+    return out
+
+
+def _shares(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
+    dots = (a @ b.T).astype(np.float64)
+    lengths = np.einsum("ij,ij->i", a, a).astype(np.float64)[:, None] * np.einsum("ij,ij->i", b, b).astype(np.float64)[None, :]
+    dots /= np.sqrt(np.maximum(lengths, 1))
+    dots *= 1000
+    return np.floor(dots, out=dots)
+
+
+def all_nearest(known: Known, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[Near, ...]]:
+    """The neighbours of each of some contents, the most alike first.
+
+    Time grows with their number, not with its square.
+
+    Args:
+        known: The contents, each once.
+        places: Where each of them stands.
+    """
+    counts = np.fromiter(map(len, places), dtype=np.int64, count=len(places))
+    flat = np.fromiter((x for p in places for place in p for x in place), dtype=np.int64, count=2 * int(counts.sum())).reshape(-1, 2)
+    best = nearest_of_rows(known, np.repeat(np.arange(len(known)), counts), flat[:, 0], flat[:, 1])
+    return [
+        tuple(Near(int(s), int(known.ids[j])) for s, j in zip(score, row, strict=True) if s > 0)
+        for score, row in zip(best.scores, best.rows, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Best:
+    """The neighbours of contents, by their rows.
+
+    Attributes:
+        scores: How alike, the most first, 0 where there are no more [n, MOST].
+        rows: Which row it is [n, MOST].
+    """
+
+    scores: NDArray[np.int32]
+    rows: NDArray[np.int32]
+
+
+def nearest_of_rows(known: Known, rows: NDArray[np.int64], orders: NDArray[np.int64], codes: NDArray[np.int64]) -> Best:
+    """The neighbours of each of some contents.
+
+    Args:
+        known: The contents, each once.
+        rows: Of each place, the row of the content that stands there.
+        orders: Its order.
+        codes: Where in the order.
+    """
+    best = Best(np.zeros((len(known), MOST), dtype=np.int32), np.zeros((len(known), MOST), dtype=np.int32))
+    for order in ORDERS:
+        here = orders == order.number
+        mine, codes_here = rows[here], codes[here]
+        sorted_ = np.lexsort((known.ids[mine], codes_here))
+        _go_along(order, known, mine[sorted_], codes_here[sorted_] >> order.shift, best)
+    return best
+
+
+def _go_along(order: Order, known: Known, rows: NDArray[np.int64], groups: NDArray[np.int64], best: Best) -> None:
+    """Compare all that stand near each other in an order, group by group, in blocks of an even size."""
+    if not len(rows):
+        return
+    reach = order.reach
+    at = np.arange(len(rows))
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+    lengths = np.diff(np.r_[starts, len(rows)])
+    alone = np.repeat(lengths == 1, lengths)
+    for low in range(0, len(rows), _BLOCK):
+        high = min(low + _BLOCK, len(rows))
+        wanted = at[low:high][~alone[low:high]]
+        if not len(wanted):
+            continue
+        near = at[max(low - reach, 0) : high + reach]
+        near = near[~alone[near]]
+        found = scores(known[rows[wanted]], known[rows[near]])
+        found[(groups[wanted][:, None] != groups[near][None, :]) | (np.abs(wanted[:, None] - near[None, :]) > reach)] = 0
+        found[rows[wanted][:, None] == rows[near][None, :]] = 0
+        which, column = np.nonzero(found)
+        if len(which):
+            _keep(known, rows[wanted][which], rows[near][column], found[which, column], best)
+
+
+def _keep(known: Known, of: NDArray[np.int64], other: NDArray[np.int64], score: NDArray[np.int32], best: Best) -> None:
+    """Take pairs into what is best so far."""
+    changed = np.unique(of)
+    kept_of = np.repeat(changed, MOST)
+    of, other = np.r_[of, kept_of], np.r_[other, best.rows[changed].ravel()]
+    score = np.r_[score, best.scores[changed].ravel()]
+    there = score > 0
+    of, other, score = of[there], other[there], score[there]
+    order = np.lexsort((known.ids[other], -score, of))
+    of, other, score = of[order], other[order], score[order]
+    # The same pair may come from several orders; it has the same score, so its copies follow one another.
+    fresh = np.r_[True, (of[1:] != of[:-1]) | (other[1:] != other[:-1])]
+    of, other, score = of[fresh], other[fresh], score[fresh]
+    first = np.flatnonzero(np.r_[True, of[1:] != of[:-1]])
+    rank = np.arange(len(of)) - np.repeat(first, np.diff(np.r_[first, len(of)]))
+    few = rank < MOST
+    best.scores[changed] = 0
+    best.rows[changed] = 0
+    best.scores[of[few], rank[few]] = score[few]
+    best.rows[of[few], rank[few]] = other[few]
+
+
+class Told(NamedTuple):
+    """A content as a table has it.
+
+    Attributes:
+        id: Its number.
+        vector: What it means, in 256 bytes.
+        words: Its telling words, in 32 bytes.
+        kept: Its neighbours, as `packed_near` makes them.
+    """
+
+    id: int
+    vector: bytes
+    words: bytes
+    kept: bytes
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """Its neighbours; hundreds are looked at of which few are asked for them."""
+        return near_of(self.kept)
+
+    def has(self, id: int) -> bool:
+        """Whether a content is one of its neighbours."""
+        packed = id.to_bytes(8, "little")
+        return packed in self.kept and any(n.id == id for n in self.near)
+
+
+def packed_near(near: Iterable[Near]) -> bytes:
+    """Neighbours as they are kept."""
+    return b"".join(_NEAR.pack(n.id, n.score) for n in near)
+
+
+def near_of(blob: bytes) -> tuple[Near, ...]:
+    """Neighbours from what is kept of them."""
+    return tuple(Near(score, id) for id, score in _NEAR.iter_unpack(blob))
+
+
+class Table(Protocol):
+    """Where contents are kept: what `Neighbourhood` needs of a database."""
+
+    def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
+        """Those next before a place in an order, and those next after it, the nearest first.
+
+        Args:
+            order: The order; at most its reach of each are given, and one more of each, all with the same upper bits of their places.
+            code: The place.
+            id: Number of the content that stands there, or would stand.
+        """
+
+    def places(self, id: int) -> list[tuple[int, int]]:
+        """Where a content stands."""
+
+    def get(self, id: int) -> Told:
+        """A content."""
+
+    def put(self, content: Features) -> None:
+        """Keep a content that is not there, without neighbours."""
+
+    def drop(self, id: int) -> None:
+        """Keep a content no longer."""
+
+    def set_near(self, id: int, near: tuple[Near, ...]) -> None:
+        """Note the neighbours of a content."""
+
+
+class Neighbourhood:
+    """Keeps the neighbours of all contents of a table as `all_nearest` would find them, while contents come and go one by one."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, content: Features) -> set[int]:
+        """Add a content; those whose neighbours are others now, itself among them."""
+        changed: dict[int, tuple[Near, ...]] = {}
+        mates: dict[int, Told] = {}
+        apart: set[tuple[int, int]] = set()
+        for number, code in content.places:
+            order = ORDERS[number]
+            before, after = self._table.beside(order, code, content.id)
+            before, after = before[: order.reach], after[: order.reach]
+            for mate in (*before, *after):
+                mates.setdefault(mate.id, mate)
+            for i, one in enumerate(before):  # what was just within reach of one another is no longer
+                j = order.reach - 1 - i
+                if j < len(after) and one.id != after[j].id:
+                    apart.add((one.id, after[j].id))
+        mates.pop(content.id, None)
+        self._table.put(content)
+        told = list(mates.values())
+        found = scored(Told(content.id, content.vector.tobytes(), content.words.tobytes(), b""), told)
+        changed[content.id] = _best(Near(s, m.id) for m, s in zip(told, found, strict=True))
+        for mate, score in zip(told, found, strict=True):
+            if score and (near := _best((*mate.near, Near(score, content.id)))) != mate.near:
+                changed[mate.id] = near
+        again = {x for one, other in apart for x, y in ((one, other), (other, one)) if mates[x].has(y)}
+        for id, near in changed.items():
+            if id not in again:
+                self._table.set_near(id, near)
+        for id in again:
+            self._look_again(id)
+        return {*changed, *again}
+
+    def remove(self, id: int) -> set[int]:
+        """Remove a content; those whose neighbours are others now."""
+        mates: dict[int, Told] = {}
+        together: set[tuple[int, int]] = set()
+        for number, code in self._table.places(id):
+            order = ORDERS[number]
+            before, after = self._table.beside(order, code, id)
+            before, after = before[: order.reach], after[: order.reach]
+            for mate in (*before, *after):
+                mates.setdefault(mate.id, mate)
+            for i, one in enumerate(before):  # what was just beyond reach of one another is within it now
+                j = order.reach - 1 - i
+                if j < len(after) and one.id != after[j].id:
+                    together.add((one.id, after[j].id))
+        mates.pop(id, None)
+        self._table.drop(id)
+        again = {m.id for m in mates.values() if m.has(id)}
+        changed: dict[int, tuple[Near, ...]] = {}
+        for one_id, other_id in together:
+            score = scored(mates[one_id], [mates[other_id]])[0]
+            for x, y in ((one_id, other_id), (other_id, one_id)):
+                if score and x not in again:
+                    old = changed.get(x, mates[x].near)
+                    if (near := _best((*old, Near(score, y)))) != old:
+                        changed[x] = near
+        for mate_id, near in changed.items():
+            self._table.set_near(mate_id, near)
+        for mate_id in again:
+            self._look_again(mate_id)
+        return {*changed, *again}
+
+    def _look_again(self, id: int) -> None:
+        """Find the neighbours of a content anew."""
+        mates: dict[int, Told] = {}
+        for number, code in self._table.places(id):
+            order = ORDERS[number]
+            before, after = self._table.beside(order, code, id)
+            for mate in (*before[: order.reach], *after[: order.reach]):
+                mates.setdefault(mate.id, mate)
+        mates.pop(id, None)
+        told = list(mates.values())
+        self._table.set_near(id, _best(Near(s, m.id) for m, s in zip(told, scored(self._table.get(id), told), strict=True)))
+
+
+def scored(one: Told, others: Sequence[Told]) -> list[int]:
+    """How alike a content is to each of some others, in thousandths; 0 for those that are not alike."""
+    if not others:
+        return []
+    found: list[int] = scores(_known([one]), _known(others))[0].tolist()
+    return found
+
+
+def _known(told: Sequence[Told]) -> Known:
+    return Known(
+        np.array([t.id for t in told], dtype=np.int64),
+        np.frombuffer(b"".join(t.vector for t in told), dtype=np.int8).reshape(-1, DIMENSION),
+        np.frombuffer(b"".join(t.words for t in told), dtype=np.uint8).reshape(-1, DIMENSION // 8),
+    )
+
+
+def _best(near: Iterable[Near]) -> tuple[Near, ...]:
+    there = {n for n in near if n.score > 0}
+    return tuple(sorted(there, key=lambda n: (-n.score, n.id))[:MOST])

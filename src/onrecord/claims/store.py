@@ -1,0 +1,283 @@
+"""Statements and claims of a record, kept up to date: new, changed and retired articles are taken up, and what they touch is grouped anew.
+
+Every step is a transaction of its own, and what is still to be done stands in the tables: whenever it is stopped, even by force, the next
+update goes on, and nothing is done twice. What comes out depends on what is in the record alone, not on the order in which it came.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from onrecord.claims import candidates, shingles
+from onrecord.claims.candidates import DIMENSION, Features, features
+from onrecord.claims.contents import Contents, State, places_of
+from onrecord.claims.judging import Judged, judge
+from onrecord.claims.loading import in_batches, maker, said_of, vector_of
+from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
+from onrecord.claims.pairing import Judge, keep_judged, unjudged
+from onrecord.claims.regrouping import regroup
+from onrecord.claims.taking import take_up, waiting
+from onrecord.record.database import Database, Row, Value
+
+__all__ = ["Progress", "behind", "quiet", "rebuild", "update"]
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how much of it is done, and how much there is."""
+
+_TOGETHER = 64
+"""Pairs that are judged between two transactions."""
+
+_MANY, _SHARE = 100, 0.02
+"""New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
+
+_TOUCHED = 500
+_MADE = ("reports", "utterances", "content_places", "contents", "judged_pairs", "claim_parts", "claims", "denials", "relations")
+_TABLES = (*_MADE, "claim_numbers", "claim_copies", "claim_articles", "claim_speakers", "claim_facts")
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def behind(database: Database) -> int:
+    """How many articles have not been taken up as they are now."""
+    return len(waiting(database))
+
+
+def update(database: Database, progress: Progress = quiet, *, judging: Judge = judge) -> int:
+    """Bring statements and claims up to date; how many articles that took.
+
+    Args:
+        database: The record.
+        progress: Told how it goes.
+        judging: How the contents of pairs relate; by default the network that comes with the package, and what the words show.
+
+    Raises:
+        RecordError: The record cannot be written.
+    """
+    _of_this_scheme(database)
+    articles = waiting(database)
+    for n, (article, version) in enumerate(articles):
+        progress("articles", n, len(articles))
+        take_up(database, article, version)
+    progress("articles", len(articles), len(articles))
+    _follow_speakers(database)
+    _find_neighbours(database, progress)
+    _judge(database, progress, judging)
+    _group(database, progress)
+    return len(articles)
+
+
+def rebuild(database: Database, progress: Progress = quiet, *, judging: Judge = judge) -> int:
+    """Make all statements and claims anew from the articles and what was judged by hand; how many articles that took.
+
+    Args:
+        database: The record.
+        progress: Told how it goes.
+        judging: How the contents of pairs relate.
+    """
+    with database.writing():
+        _clear(database)
+    return update(database, progress, judging=judging)
+
+
+def _clear(database: Database) -> None:
+    for table in _TABLES:
+        database.run(f"DELETE FROM {table}")  # noqa: S608
+
+
+@cache
+def judging_scheme() -> str:
+    """What is the same where pairs are judged in the same way: a hash of the weights."""
+    raw = b"".join((files("onrecord") / "weights" / name).read_bytes() for name in ("claims.json", "relations.onnx"))
+    return hashlib.sha256(raw).hexdigest()[:8]
+
+
+def _of_this_scheme(database: Database) -> None:
+    """Make everything anew where it was made in another way: numbers of two ways cannot be compared."""
+    ours = f"{candidates.scheme()} {shingles.scheme()} {maker()} {judging_scheme()}"
+    rows = database.rows("SELECT value FROM claim_facts WHERE name = 'scheme'")
+    if rows and rows[0][0] == ours:
+        return
+    with database.writing():
+        if database.rows("SELECT 1 FROM claim_articles LIMIT 1"):
+            _clear(database)
+        database.run("DELETE FROM claim_facts WHERE name = 'scheme'")
+        database.run("INSERT INTO claim_facts (name, value) VALUES ('scheme', ?)", (ours,))
+
+
+def _follow_speakers(database: Database) -> None:
+    """Have what speakers say looked at who are others across articles than when it was grouped."""
+    rows = database.rows(
+        "SELECT s.id, s.canonical_id FROM speakers s LEFT JOIN claim_speakers c ON c.speaker_id = s.id "
+        "WHERE s.canonical_id IS NOT NULL AND (c.canonical_id IS NULL OR c.canonical_id <> s.canonical_id)"
+    )
+    if not rows:
+        return
+    with database.writing():
+        known = {int(r[0]) for r in in_batches(database, "SELECT speaker_id FROM claim_speakers WHERE speaker_id IN ({})", _firsts(rows))}
+        for id, canonical in rows:
+            if int(id) in known:
+                database.run(
+                    f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id IN "  # noqa: S608
+                    "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
+                    (id,),
+                )
+                database.run("UPDATE claim_speakers SET canonical_id = ? WHERE speaker_id = ?", (canonical, id))
+            else:
+                database.run("INSERT INTO claim_speakers (speaker_id, canonical_id) VALUES (?, ?)", (id, canonical))
+
+
+def _firsts(rows: Sequence[Sequence[int]]) -> list[int]:
+    return [int(r[0]) for r in rows]
+
+
+def _in_state(database: Database, state: State) -> list[int]:
+    return _firsts(database.rows("SELECT id FROM contents WHERE state = ? ORDER BY id", (state,)))
+
+
+def _find_neighbours(database: Database, progress: Progress) -> None:
+    """Give contents their places, and find the neighbours of all that are new, and of all near which something has changed."""
+    kept = Neighbourhood(Contents(database))
+    for id in _in_state(database, State.GONE):
+        _one_by_one(database, kept, id, State.GONE)
+    for id in _in_state(database, State.OTHER):
+        _one_by_one(database, kept, id, State.OTHER)
+    new = _in_state(database, State.NEW)
+    ((all_,),) = database.rows("SELECT count(*) FROM contents")
+    if len(new) > max(_MANY, _SHARE * all_):
+        progress("neighbours", 0, len(new))
+        _all_at_once(database)
+    else:
+        for n, id in enumerate(new):
+            progress("neighbours", n, len(new))
+            _one_by_one(database, kept, id, State.NEW)
+    progress("neighbours", len(new), len(new))
+
+
+def _one_by_one(database: Database, kept: Neighbourhood, id: int, state: State) -> None:
+    """Add a content to the orders, take it out, or both, unless somebody else has."""
+    with database.writing():
+        rows = database.rows("SELECT vector, words, places, bound, attribution_id FROM contents WHERE id = ? AND state = ?", (id, state))
+        if not rows:
+            return
+        vector, words, places, bound, attribution = rows[0]
+        if state != State.NEW:
+            kept.remove(id)
+        if state == State.GONE:
+            _drop(database, id)
+            return
+        if state == State.OTHER:
+            said = said_of(database, [attribution])[attribution]
+            kept.add(_features(database, attribution, said.content, said.name, said.said_first or said.published))
+        else:
+            found = np.frombuffer(vector, dtype=np.int8), np.frombuffer(words, dtype=np.uint8)
+            kept.add(Features(id, bound, *found, tuple(places_of(places))))
+
+
+def _features(database: Database, attribution: int, content: str, speaker: str | None, day: str | None) -> Features:
+    return features(content, vector_of(database, attribution), speaker=speaker, day=day)
+
+
+def _drop(database: Database, id: int) -> None:
+    """Keep a content no longer; what hung together with it is looked at again."""
+    database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (id, id))
+    ((component,),) = database.rows("SELECT component FROM contents WHERE id = ?", (id,))
+    database.run(
+        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND component = ?",  # noqa: S608
+        (component,),
+    )
+    database.run("DELETE FROM contents WHERE id = ?", (id,))
+    if not database.rows("SELECT 1 FROM contents WHERE component = ? LIMIT 1", (component,)):
+        parts = _firsts(database.rows("SELECT id FROM claim_parts WHERE component = ?", (component,)))
+        for table, column in (("claims", "part_id"), ("denials", "part_id"), ("relations", "part_id"), ("claim_parts", "id")):
+            database.run_all(f"DELETE FROM {table} WHERE {column} = ?", [(p,) for p in parts])  # noqa: S608
+
+
+def _all_at_once(database: Database) -> None:
+    """Find the neighbours of all contents together, and write what has changed; all of it, or nothing."""
+    with database.writing():
+        rows = database.rows(f"SELECT id, vector, words, places, near, state FROM contents WHERE state <> {State.GONE:d} ORDER BY id")  # noqa: S608
+        known = Known(
+            np.array([r[0] for r in rows], dtype=np.int64),
+            np.frombuffer(b"".join(bytes(r[1]) for r in rows), dtype=np.int8).reshape(-1, DIMENSION),
+            np.frombuffer(b"".join(bytes(r[2]) for r in rows), dtype=np.uint8).reshape(-1, DIMENSION // 8),
+        )
+        places = np.frombuffer(b"".join(bytes(r[3]) for r in rows), dtype=np.dtype([("order", "u1"), ("code", "<i8")]))
+        counts = np.array([len(r[3]) // 9 for r in rows])
+        owners = np.repeat(np.arange(len(rows)), counts)
+        found = nearest_of_rows(known, owners, places["order"].astype(np.int64), places["code"].astype(np.int64))
+        is_new = np.array([r[5] == State.NEW for r in rows], dtype=np.bool_)[owners]
+        line = np.flatnonzero(is_new)[np.lexsort((places["code"][is_new], places["order"][is_new]))]  # in the order of the index
+        fresh = ((int(places["order"][i]), int(places["code"][i]), int(known.ids[owners[i]])) for i in line)
+        for batch in _batches(fresh):
+            database.run_all("INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)", batch)
+        changed = _changed(rows, known, found)
+        for batch in _batches(changed):
+            database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)
+
+
+def _changed(rows: Sequence[Row], known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
+    """The contents whose neighbours are others now, or that are new."""
+    type_ = np.dtype([("id", "<i8"), ("score", "<i4")])
+    for n, row in enumerate(rows):
+        scores = found.scores[n]
+        several = int((scores > 0).sum())
+        near = np.empty(several, dtype=type_)
+        near["id"], near["score"] = known.ids[found.rows[n, :several]], scores[:several]
+        if (blob := near.tobytes()) != bytes(row[4]) or row[5] == State.NEW:
+            yield blob, int(known.ids[n])
+
+
+def _batches(rows: Iterator[tuple[Value, ...]], size: int = 10_000) -> Iterator[list[tuple[Value, ...]]]:
+    batch: list[tuple[Value, ...]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _judge(database: Database, progress: Progress, judging: Judge) -> None:
+    """Judge the pairs of neighbours that have not been judged."""
+    touched = _in_state(database, State.TOUCHED)
+    for low in range(0, len(touched), _TOUCHED):
+        progress("pairs", low, len(touched))
+        some = touched[low : low + _TOUCHED]
+        near = {int(id): near_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", some)}
+        everyone = {*near, *(n.id for them in near.values() for n in them)}
+        facts = {
+            int(id): (int(attribution), str(bound))
+            for id, attribution, bound in in_batches(database, "SELECT id, attribution_id, bound FROM contents WHERE id IN ({})", everyone)
+        }
+        pairs = [
+            p for p in unjudged(database, near.items(), {id: bound for id, (_, bound) in facts.items()}) if p[0] in facts and p[1] in facts
+        ]
+        texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
+        for start in range(0, len(pairs), _TOGETHER):
+            batch = pairs[start : start + _TOGETHER]
+            judged: list[Judged] = judging([(texts[a], texts[b]) for a, b in batch])
+            with database.writing():
+                keep_judged(database, zip(batch, judged, strict=True))
+    progress("pairs", len(touched), len(touched))
+
+
+def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
+    rows = in_batches(database, "SELECT id, content FROM attributions WHERE id IN ({})", attributions.values())
+    found = {int(id): str(text) for id, text in rows}
+    return {content: found[attribution] for content, attribution in attributions.items()}
+
+
+def _group(database: Database, progress: Progress) -> None:
+    """Group anew what was touched."""
+    touched = _in_state(database, State.TOUCHED)
+    done = 0
+    for low in range(0, len(touched), _TOUCHED):
+        progress("groups", done, len(touched))
+        done += regroup(database, touched[low : low + _TOUCHED])
+    progress("groups", len(touched), len(touched))

@@ -1,0 +1,184 @@
+"""Taking up an article: its contents, who says them, and its copies go into the tables of claims, in one transaction."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.claims.candidates import bound_to, content_id, features, normalised
+from onrecord.claims.contents import State, packed_places
+from onrecord.claims.copying import forget_copies, keep_copies
+from onrecord.claims.loading import in_batches, maker, said_of_version, vectors_of_version
+from onrecord.claims.propositions import states
+from onrecord.claims.said import Said
+from onrecord.claims.times import order
+from onrecord.record.database import Database
+
+__all__ = ["rank_of", "take_up", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tables have of a content."""
+
+    rank: str
+    state: int
+
+
+def waiting(database: Database) -> list[tuple[int, int]]:
+    """The articles that have not been taken up as they are now: their rows, and those of their current versions."""
+    rows = database.rows(
+        "SELECT v.article_id, v.id FROM versions v LEFT JOIN claim_articles c ON c.article_id = v.article_id "
+        "LEFT JOIN meanings m ON m.version_id = v.id AND m.maker = ? WHERE v.is_current = 1 "
+        "AND (c.version_id IS NULL OR c.version_id <> v.id OR (c.has_vectors = 0 AND m.version_id IS NOT NULL)) ORDER BY v.id",
+        (maker(),),
+    )
+    return [(int(article), int(version)) for article, version in rows]
+
+
+def rank_of(published: str | None, key: str) -> str:
+    """What is sorted by where the first of several counts: time of publication, then key."""
+    return f"{order(published, key)[0].isoformat()} {hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def take_up(database: Database, article: int, version: int) -> bool:
+    """Take up an article as it is now; False where somebody else has.
+
+    Args:
+        database: The record.
+        article: The row of the article.
+        version: That of its current version.
+    """
+    with database.writing():
+        known = database.rows("SELECT version_id, has_vectors FROM claim_articles WHERE article_id = ?", (article,))
+        current = database.rows("SELECT id, published FROM versions WHERE article_id = ? AND is_current = 1", (article,))
+        if not current:
+            return False
+        version, published = int(current[0][0]), current[0][1]
+        vectors = vectors_of_version(database, version)
+        if known and known[0][0] == version and (known[0][1] or not vectors):
+            return False
+        if known:
+            _forget(database, article)
+        moment = order(published, "")[0].isoformat()
+        database.run(
+            "INSERT INTO claim_articles (article_id, version_id, has_vectors, moment) VALUES (?, ?, ?, ?)",
+            (article, version, int(bool(vectors)), moment),
+        )
+        _keep(database, [s for s in said_of_version(database, version) if normalised(s.content)], vectors)
+        keep_copies(database, article, version)
+        return True
+
+
+def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArray[np.int8]]) -> None:
+    """Note who says which contents in an article."""
+    bounds = [bound_to(s.content, s.name) for s in said]
+    ids = [content_id(s.content, bound) for s, bound in zip(said, bounds, strict=True)]
+    rows = in_batches(database, "SELECT id, rank, state FROM contents WHERE id IN ({})", ids)
+    known = {int(id): _Known(rank, state) for id, rank, state in rows}
+    utterances = [_utterance_id(s, id) for s, id in zip(said, ids, strict=True)]
+    ranks = {int(id): str(rank) for id, rank in in_batches(database, "SELECT id, rank FROM utterances WHERE id IN ({})", utterances)}
+    speakers = {
+        int(id): speaker
+        for id, speaker in in_batches(
+            database,
+            "SELECT a.id, s.speaker_id FROM attributions a JOIN speakings s ON s.id = a.speaking_id WHERE a.id IN ({})",
+            [s.id for s in said],
+        )
+    }
+    reports, fresh = [], []
+    better: dict[int, tuple[int, str, int]] = {}
+    for s, id, utterance in zip(said, ids, utterances, strict=True):
+        rank = rank_of(s.published, s.key)
+        known[id] = _keep_content(database, s, id, rank, known.get(id), vectors.get(s.id))
+        if utterance not in ranks:
+            ranks[utterance] = rank
+            fresh.append((utterance, id, s.id, rank, speakers.get(s.id), int(states(s))))
+        elif rank < ranks[utterance]:
+            ranks[utterance] = rank
+            better[utterance] = (s.id, rank, utterance)
+        reports.append((s.id, utterance, s.article, rank))
+    database.run_all("INSERT INTO utterances (id, content_id, attribution_id, rank, speaker_id, states) VALUES (?, ?, ?, ?, ?, ?)", fresh)
+    database.run_all("UPDATE utterances SET attribution_id = ?, rank = ? WHERE id = ?", list(better.values()))
+    database.run_all("INSERT INTO reports (attribution_id, utterance_id, article_id, rank) VALUES (?, ?, ?, ?)", reports)
+
+
+def _keep_content(  # noqa: PLR0917
+    database: Database, said: Said, id: int, rank: str, known: _Known | None, vector: NDArray[np.int8] | None
+) -> _Known:
+    """Note that an attribution has a content; what the tables have of it now."""
+    if known is None or (known.state == State.NEW and rank < known.rank):
+        found = features(said.content, vector, speaker=said.name, day=said.said_first or said.published)
+        values = (said.id, rank, State.NEW, found.vector.tobytes(), found.words.tobytes(), packed_places(found.places), id)
+        if known is None:
+            database.run(
+                "INSERT INTO contents (attribution_id, rank, state, vector, words, places, id, bound, near, component) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, found.bound, b"", id),
+            )
+        else:
+            database.run(
+                "UPDATE contents SET attribution_id = ?, rank = ?, state = ?, vector = ?, words = ?, places = ? WHERE id = ?", values
+            )
+        return _Known(rank, State.NEW)
+    if rank < known.rank or known.state == State.GONE:
+        _known_by(database, id, said.id, rank)
+        return _Known(rank, State.OTHER)
+    if known.state == State.SETTLED:
+        database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, id))
+        return _Known(known.rank, State.TOUCHED)
+    return known
+
+
+def _known_by(database: Database, content: int, attribution: int, rank: str) -> None:
+    """Let a content be known by another attribution; how it relates to others is judged again where the words are written otherwise."""
+    texts = database.rows(
+        "SELECT DISTINCT a.content FROM attributions a WHERE a.id = ? OR a.id = (SELECT attribution_id FROM contents WHERE id = ?)",
+        (attribution, content),
+    )
+    if len(texts) > 1:
+        database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (content, content))
+    database.run("UPDATE contents SET attribution_id = ?, rank = ?, state = ? WHERE id = ?", (attribution, rank, State.OTHER, content))
+
+
+def _utterance_id(said: Said, content: int) -> int:
+    """The same for all reports of the same words of the same speaker at the same time: they are one statement whatever else there is."""
+    day = (said.published or "")[:10]
+    facts = (content, said.type, normalised(said.name or ""), said.said_first, said.said_last, day, said.act, said.asserted, said.kind)
+    raw = hashlib.blake2b(msgspec.json.encode(facts), digest_size=8, person=b"utterance").digest()
+    return int.from_bytes(raw, "big") >> 1
+
+
+def _forget(database: Database, article: int) -> None:
+    """Take out what the version that was taken up before has."""
+    gone = database.rows("SELECT attribution_id, utterance_id FROM reports WHERE article_id = ?", (article,))
+    database.run("DELETE FROM reports WHERE article_id = ?", (article,))
+    touched = set()
+    for utterance in sorted({int(u) for _, u in gone}):
+        ((content, known_by),) = database.rows("SELECT content_id, attribution_id FROM utterances WHERE id = ?", (utterance,))
+        touched.add(int(content))
+        left = database.rows("SELECT attribution_id, rank FROM reports WHERE utterance_id = ? ORDER BY rank LIMIT 1", (utterance,))
+        if not left:
+            database.run("DELETE FROM utterances WHERE id = ?", (utterance,))
+            database.run("DELETE FROM denials WHERE utterance_id = ?", (utterance,))
+        elif left[0][0] != known_by:
+            database.run("UPDATE utterances SET attribution_id = ?, rank = ? WHERE id = ?", (*left[0], utterance))
+    for content in sorted(touched):
+        ((known_by, state),) = database.rows("SELECT attribution_id, state FROM contents WHERE id = ?", (content,))
+        left = database.rows("SELECT attribution_id, rank FROM utterances WHERE content_id = ? ORDER BY rank LIMIT 1", (content,))
+        if not left and state == State.NEW:
+            database.run("DELETE FROM contents WHERE id = ?", (content,))
+        elif not left:
+            database.run("UPDATE contents SET state = ? WHERE id = ?", (State.GONE, content))
+        elif left[0][0] != known_by:
+            # One without a place that is known by another attribution has no features of that; being seen as gone, it gets them.
+            _known_by(database, content, int(left[0][0]), str(left[0][1]))
+            if state == State.NEW:
+                database.run("UPDATE contents SET places = ? WHERE id = ?", (b"", content))
+        elif state == State.SETTLED:
+            database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, content))
+    forget_copies(database, article)
+    database.run("DELETE FROM claim_articles WHERE article_id = ?", (article,))

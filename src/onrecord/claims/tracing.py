@@ -1,0 +1,133 @@
+"""Where words come from: the statements of a record that say a sentence, or something near it."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.claims.asking import statements_of
+from onrecord.claims.candidates import ORDERS, features, normalised
+from onrecord.claims.contents import Contents
+from onrecord.claims.drift import drift
+from onrecord.claims.ids import claim_id
+from onrecord.claims.judging import Judged, judge
+from onrecord.claims.loading import in_batches
+from onrecord.claims.neighbours import Told, scored
+from onrecord.claims.pairing import Judge
+from onrecord.claims.telling import Trace, Traced
+from onrecord.errors import InputError
+from onrecord.record.database import Database
+from onrecord.record.query import Query, Term
+
+__all__ = ["trace"]
+
+_LONGEST = 2_000
+_MOST = 24
+"""Contents that words are compared with."""
+
+_FROM_WORDS = 200
+"""Contents that have one of the rarest words, of those that are looked at."""
+
+_LIKELY = 0.5
+_PART = 0.6
+"""Share of the words of the shorter from which one is a part of the other."""
+
+Kind = Literal["same", "more", "less", "contradicts"]
+
+
+def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None, *, limit: int = 5, judging: Judge = judge) -> Trace:
+    """Find who said something, or something near it.
+
+    Args:
+        database: The record, brought up to date.
+        text: A quotation or a sentence.
+        vector: What it means, as the record keeps vectors.
+        limit: How many statements at most.
+        judging: How contents relate.
+
+    Raises:
+        InputError: There is no word in it.
+    """
+    plain = " ".join(text.split())[:_LONGEST]
+    asked = features(plain, vector)
+    if not any(c.isalnum() for c in plain):
+        raise InputError("there is no word in it; say what was said", repr(text[:40]))
+    near = _near(database, asked.id, asked.places, Told(asked.id, asked.vector.tobytes(), asked.words.tobytes(), b""), plain)
+    rows = in_batches(
+        database, "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})", near
+    )
+    texts = {int(id): str(content) for id, content in rows}
+    ids = [id for id in near if id in texts]
+    judged = dict(zip(ids, judging([(plain, texts[id]) for id in ids]), strict=True))
+    kinds = {id: kind for id, j in judged.items() if (kind := _kind(j)) is not None}
+    ranked = sorted(kinds, key=lambda c: (*_rank(kinds[c], judged[c]), ids.index(c)))
+    found: list[Traced] = []
+    seen: set[int] = set()
+    for id in ranked:
+        for statement, claim in _statements(database, id):
+            if statement in seen or len(found) >= limit:
+                continue
+            seen.add(statement)
+            (told,) = statements_of(database, [statement])
+            same = normalised(texts[id])
+            best = next((r for r in told.reports if normalised(r.content) == same), told.reports[0])
+            kind = kinds[id]
+            sure = judged[id].against if kind == "contradicts" else max(judged[id].one, judged[id].comparison.overlap)
+            named = claim_id(claim) if claim is not None else None
+            found.append(Traced(kind, round(sure, 4), named, told, best, drift(plain, best.content)))
+    return Trace(plain, tuple(found))
+
+
+def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked: Told, text: str) -> list[int]:
+    """The contents nearest to some words, nearest first."""
+    table = Contents(database)
+    mates = {t.id: t for number, code in places for side in table.beside(ORDERS[number], code, id) for t in side}
+    for other in _by_words(database, text):
+        if other not in mates:
+            mates[other] = table.get(other)
+    own = [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE id = ?", (id,))]
+    told = [t for t in mates.values() if t.id != id]
+    ranked = sorted(((-s, t.id) for s, t in zip(scored(asked, told), told, strict=True) if s), key=lambda x: x)
+    return [*own, *(i for _, i in ranked)][:_MOST]
+
+
+def _by_words(database: Database, text: str) -> list[int]:
+    """Contents that have three of the longest words of a text, or two where it has few."""
+    words = sorted({w.lower() for w in text.split() if w.isalnum() and len(w) > 3}, key=lambda w: (-len(w), w))[:4]
+    out: dict[int, None] = {}
+    for left in range(len(words)):
+        wanted = (
+            tuple((Term((w,), "content"),) for i, w in enumerate(words) if i != left)
+            if len(words) > 1
+            else ((Term((words[0],), "content"),),)
+        )
+        told = database.words.found(Query(wanted))
+        ids = [int(i) for i in told.split(",")[-_FROM_WORDS:]] if told else []
+        sql = "SELECT u.content_id FROM reports r JOIN utterances u ON u.id = r.utterance_id WHERE r.attribution_id IN ({})"
+        out.update(dict.fromkeys(int(r[0]) for r in in_batches(database, sql, ids)))
+    return list(out)
+
+
+def _kind(judged: Judged) -> Kind | None:
+    """How a content stands to the words that were asked for: `judged` has these first."""
+    if judged.relation == "contradicts" or judged.against >= max(judged.one, _LIKELY):
+        return "contradicts"
+    contained = judged.comparison.contained
+    if judged.one >= _LIKELY:
+        return "less" if judged.relation == "a_more" else "more" if judged.relation == "b_more" else "same"
+    if contained in {"a", "b"} and judged.comparison.overlap >= _PART and not judged.differences:
+        return "more" if contained == "a" else "less"
+    return None
+
+
+def _rank(kind: Kind, judged: Judged) -> tuple[int, float]:
+    return ("same", "more", "less", "contradicts").index(kind), -max(judged.one, judged.comparison.overlap)
+
+
+def _statements(database: Database, content: int) -> list[tuple[int, int | None]]:
+    """The statements with a content, and its claim, the earliest first."""
+    rows = database.rows(
+        "SELECT coalesce(statement_id, id), claim_id FROM utterances WHERE content_id = ? ORDER BY rank, id LIMIT 5", (content,)
+    )
+    return [(int(s), None if c is None else int(c)) for s, c in rows]

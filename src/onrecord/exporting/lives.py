@@ -1,0 +1,300 @@
+"""Claims in a terminal: lists of them, the life of one, where words come from, two outlets side by side.
+
+What differs is told by marks as well as by colour: ``[-`` and ``-]`` around words that were left out, ``{+`` and ``+}`` around those that
+are new, as `git diff --word-diff` and wdiff write them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.claims.drift import Change, Drift
+from onrecord.claims.independence import Independence
+from onrecord.claims.telling import Claim, Contrast, Life, Related, Report, Statement, Trace, Traced
+from onrecord.claims.times import order
+from onrecord.exporting.visible import one_line
+
+__all__ = ["print_claims", "print_contrast", "print_life", "print_trace", "word_diff"]
+
+_NOT_NAMED = "(not named)"
+_LONGEST = 400
+_PIECE = re.compile(r"\s+|\w+|[^\w\s]")
+_MARKS = '“”"„«»'
+_ALIKE = 0.35
+"""Share of common words below which a diff tells less than both texts do."""
+
+_MOST_REPORTS, _MOST_RELATIONS = 12, 8
+_SURE = 0.6
+_WIDEST = 110
+
+
+def _shown(text: str, longest: int = _LONGEST) -> str:
+    """Words of an article on one line, not too long."""
+    plain = one_line(" ".join(text.split()))
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def _counted(n: int, one: str, several: str | None = None) -> str:
+    return f"{n:,} {one if n == 1 else several or one + 's'}"
+
+
+def _days(first: str | None, last: str | None) -> str:
+    return "" if not first else first if first == last or not last else f"{first} to {last}"
+
+
+def _facts(claim: Claim) -> Text:
+    parts = [_counted(claim.outlets, "outlet"), _counted(claim.reports, "report")]
+    if claim.speakers > 1:
+        parts.append(_counted(claim.speakers, "speaker"))
+    out = Text(" · ".join(parts), "dim")
+    if claim.denials:
+        out.append(" · ", "dim").append("denied" if claim.denials == 1 else f"denied {claim.denials} times", "red")
+    if days := _days(claim.first, claim.last):
+        out.append(f" · {days}", "dim")
+    return out
+
+
+def _quoted(text: str, longest: int = _LONGEST) -> str:
+    """A content in quotation marks, but for its own at its ends."""
+    return f"“{_shown(text.strip().strip(_MARKS).strip(), longest)}”"
+
+
+def print_claims(console: Console, claims: Sequence[Claim], record: str, *, asked: bool) -> None:
+    """Print a list of claims.
+
+    Args:
+        console: Where to.
+        claims: The claims.
+        record: What the record is called.
+        asked: Whether only some were asked for.
+    """
+    if not claims:
+        told = "no claim fits" if asked else "no claim has been reported twice or denied"
+        console.print(Text(f"{one_line(record)}: {told}", "dim"))
+        return
+    width = min(console.width, _WIDEST)
+    for n, c in enumerate(claims):
+        if n:
+            console.print()
+        head = Text(c.id, "bold cyan").append("  ").append(_quoted(c.text, 200), "not bold default")
+        who = Text(f"{one_line(c.speaker)} · " if c.speaker else "", "dim")
+        console.print(head, Padding(Text.assemble(who, _facts(c)), (0, 0, 0, 2)), sep="\n", width=width)
+
+
+def _moment(published: str | None) -> str:
+    """A day, and the time where it is known."""
+    if not published:
+        return "no date"
+    return one_line(published[:16].replace("T", " "))
+
+
+def _place(r: Report) -> str:
+    return f"{one_line(r.outlet) if r.outlet else 'an unknown outlet'} [{r.article}]"
+
+
+def word_diff(before: str, after: str) -> Text:
+    """A text with the words that were left out and those that are new."""
+    a, b = _PIECE.findall(one_line(before)), _PIECE.findall(one_line(after))
+    out = Text()
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        gone, new = "".join(a[i:j]), "".join(b[k:m])
+        if tag == "equal":
+            out.append(gone)
+            continue
+        if (gone or new)[:1].isspace() and not out.plain[-1:].isspace():
+            out.append(" ")
+        if gone.strip():
+            out.append(f"[-{gone.strip()}-]", "red strike")
+        if gone.strip() and new.strip():
+            out.append(" ")
+        if new.strip():
+            out.append(f"{{+{new.strip()}+}}", "green")
+        if (gone[-1:].isspace() or new[-1:].isspace()) and not out.plain[-1:].isspace():
+            out.append(" ")
+    return out
+
+
+def _change(change: Change) -> str:
+    before, after = _shown(change.before, 60), _shown(change.after, 60)
+    return f"{change.kind}: {before or '(nothing)'} → {after or '(nothing)'}"
+
+
+def _drifted(first: str, r: Report, drift: Drift) -> Iterable[RenderableType]:
+    """How a report differs from the first."""
+    if all(not c.material for c in drift.changes) and drift.verbatim:
+        return
+    if drift.overlap >= _ALIKE and max(len(first), len(r.content)) <= _LONGEST:
+        yield word_diff(first, r.content)
+    else:
+        yield Text(_quoted(r.content), "green")
+    for c in drift.material:
+        yield Text(f"! {_change(c)}", "bold red")
+
+
+def _statement(s: Statement, sign: str, style: str, *, note: str = "") -> RenderableType:
+    first = s.reports[0]
+    head = Text(f"{_moment(first.published):<16}  ", "dim")
+    head.append(one_line(s.speaker) if s.speaker else _NOT_NAMED, "bold cyan").append(f" {sign}", style)
+    facts = [_place(first), *([f"via {one_line(', '.join(first.via))}"] if first.via else []), *([note] if note else []), s.id]
+    head.append(f"  {' · '.join(facts)}", "dim")
+    lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, 20))]
+    for r in s.reports[1:_MOST_REPORTS]:
+        told = "copied by" if r.copied else "also in"
+        changed = [c for c in r.drift.changes if c.material] if r.drift else []
+        same = "" if r.drift is None or changed or not r.drift.verbatim else ", the same words" if not r.drift.changes else ", trimmed"
+        lines.append(Padding(Text(f"{told} {_place(r)}, {_moment(r.published)}{same}", "dim"), (0, 0, 0, 20)))
+        if r.drift is not None:
+            lines += [Padding(x, (0, 0, 0, 22)) for x in _drifted(first.content, r, r.drift)]
+    if len(s.reports) > _MOST_REPORTS:
+        lines.append(Padding(Text(f"and {len(s.reports) - _MOST_REPORTS:,} more", "dim"), (0, 0, 0, 20)))
+    return Group(*lines)
+
+
+def print_life(console: Console, life: Life) -> None:
+    """Print the life of a claim.
+
+    Args:
+        console: Where to.
+        life: What is told of it.
+    """
+    width = min(console.width, _WIDEST)
+    console.print(
+        Text(_quoted(life.claim.text), "bold"), Text(f"{life.claim.id}  ", "cyan").append_text(_facts(life.claim)), sep="\n", width=width
+    )
+    console.print()
+    rows = [(s, "says", "green", "") for s in life.statements]
+    rows += [(d.statement, "denies" if d.confidence >= _SURE else "perhaps denies", "bold red", "") for d in life.denials]
+    rows.sort(key=lambda row: (*order(row[0].reports[0].published, row[0].reports[0].key), row[0].id))
+    for s, sign, style, note in rows:
+        console.print(_statement(s, sign, style, note=note), width=width)
+    own = {s.id for s in life.statements} | {d.statement.id for d in life.denials}
+    _print_relations(console, [r for r in life.relations if r.kind in {"contradicts", "revises"} or not {r.later, r.earlier} <= own], width)
+    if life.independence is not None:
+        _print_independence(console, life, life.independence, width)
+
+
+def _print_relations(console: Console, relations: Sequence[Related], width: int) -> None:
+    if not relations:
+        return
+    console.print()
+    console.print(Text("Against it, and taken back", "bold"))
+    together: dict[tuple[str, str], list[Related]] = {}
+    for r in relations:
+        together.setdefault((r.later, r.kind), []).append(r)
+    for some in list(together.values())[:_MOST_RELATIONS]:
+        later = some[0].later_report
+        earlier = dict.fromkeys(one_line(r.earlier_report.speaker or _NOT_NAMED) for r in some)
+        whom = "what was said before" if some[0].kind == "revises" else ", ".join(earlier)
+        line = Text(f"{_moment(later.published):<16}  ", "dim").append(one_line(later.speaker or _NOT_NAMED), "bold cyan")
+        line.append(f" {some[0].kind} ", "red").append(whom).append(f"  {_place(later)}", "dim")
+        console.print(line, Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
+    if len(together) > _MOST_RELATIONS:
+        console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
+
+
+def _print_independence(console: Console, life: Life, found: Independence, width: int) -> None:
+    reports = {r.key: r for s in life.statements for r in s.reports}
+    outlets = {r.key.rpartition("#")[0]: _place(r) for r in reports.values()}
+    lines = len(found.lines)
+    console.print()
+    console.print(Text(f"{_counted(lines, 'independent line')} of reporting", "bold"))
+    for line in found.lines:
+        names = ", ".join(dict.fromkeys(outlets.get(a, "?") for a in line.articles))
+        outside = f" ← {one_line(', '.join(line.outside))}" if line.outside else ""
+        console.print(Padding(Text(f"· {names}{outside}"), (0, 0, 0, 2)), width=width)
+    if first := reports.get(found.first):
+        sure = "" if found.first_certain else ", as far as times tell"
+        console.print(Text(f"First: {_place(first)}, {_moment(first.published)}{sure}", "dim"), width=width)
+    for circle in found.circles:
+        ring = [one_line(n) for n in (*circle.outlets, circle.outlets[0])]
+        console.print(Text(f"Cited in a circle: {' ← '.join(ring)}", "bold red"), width=width)
+
+
+_SIGNS = {
+    "same": ("says", "green"),
+    "more": ("says more", "green"),
+    "less": ("says less", "yellow"),
+    "contradicts": ("contradicts", "bold red"),
+}
+
+
+def print_trace(console: Console, trace: Trace) -> None:
+    """Print where words come from.
+
+    Args:
+        console: Where to.
+        trace: What was found.
+    """
+    width = min(console.width, _WIDEST)
+    console.print(Text(_quoted(trace.text), "bold"), width=width)
+    first = trace.first
+    if first is None:
+        told = "Not on record: nobody says it in these articles." if not trace.found else "Not on record in these words; what comes near:"
+        console.print(Text(told, "yellow"), width=width)
+    else:
+        r = first.report
+        who = one_line(r.speaker or first.statement.speaker or _NOT_NAMED)
+        console.print(Text(f"First on record: {who}, {_moment(r.published)}, {_place(r)}", "bold green"), width=width)
+    for t in trace.found:
+        console.print()
+        _print_traced(console, trace, t, width)
+
+
+def _print_traced(console: Console, trace: Trace, t: Traced, width: int) -> None:
+    sign, style = _SIGNS[t.relation]
+    r, first = t.report, t.statement.reports[0]
+    head = Text(f"{_moment(r.published):<16}  ", "dim").append(one_line(r.speaker or _NOT_NAMED), "bold cyan").append(f" {sign}", style)
+    told = [_place(r), *([f"via {one_line(', '.join(r.via))}"] if r.via else []), *([f"claim {t.claim}"] if t.claim else [])]
+    head.append(f"  {' · '.join(told)}", "dim")
+    alike = bool(t.drift.changes) and t.drift.overlap >= _ALIKE
+    lines: list[RenderableType] = [word_diff(trace.text, r.content) if alike else Text(_quoted(r.content), "green")]
+    lines += [Text(f"! {_change(c)}", "bold red") for c in t.drift.material]
+    if r.key != first.key and r.drift is not None and r.drift.changes:
+        lines.append(Text(f"first reported by {_place(first)}, {_moment(first.published)}, as {_quoted(first.content)}", "dim"))
+        lines += [Text(f"! {_change(c)}", "bold red") for c in r.drift.material]
+    others = len(t.statement.reports) - 1
+    if others:
+        lines.append(Text(f"in {_counted(others, 'other report')} of it; see onrecord claim {t.claim or t.statement.id}", "dim"))
+    console.print(head, *(Padding(x, (0, 0, 0, 20)) for x in lines), sep="\n", width=width)
+
+
+def print_contrast(console: Console, contrast: Contrast) -> None:
+    """Print two outlets side by side.
+
+    Args:
+        console: Where to.
+        contrast: What they have in common and what not.
+    """
+    width = min(console.width, _WIDEST)
+    one, other = one_line(contrast.one), one_line(contrast.other)
+    both, mine, theirs = contrast.counts
+    console.print(Text(f"{one} and {other}", "bold"), Text(f"{_counted(both, 'claim')} in both", "dim"), sep="\n", width=width)
+    for d in contrast.both:
+        console.print()
+        marks = " · ".join(f"{c.kind}" for c in d.drift.material)
+        head = Text(d.claim.id, "bold cyan").append(f"  {_quoted(d.claim.text, 120)}", "not bold default")
+        if marks:
+            head.append(f"  {marks}", "bold red")
+        console.print(head, width=width)
+        if d.drift.verbatim and not d.drift.changes:
+            console.print(Padding(Text(f"the same words: {_place(d.one)}, {_place(d.other)}", "dim"), (0, 0, 0, 2)), width=width)
+            continue
+        for r in (d.one, d.other):
+            line = (
+                Text(f"{_place(r)}  ", "dim")
+                .append(one_line(r.speaker or _NOT_NAMED) + "  ", "cyan")
+                .append(_quoted(r.content, 240), "green")
+            )
+            console.print(Padding(line, (0, 0, 0, 2)), width=width)
+        for c in d.drift.material:
+            console.print(Padding(Text(f"! {_change(c)}", "bold red"), (0, 0, 0, 4)), width=width)
+    for name, without, claims, n in ((one, other, contrast.only_one, mine), (other, one, contrast.only_other, theirs)):
+        console.print()
+        console.print(Text(f"In {name} and elsewhere, not in {without}: {n:,}", "bold"), width=width)
+        for claim in claims:
+            line = Text(claim.id, "bold cyan").append(f"  {_quoted(claim.text, 120)}  ", "not bold default").append_text(_facts(claim))
+            console.print(Padding(line, (0, 0, 0, 2)), width=width)

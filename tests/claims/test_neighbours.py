@@ -1,0 +1,94 @@
+import random
+
+import numpy as np
+import pytest
+
+from onrecord.claims import neighbours
+from onrecord.claims.candidates import ORDERS, Order, features
+from onrecord.claims.neighbours import MOST, Known, Neighbourhood, all_nearest, scores
+from tests.claims.nearby import Memory, corpus
+
+
+@pytest.fixture(params=[False, True], ids=["as shipped", "short reach"])
+def reach(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a short reach, contents push one another out of it all the time."""
+    if request.param:
+        short = tuple(Order(o.number, 2, o.shift) for o in ORDERS)
+        monkeypatch.setattr(neighbours, "ORDERS", short)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_by_one_in_any_order_gives_what_all_at_once_gives(reach: None, seed: int) -> None:
+    contents = corpus(seed, 90)
+    found = []
+    for shuffle in range(2):
+        table = Memory()
+        kept = Neighbourhood(table)
+        random.Random(shuffle).shuffle(contents)
+        for c in contents:
+            kept.add(c)
+        assert table.near == table.at_once()
+        found.append(table.near)
+    assert found[0] == found[1]
+    assert any(found[0].values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_removed_leaves_no_trace(reach: None, seed: int) -> None:
+    contents, chance = corpus(seed, 90), random.Random(seed)
+    table = Memory()
+    kept = Neighbourhood(table)
+    for c in contents:
+        kept.add(c)
+    gone = chance.sample(contents, 40)
+    for c in gone:
+        kept.remove(c.id)
+        assert all(n.id != c.id for near in table.near.values() for n in near)
+    assert table.near == table.at_once()
+    for c in gone[:20]:
+        kept.add(c)
+    assert table.near == table.at_once()
+
+
+def test_it_says_whose_neighbours_are_others_now(reach: None) -> None:
+    contents, table = corpus(9, 80), Memory()
+    kept = Neighbourhood(table)
+    for c in contents:
+        before = dict(table.near)
+        changed = kept.add(c)
+        assert changed >= {i for i, near in table.near.items() if near != before.get(i)}
+        assert c.id in changed
+    for c in contents[:30]:
+        before = dict(table.near)
+        changed = kept.remove(c.id)
+        assert changed >= {i for i, near in table.near.items() if near != before[i]}
+
+
+def test_a_content_has_few_neighbours_however_many_are_like_it() -> None:
+    rng = np.random.default_rng(1)
+    base = rng.integers(-100, 100, 256)
+    vectors = np.clip(base + rng.integers(-9, 9, (3000, 256)), -127, 127).astype(np.int8)
+    contents = [features(f"statement number {i} of the bridge", v) for i, v in enumerate(vectors)]
+    near = all_nearest(Known.of(contents), [c.places for c in contents])
+    assert {len(n) for n in near} == {MOST}
+    assert all(n.id != c.id for c, them in zip(contents, near, strict=True) for n in them)
+
+
+def test_alike_in_meaning_or_in_words() -> None:
+    v = np.full(256, 100, dtype=np.int8)
+    w = v * np.where(np.arange(256) % 2, 1, -1).astype(np.int8)
+    a, b = features("the bridge will be closed on Monday", v), features("officials shut the crossing", v)
+    c = features("the bridge will be closed", w)
+    found = scores(Known.of([a]), Known.of([a, b, c]))[0].tolist()
+    assert found[0] == 1000
+    assert found[1] == 500
+    assert 0 < scores(Known.of([a]), Known.of([features("closed bridge Monday", w)]))[0, 0] <= 500
+    assert scores(Known.of([b]), Known.of([c]))[0, 0] == 0
+
+
+def test_nobody_is_near_a_content_without_words_or_meaning() -> None:
+    contents = [features("", None), features("…", None), *corpus(3, 30)]
+    contents = list({c.id: c for c in contents}.values())
+    near = all_nearest(Known.of(contents), [c.places for c in contents])
+    assert near[0] == ()
+    assert all_nearest(Known.of([]), []) == []

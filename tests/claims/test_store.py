@@ -1,0 +1,212 @@
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from onrecord.claims import store
+from onrecord.claims.store import behind, rebuild, update
+from onrecord.model import Excerpt, Reading
+from onrecord.record import Record, open_record
+from tests.claims.corpora import STORIES, add, by_chance, judging, state, story
+
+
+@pytest.fixture
+def record(place: str) -> Iterator[Any]:
+    with open_record(place) as made:
+        yield made
+
+
+def fresh(path: Path) -> Record:
+    return open_record(path)
+
+
+def brought(record: Record) -> dict[str, Any]:
+    update(record.database, judging=judging)
+    return state(record.database)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_order_of_adding_gives_the_same_as_all_at_once(tmp_path: Path, seed: int) -> None:
+    readings = by_chance(seed)
+    with fresh(tmp_path / "one.db") as one:
+        add(one, readings)
+        whole = brought(one)
+        assert whole["claims"]
+        assert rebuild(one.database, judging=judging) == len(readings)
+        assert state(one.database) == whole
+    for shuffle in range(2):
+        chance = random.Random(shuffle)
+        chance.shuffle(readings)
+        with fresh(tmp_path / f"{shuffle}.db") as other:
+            left = list(readings)
+            while left:
+                some = chance.randint(1, 3)
+                add(other, left[:some])
+                left = left[some:]
+                update(other.database, judging=judging)
+            assert state(other.database) == whole
+
+
+def test_the_example_stories_in_any_order(tmp_path: Path) -> None:
+    readings = [r for name in STORIES for r in story(name)]
+    with fresh(tmp_path / "one.db") as one:
+        add(one, readings)
+        whole = brought(one)
+        assert len(whole["claims"]) > 50
+        assert whole["relations"]
+        assert whole["copies"]
+    random.Random(5).shuffle(readings)
+    with fresh(tmp_path / "two.db") as two:
+        for low in range(0, len(readings), 7):
+            add(two, readings[low : low + 7])
+            update(two.database, judging=judging)
+        assert state(two.database) == whole
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_changed_is_as_if_it_had_always_been_so(tmp_path: Path, seed: int) -> None:
+    """New versions retire what the old ones said."""
+    old, new = by_chance(seed), by_chance(seed + 100)
+    chance = random.Random(seed)
+    with fresh(tmp_path / "changed.db") as changed, fresh(tmp_path / "plain.db") as plain:
+        add(changed, old)
+        update(changed.database, judging=judging)
+        kept = [chance.choice([a, b]) for a, b in zip(old, new, strict=True)]
+        kept = [
+            Reading(x.article.__class__(**{**_facts(x), "outlet": a.article.outlet}), x.attributions)
+            for a, x in zip(old, kept, strict=True)
+        ]
+        for reading in kept:
+            changed.add(reading)
+            update(changed.database, judging=judging)
+        add(plain, kept)
+        assert state(changed.database) == brought(plain)
+
+
+def _facts(reading: Reading) -> dict[str, Any]:
+    return {name: getattr(reading.article, name) for name in reading.article.__struct_fields__}
+
+
+def test_an_update_does_nothing_where_nothing_is_new(record: Record) -> None:
+    add(record, by_chance(1))
+    assert behind(record.database) == 12
+    first = brought(record)
+    assert behind(record.database) == 0
+
+    def never(pairs: Any) -> Any:
+        raise AssertionError("judged again")
+
+    assert update(record.database, judging=never) == 0
+    assert state(record.database) == first
+
+
+def test_no_pair_is_judged_twice(record: Record) -> None:
+    seen = []
+
+    def counting(pairs: Any) -> Any:
+        seen.extend(pairs)
+        return judging(pairs)
+
+    for reading in by_chance(3, 20):
+        record.add(reading)
+        update(record.database, judging=counting)
+    assert len({frozenset(p) for p in seen}) == len(seen) > 20
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_update_that_is_killed_at_any_moment_goes_on(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = by_chance(seed)
+    with fresh(tmp_path / "plain.db") as plain:
+        add(plain, readings)
+        whole = brought(plain)
+    with fresh(tmp_path / "killed.db") as killed:
+        add(killed, readings)
+        database = killed.database
+        writing, deaths = type(database).writing, 0
+        for moment in range(200):
+            left = [moment * 3 % 11]
+
+            def dying(self: Any, left: list[int] = left) -> Any:
+                if not left[0]:
+                    raise Killed
+                left[0] -= 1
+                return writing(self)
+
+            monkeypatch.setattr(type(database), "writing", dying)
+            try:
+                update(database, judging=judging)
+                break
+            except Killed:
+                deaths += 1
+        monkeypatch.undo()
+        assert deaths > 3
+        update(database, judging=judging)
+        assert state(database) == whole
+
+
+def test_neighbours_found_all_at_once_are_those_found_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = by_chance(11, 30)
+    with fresh(tmp_path / "one.db") as one:
+        add(one, readings)
+        whole = brought(one)
+    monkeypatch.setattr(store, "_MANY", 0)
+    with fresh(tmp_path / "two.db") as two:
+        for low in range(0, 30, 10):
+            add(two, readings[low : low + 10])
+            update(two.database, judging=judging)
+        assert state(two.database) == whole
+
+
+def test_both_databases_find_the_same(record: Record, tmp_path: Path) -> None:
+    readings = by_chance(7, 16)
+    add(record, readings)
+    found = brought(record)
+    with fresh(tmp_path / "other.db") as other:
+        add(other, readings)
+        assert brought(other) == found
+
+
+def test_progress_is_told_step_by_step(record: Record) -> None:
+    told = []
+    add(record, by_chance(2))
+    update(record.database, lambda *facts: told.append(facts), judging=judging)
+    assert [s for s, done, total in told if done == total] == ["articles", "neighbours", "pairs", "groups"]
+
+
+def test_an_empty_record_has_no_claims(record: Record) -> None:
+    assert update(record.database, judging=judging) == 0
+    assert state(record.database)["claims"] == []
+
+
+def test_numbers_of_another_scheme_are_made_anew(record: Record) -> None:
+    add(record, by_chance(4))
+    whole = brought(record)
+    record.database.run("UPDATE claim_facts SET value = 'older'")
+    record.database.run("UPDATE contents SET words = ?", (bytes(32),))
+    assert update(record.database, judging=judging) == 12
+    assert state(record.database) == whole
+
+
+def test_odd_contents_and_days_harm_nobody(record: Record) -> None:
+    long = "dam " * 25_000
+    days = ["", "2026-13-45", "9999-12-31", "0001-01-01", "2026-03-05T99:00:00Z", "2026-03-05"]
+    for n, day in enumerate(days):
+        said = ["", "…", long, long + "lake", "the dam \x1b[31m is safe\x07 again", "40 or 60?", "ünï \U0001f600 dam lake"]
+        (sample,) = by_chance(0, 1)
+        a = next(r for s in range(9) for r in by_chance(s, 3) if r.attributions).attributions[0]
+        assert a.content is not None
+        at = a.content.spans
+        attributions = tuple(msgspec.structs.replace(a, id=f"a{i}", asserted=True, content=Excerpt(s, at)) for i, s in enumerate(said))
+        article = msgspec.structs.replace(sample.article, id=f"odd{n}", text=f"Item odd {n}.", published=day or None)
+        record.add(Reading(article, attributions))
+    whole = brought(record)
+    assert whole["statements"]
+    rebuild(record.database, judging=judging)
+    assert state(record.database) == whole

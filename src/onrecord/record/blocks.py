@@ -19,6 +19,9 @@ __all__ = ["FEW", "Blocks", "Cache"]
 FEW: Final = 256
 """Versions after which their small blocks become one."""
 
+_SPARE = 16
+"""How many times as many numbers a table may have as are looked for in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -205,5 +208,32 @@ class Joined:
 
     def mask(self, ids: Column) -> Column:
         """Which rows are those of some ids, whatever their order; ids that are not there are left out."""
-        found: Column = np.isin(self.ids, ids)
+        if _SPARE * len(ids) >= len(self.ids):
+            return _among(self.ids, ids)
+        found: Column = np.zeros(len(self.ids), dtype=np.bool_)
+        at = np.searchsorted(self.ids, ids)
+        at, ids = at[at < len(self.ids)], ids[at < len(self.ids)]
+        found[at[self.ids[at] == ids]] = True
         return found
+
+    def more_of(self, mask: Column) -> Column:
+        """Which further rows belong to some rows.
+
+        Args:
+            mask: Which rows.
+        """
+        return _among(self.more("id"), self.ids[mask])
+
+
+def _among(values: Column, ids: Column) -> Column:
+    """Which values are ids. As both lie close together, a table of all numbers between them is sooner than sorting (`numpy.isin`)."""
+    if not len(values) or not len(ids):
+        return np.zeros(len(values), dtype=np.bool_)
+    low, high = min(int(values.min()), int(ids.min())), max(int(values.max()), int(ids.max()))
+    if high - low > _SPARE * (len(values) + len(ids)) + 4096:
+        found: Column = np.isin(values, ids)
+        return found
+    table = np.zeros(high - low + 1, dtype=np.bool_)
+    table[ids - low] = True
+    there: Column = table[values - low]
+    return there

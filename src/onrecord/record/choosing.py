@@ -160,7 +160,7 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
         if name == "via":
             values = facts.more("carrier")
             if not (mask is every and all_fit) and len(values):
-                values = values[np.isin(facts.more("id"), facts.ids[mask])]
+                values = values[facts.more_of(mask)]
         else:
             values = facts[name] if mask is every and all_fit else facts[name][mask]
         under = database.rows(_UNDER) if name == "speaker" else []

@@ -8,7 +8,7 @@ from onrecord.record.query import Query
 
 __all__ = ["RANKED", "matching", "ranked", "without"]
 
-RANKED = 10_000
+RANKED = 5_000
 """Of how many matches it is said how well they match: those that came into the record last.
 
 That words are rare, which the order goes by, says nothing where tens of thousands hold them, and to rank half a million takes seconds.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Literal
@@ -14,7 +14,7 @@ from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.copies import Copy
 from onrecord.claims.credits import credits_of
 from onrecord.claims.denials import Denial as Denied
-from onrecord.claims.denials import denials
+from onrecord.claims.denials import before_denials, denials
 from onrecord.claims.drift import drift
 from onrecord.claims.independence import independence
 from onrecord.claims.judging import Judged, judge
@@ -48,12 +48,12 @@ def deep(key: str) -> Key:
     return article, label
 
 
-def given(s: claiming.Said) -> Said:
-    """An attribution as the package sees it."""
+def given(s: claiming.Said, place: int = 0) -> Said:
+    """An attribution as the package sees it; `place` is that among those of its article."""
     day = s.said_on[:10] if s.said_on else None
     return Said(
         *(0, flat(s.key), 0, s.outlet, s.published, s.speaker, s.name, s.type, s.via, day, day),
-        *(s.act, s.stance, s.asserted, s.kind, s.source, s.cue, s.content, flat(s.inside) if s.inside else None, None),
+        *(s.act, s.stance, s.asserted, s.kind, s.source, s.cue, s.content, flat(s.inside) if s.inside else None, place, None),
     )
 
 
@@ -61,12 +61,12 @@ def told(t: claiming.Told) -> Told:
     return Told(0, t.id, t.outlet, t.published, t.title, t.wire, t.byline, t.text)
 
 
-class _Sight:
+class Sight:
     """A corpus with what is compared in it."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.said = {s.key: given(s) for s in corpus.said}
+        self.said = {s.key: given(s, place) for s, place in _placed(corpus.said)}
         self.by_key = {s.key: s for s in self.said.values()}
         self.spans = {flat(s.key): s.spans for s in corpus.said}
 
@@ -77,6 +77,7 @@ class _Sight:
         stems = {s.key: {u.stem for u in content_of(s.content).units if u.content} for s in able}
         pairs = combinations(sorted(stems), 2)
         keys = [(a, b) for a, b in pairs if stems[a] & stems[b] or may_be_one(self.by_key[a], self.by_key[b])]
+        keys = sorted({*keys, *before_denials(self.by_key.values())})
         found = judge([(self.by_key[a].content, self.by_key[b].content) for a, b in keys])
         return dict(zip(keys, found, strict=True))
 
@@ -84,9 +85,19 @@ class _Sight:
         return [self.said[k] for k in sorted(keys)]
 
 
+def _placed(said: Iterable[claiming.Said]) -> Iterator[tuple[claiming.Said, int]]:
+    """Attributions with how many of their article stand before them."""
+    of: dict[str, list[claiming.Said]] = {}
+    for s in said:
+        of.setdefault(s.key[0], []).append(s)
+    for them in of.values():
+        for place, s in enumerate(sorted(them, key=lambda s: (s.spans[:1], s.key))):
+            yield s, place
+
+
 @lru_cache(maxsize=4)
-def _sight(corpus: Corpus) -> _Sight:
-    return _Sight(corpus)
+def _sight(corpus: Corpus) -> Sight:
+    return Sight(corpus)
 
 
 class Ours:
@@ -167,7 +178,7 @@ def _known(copy: claiming.Copy, texts: dict[str, claiming.Told]) -> Copy:
     return Copy(copy.of, copy.copy, scope, *spans, 1.0, 1.0, 0, copy.directed, "time" if copy.directed else "unknown")
 
 
-def _copied(sight: _Sight, a: str, b: str, copies: Sequence[claiming.Copy], judged: Judged) -> bool:
+def _copied(sight: Sight, a: str, b: str, copies: Sequence[claiming.Copy], judged: Judged) -> bool:
     """Whether two attributions stand at one place of two copies: in their words, and nearly word for word the same."""
     if judged.comparison.overlap < _WORD_FOR_WORD or judged.comparison.longest < _ROW:
         return False

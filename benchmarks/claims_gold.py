@@ -14,7 +14,7 @@ from scoring import Scored, jaccard, match
 from onrecord.model import Article, Attribution, Reading
 
 HERE = Path(__file__).parent
-PARTS = {name: sorted((HERE / "claims" / name).glob("*.json")) for name in ("developing", "held-out")}
+PARTS = {name: sorted((HERE / "claims" / name).glob("*.json")) for name in ("developing", "practice", "held-out")}
 STORIES = HERE.parent / "examples" / "stories"
 Record = dict[str, Any]
 
@@ -28,8 +28,9 @@ class Part:
 
 
 def texts_of(gold: Path) -> Path:
-    """The articles of a story, by the file with its gold."""
-    return STORIES / f"{gold.stem}.jsonl"
+    """The articles of a story, by the file with its gold: beside it, or among the examples."""
+    beside = gold.with_suffix(".jsonl")
+    return beside if beside.exists() else STORIES / beside.name
 
 
 def load(paths: Iterable[Path]) -> Part:

@@ -4,6 +4,8 @@ from types import ModuleType
 
 import pytest
 
+EXAMPLES = ("--part", "developing", "--part", "held-out")
+
 
 def run(claims: ModuleType, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setattr("sys.argv", ["claims.py", *arguments])
@@ -14,7 +16,7 @@ def run(claims: ModuleType, monkeypatch: pytest.MonkeyPatch, *arguments: str) ->
 def test_the_parts_are_told_apart_beside_what_is_asked(
     claims: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(claims, monkeypatch, "--mode", "given", "--mode", "alone") == 0
+    assert run(claims, monkeypatch, *EXAMPLES, "--mode", "given", "--mode", "alone") == 0
     shown = capsys.readouterr().out
     developing, held_out = shown.split("held-out:")
     for table in (developing, held_out):
@@ -33,10 +35,10 @@ def test_every_level_that_is_scored_is_shown(claims: ModuleType) -> None:
     assert {claims.figure(x) for x in rows.values()} == {100}
 
 
-def test_errors_are_of_the_developing_stories_alone(
+def test_errors_of_held_out_stories_are_not_shown(
     claims: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(claims, monkeypatch, "--mode", "given", "--errors", "2") == 0
+    assert run(claims, monkeypatch, *EXAMPLES, "--mode", "given", "--errors", "2") == 0
     shown = capsys.readouterr().out
     names = {part: [path.stem for path in claims.PARTS[part]] for part in claims.PARTS}
     assert f"\n      {names['developing'][0]}-" in shown

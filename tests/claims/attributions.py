@@ -27,6 +27,7 @@ def attribution(key: str, content: str, **more: Any) -> Said:
         "cue": "said",
         "content": content,
         "inside": None,
+        "place": 0,
         "vector": None,
     }
     return Said(**{**values, **more})

@@ -77,5 +77,6 @@ def said(
         "said",
         content,
         none,
+        0,
         none,
     )

@@ -16,6 +16,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
@@ -28,6 +29,7 @@ _OPEN = {
     "contradiction": frozenset(["contradicts"]),
 }
 _HEALTH = {"Supports": "entailment", "Neutral": "neutral", "Refutes": "contradiction"}
+_AGAINST = frozenset(["denies", "contradicts", "revises"])
 _OTHER_WAY = {"a_more": "b_more", "b_more": "a_more"}
 
 
@@ -57,9 +59,9 @@ class Pair:
 
     def turned(self) -> Pair | None:
         """The pair the other way round, where what is known holds that way too."""
-        if self.differs is not None or (len(self.allowed) > 1 and self.entailment != "contradiction" and self.alike is None):
-            return None
         allowed = frozenset(_OTHER_WAY.get(x, x) for x in self.allowed)
+        if self.differs is not None or (len(allowed) > 1 and allowed != self.allowed):
+            return None
         entailment = self.entailment and entailment_of(next(iter(allowed)))
         return replace(self, a=self.b, b=self.a, allowed=allowed, entailment=entailment)
 
@@ -117,6 +119,64 @@ def ours(paths: Iterable[Path]) -> Iterator[Pair]:
                 d = json.loads(line)
                 label = d["label"]
                 yield Pair(d["a"], d["b"], "ours", frozenset([label]), entailment=entailment_of(label))
+
+
+_NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|none|neither|nor)\b|n[’']t\b")
+_ONE, _MORE = frozenset(["same", "a_more", "b_more"]), frozenset(["a_more", "b_more", "contradicts", "related"])
+_NEITHER = frozenset(["a_more", "b_more", "related", "unrelated"])
+
+
+def stories(paths: Iterable[Path]) -> Iterator[Pair]:
+    """Contents of the attributions of a story with gold across articles, two by two.
+
+    Of one claim: one. Where gold says that they deny, contradict or take back one another: against each other. All others that state
+    something: neither, as gold is about all pairs of statements. A denial that only repeats what it denies is that claim, as a content.
+    """
+    for path in paths:
+        story = json.loads(path.read_text(encoding="utf-8"))
+        lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
+        texts = {x["id"]: x["text"] for x in map(json.loads, lines)}
+        said = {(a, r["id"]): r for a, records in story["attributions"].items() for r in records if r["content"] and r["asserted"]}
+        words = {k: " … ".join(texts[k[0]][s:e] for s, e in r["content"]) for k, r in said.items()}
+        claim = {tuple(m): c["name"] for c in story["claims"] for m in c["members"]}
+        statement = {tuple(m): n for n, group in enumerate(story["statements"]) for m in group}
+        denied = {tuple(d["attribution"]): d["claim"] for d in story["denials"]}
+        against = {frozenset(statement[tuple(r[x])] for x in ("from", "to")) for r in story["relations"] if r["kind"] in _AGAINST}
+        told: dict[tuple[str, str], frozenset[str]] = {}
+        for x, y in combinations(sorted(k for k in said if k in claim or k in denied), 2):
+            a, b = sorted((words[x], words[y]))
+            repeats = {k: k in denied and k not in claim and not _NEGATIVE.search(words[k].lower()) for k in (x, y)}
+            means = {k: claim.get(k) or (denied[k] if repeats[k] else None) for k in (x, y)}
+            opposed = [k for k, o in ((x, y), (y, x)) if k in denied and not repeats[k] and denied[k] == means[o]]
+            if a == b:
+                continue
+            if means[x] is not None and means[x] == means[y]:
+                allowed = _ONE
+            elif opposed:
+                allowed = frozenset(["contradicts"])
+            elif None in means.values() or True in repeats.values():
+                continue
+            elif frozenset([statement.get(x), statement.get(y)]) in against:
+                allowed = frozenset(["contradicts"])
+            elif statement.get(x) == statement.get(y):
+                allowed = _MORE
+            else:
+                allowed = _NEITHER
+            told[a, b] = allowed if (a, b) not in told else _ALL
+        for (a, b), allowed in sorted(told.items()):
+            if allowed != _ALL:
+                yield Pair(a, b, "stories", allowed, group=path.stem)
+
+
+_TELLING = re.compile(r"[a-z]{4,}|\d+")
+
+
+def telling(pairs: Iterable[Pair], rng: random.Random) -> Iterator[Pair]:
+    """Of the pairs of stories those that teach: all of one claim or against each other, and of the rest mostly those that share words."""
+    for p in pairs:
+        common = {*_TELLING.findall(p.a.lower())} & {*_TELLING.findall(p.b.lower())}
+        if p.allowed != _NEITHER or rng.random() < (0.1, 0.5, 1.0)[min(len(common), 2)]:
+            yield p
 
 
 def is_held(p: Pair) -> bool:

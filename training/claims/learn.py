@@ -45,16 +45,21 @@ from corpora import (  # noqa: E402
     inference,
     is_held,
     ours,
+    stories,
+    telling,
     trimmed,
 )
 from model import Encoder, Size, _mpnet_bucket  # noqa: E402
 
 SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
 CLS, SEP, PAD = 101, 102, 0
+HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
+"""Where bfloat16 is sooner: of processors, those with tiles for it."""
+
 LONGEST = 60
 """Word pieces of either text."""
 
-WEIGHTS = {"ours": 4.0, "healthver": 0.5, "altered": 0.7, "claimdiff": 0.7, "headlines": 1.5, "beside": 0.7, "trimmed": 0.7}
+WEIGHTS = {"ours": 4.0, "healthver": 0.5, "altered": 0.7, "claimdiff": 0.7, "headlines": 1.5, "beside": 0.7, "trimmed": 0.7, "stories": 2.0}
 
 
 class PairNetwork(nn.Module):
@@ -176,7 +181,7 @@ def train(net: PairNetwork, these: list[Example], held: dict[str, list[Example]]
             break
         for g in optimizer.param_groups:
             g["lr"] = g["base"] * min(1.0, (step + 1) / (0.06 * total)) * (1 - done)
-        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+        with torch.autocast(device, torch.bfloat16, enabled=HALVED[device]):
             out = net(*tensors(batch, device))
         loss = loss_of(out, batch, trust, device)
         optimizer.zero_grad(set_to_none=True)
@@ -200,7 +205,7 @@ def answers(net: PairNetwork, these: list[Example], device: str, each: int = 256
     order = sorted(range(len(these)), key=lambda i: len(these[i].ids))
     for i in range(0, len(order), each):
         some = order[i : i + each]
-        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+        with torch.autocast(device, torch.bfloat16, enabled=HALVED[device]):
             said = net(*tensors([these[j] for j in some], device))
         said = {k: v.cpu().half() for k, v in said.items()}
         for n, j in enumerate(some):
@@ -264,6 +269,8 @@ def main() -> None:
     ap.add_argument(
         "--start", type=Path, help="go on from this checkpoint, without a large network, with what stands beside and is trimmed"
     )
+    ap.add_argument("--stories", type=Path, help="folder with stories and their gold, FILE.jsonl and FILE.json")
+    ap.add_argument("--teacher", type=Path, help="a large network that has learned already, teacher.pt of an earlier run")
     ap.add_argument("--free", type=Path, help="pairs that nobody labelled: lines of [a, b]")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--teacher-seconds", type=float, default=150)
@@ -296,6 +303,7 @@ def main() -> None:
         *headlines(claims / "sts-headlines-2014.tsv.gz"),
         *claimdiff(claims),
         *ours(sorted(own.glob("[a-z].jsonl"))),
+        *telling(stories(sorted(a.stories.glob("*.json"))) if a.stories else [], rng),
         *altered(sorted({p.a for p in loose})[:12000], rng),
     ]
     if a.start:
@@ -307,7 +315,7 @@ def main() -> None:
         learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 9000), *islice(trimmed(texts, rng), 9000)]
         loose = []
     learned = [p for p in learned if p.corpus != a.without]
-    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines"} and (t := p.turned())]
+    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories"} and (t := p.turned())]
     held = {
         "mnli": [p for p in mnli if is_held(p)],
         "headlines": list(headlines(claims / "sts-headlines-2015.tsv.gz")),
@@ -323,21 +331,25 @@ def main() -> None:
         {k: len(v) for k, v in held.items()},
         flush=True,
     )
-    if a.mpnet and not a.start and a.teacher_seconds > 0:
+    if a.teacher or (a.mpnet and not a.start and a.teacher_seconds > 0):
         teacher = PairNetwork(SIZES["mpnet"])
-        load_base(teacher, a.mpnet)
-        teacher = train(
-            teacher,
-            these,
-            held_out,
-            seconds=a.teacher_seconds,
-            epochs=a.teacher_epochs,
-            rate=3e-5,
-            each=a.each,
-            trust=0,
-            device=a.device,
-            rng=rng,
-        )
+        if a.teacher:
+            teacher.load_state_dict({k: v.float() for k, v in torch.load(a.teacher, weights_only=True).items()})
+        else:
+            load_base(teacher, a.mpnet)
+            teacher = train(
+                teacher,
+                these,
+                held_out,
+                seconds=a.teacher_seconds,
+                epochs=a.teacher_epochs,
+                rate=3e-5,
+                each=a.each,
+                trust=0,
+                device=a.device,
+                rng=rng,
+            )
+            saved(teacher, a.out / "teacher.pt")
         for e, told in zip([*these, *more], answers(teacher, [*these, *more], a.device), strict=True):
             e.told = told
         del teacher

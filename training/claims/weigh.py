@@ -1,9 +1,10 @@
-"""Fit the logistic models that weigh what speaks for one claim and for one statement.
+"""Fit the logistic models that weigh what speaks for one claim, for one statement, and for a denial's being of a claim.
 
     PYTHONPATH=src:benchmarks python training/claims/weigh.py src/onrecord/weights/claims.json
 
-They learn from the developing stories alone. Before the weights are written, each story is held out once, and what the others' weights
-say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is always the same.
+They learn from the developing and the practice stories. Before the weights are written, each story is held out once, and what the
+others' weights say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is
+always the same.
 """
 
 from __future__ import annotations
@@ -20,19 +21,21 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks"), str(Path(__file__).parents[2] / "src")]
 from claiming import Key, Said  # noqa: E402
-from claiming_ours import given  # noqa: E402
+from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
 
-from onrecord.claims import evidence, statements  # noqa: E402
+from onrecord.claims import denials, evidence, statements  # noqa: E402
 from onrecord.claims.judging import judge  # noqa: E402
 from onrecord.claims.network import Opinion, shipped  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
+LEARNED = [*PARTS["developing"], *PARTS["practice"]]
 Floats = NDArray[np.float64]
 Row = tuple[str, tuple[float, ...], bool]
 
 _NEGATIVE = ("not ", "n't", "n’t", "no ", "never", "nobody", "nothing", "none")
-_RIDGE = 3.0
+_RIDGE, _STRONG = 3.0, 10.0
+"""How strongly weights are held near nothing; strongly where little can be learned from."""
 
 
 def story(key: Key) -> str:
@@ -81,7 +84,7 @@ def contents(gold: Gold, part: Part, opinions: dict[tuple[str, str], Opinion]) -
 
 def reports(gold: Gold, part: Part) -> Iterator[Row]:
     """Pairs of attributions whose speakers may be one: those that were marked, and those of them that onrecord reads."""
-    as_read = {s.key: s for s in read(PARTS["developing"], part.corpus).said}
+    as_read = {s.key: s for s in read(LEARNED, part.corpus).said}
     for found in (gold.said, as_read):
         said = {k: given(found[k]) for k in gold.statement if k in found}
         pairs = [
@@ -91,11 +94,25 @@ def reports(gold: Gold, part: Part) -> Iterator[Row]:
             yield story(a), statements.numbers(said[a], said[b], judged), gold.statement[a] == gold.statement[b]
 
 
-def fitted(x: Floats, y: Floats) -> tuple[Floats, float]:
+def targets() -> Iterator[Row]:
+    """Denials with what they may be of: claims of their story that share a word with them, and what stands before them."""
+    for path in LEARNED:
+        part = load([path])
+        sight, gold = Sight(part.corpus), Gold(part)
+        claim = {flat(k): i for k, i in gold.claim.items()}
+        denied = {(flat(d.attribution), gold.claim[d.claim]) for d in part.gold.denials}
+        for (a, b), judged in sight.judged.items():
+            for d, c in ((a, b), (b, a)):
+                denial, made = sight.by_key[d], sight.by_key[c]
+                if denial.act == "deny" and c in claim and denials.may_deny(denial, made):
+                    yield path.stem, denials.numbers(denial, made, judged), (d, claim[c]) in denied
+
+
+def fitted(x: Floats, y: Floats, ridge_of: float = _RIDGE) -> tuple[Floats, float]:
     """Weights and bias: Newton's method, with a ridge on numbers brought to one scale."""
     mean, scale = x.mean(0), x.std(0) + 1e-6
     z = np.c_[(x - mean) / scale, np.ones(len(x))]
-    ridge = _RIDGE * np.eye(z.shape[1])
+    ridge = ridge_of * np.eye(z.shape[1])
     ridge[-1, -1] = 0
     b = np.zeros(z.shape[1])
     for _ in range(40):
@@ -105,19 +122,19 @@ def fitted(x: Floats, y: Floats) -> tuple[Floats, float]:
     return weights, float(b[-1] - weights @ mean)
 
 
-def model(name: str, names: Sequence[str], rows: list[Row]) -> dict[str, object]:
+def model(name: str, names: Sequence[str], rows: list[Row], ridge: float = _RIDGE) -> dict[str, object]:
     x, y = np.array([r[1] for r in rows]), np.array([float(r[2]) for r in rows])
     of = np.array([r[0] for r in rows])
     said = np.zeros(len(y))
     for left_out in sorted(set(of)):
-        w, bias = fitted(x[of != left_out], y[of != left_out])
+        w, bias = fitted(x[of != left_out], y[of != left_out], ridge)
         said[of == left_out] = x[of == left_out] @ w + bias
     ranked = y[np.argsort(-said, kind="stable")]
     precision = (np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked == 1].mean()
     hits = ((said > 0) & (y == 1)).sum()
     at_half = f"{hits / max(1, (said > 0).sum()):.3f}/{hits / y.sum():.3f}"
     print(f"{name}: {len(y)} pairs, {int(y.sum())} right; average precision {precision:.3f}, at one half {at_half}")
-    w, bias = fitted(x, y)
+    w, bias = fitted(x, y, ridge)
     return {"weights": {n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "bias": round(bias, 4)}
 
 
@@ -125,7 +142,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("out", type=Path)
     a = ap.parse_args()
-    part = load(PARTS["developing"])
+    part = load(LEARNED)
     gold = Gold(part)
     texts = [(gold.said[x].content, gold.said[y].content) for x, y in within(part, [k for k in gold.said if gold.speaks(k)])]
     pairs = sorted({(min(p), max(p)) for p in texts if p[0] != p[1]})
@@ -133,6 +150,8 @@ def main() -> None:
     found = {"one": model("one", evidence.NAMES, list(contents(gold, part, opinions)))}
     write(found, a.out)  # what says that attributions report one statement rests on these
     found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
+    write(found, a.out)
+    found["denial"] = model("denial", denials.NAMES, list(targets()), _STRONG)
     write(found, a.out)
 
 

@@ -1,35 +1,79 @@
-"""Denials: which claims those deny who say that something is not so."""
+"""Denials: which claims those deny who say that something is not so.
 
-from collections.abc import Iterable, Mapping, Sequence
+What a denial is of is told by its words ("denied that he had signed", "I signed nothing") and by what stands before it in the article
+("… Brule rejected the accusation"). A logistic model weighs both.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.comparing.negating import negations
 from onrecord.claims.judging import Judged
-from onrecord.claims.propositions import one_matter
-from onrecord.claims.said import Said
-from onrecord.claims.times import before, order
+from onrecord.claims.propositions import one_matter, states
+from onrecord.claims.said import Said, article_of
+from onrecord.claims.speaking import described, kinship
+from onrecord.claims.times import before
+from onrecord.claims.weighing import shipped
 
-__all__ = ["Denial", "Pairs", "denials", "judged_of"]
+__all__ = ["NAMES", "Denial", "Pairs", "before_denials", "denials", "judged_of", "may_deny", "numbers"]
 
 Pairs = Mapping[tuple[str, str], Judged]
 """How contents relate, by the keys of their attributions, the smaller first; pairs that have nothing in common may be left out."""
 
-_DENIED = 0.4
-"""Least evidence that a denial is of a claim."""
-
-_NEGATED = 0.65
-"""The same for who says "not" without being said to deny."""
+_DENIED = 0.25
+"""Least probability that a denial is of a claim."""
 
 _AS_LIKELY = 0.8
-"""Part of the evidence for the likeliest claim from which a denial is of another one, too."""
+"""Part of the probability of the likeliest claim from which a denial is of another one, too."""
 
-_THINKS = 0.4
-"""What part of the evidence is how the contents relate; the rest is how much they are about one thing."""
+_SURELY = 0.6
+"""Evidence that who plainly says "not" denies a claim, whatever the act is called."""
 
 _SAYS_NOTHING = frozenset(["ask", "request", "decline"])
-_LATE = 0.8
-"""What it counts that a claim was reported only after the denial."""
+_NEAR = 4
+"""How many attributions before a denial, in its article, it may be about whatever their words."""
+
+_BARE, _SHORT = 2, 4
+_SOON = 3
+
+NAMES = (
+    "one",
+    "opposes",
+    "about",
+    "against",
+    "shared",
+    "overlap",
+    "negative",
+    "negative, opposes",
+    "positive, one",
+    "negative, one",
+    "positive, opposes",
+    "negative, about",
+    "claim negative",
+    "both negative",
+    "bare",
+    "short",
+    "length",
+    "one article",
+    "next",
+    "soon",
+    "earlier",
+    "next, short",
+    "kin",
+    "unsure",
+    "accuses",
+    "accuses before",
+    "negation",
+    "negative, about, opposes",
+    "positive, about, one",
+    "described",
+    "foretold",
+    "next, other",
+)
+"""What is weighed of a denial and a claim, in order."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,15 +99,37 @@ def judged_of(pairs: Pairs, a: str, b: str) -> Judged | None:
     return judged and judged.mirrored
 
 
+def before_denials(said: Iterable[Said]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys, the smaller first, of denials and what stands shortly before them: to be compared even without a word in common."""
+    articles: dict[str, list[Said]] = {}
+    for s in said:
+        articles.setdefault(article_of(s.key), []).append(s)
+    for members in articles.values():
+        for d in members:
+            for c in members if d.act == "deny" and d.content and d.asserted else ():
+                if 0 < d.place - c.place <= _NEAR and may_deny(d, c):
+                    yield min(d.key, c.key), max(d.key, c.key)
+
+
+def may_deny(denial: Said, claim: Said) -> bool:
+    """Whether an attribution may deny another one: somebody else's claim, that was not made only later.
+
+    Args:
+        denial: The attribution that may be a denial.
+        claim: One that may be what it denies.
+    """
+    return states(claim) and before(claim.published, denial.published) is not False and kinship(claim, denial) != "same"
+
+
 def denials(
     said: Iterable[Said], claims: Sequence[Sequence[Said]], pairs: Pairs, statements: Sequence[Sequence[Said]] = ()
 ) -> list[Denial]:  # fmt: skip
     """Which claims each denial denies: the one that it is most likely about, and others that are about as likely.
 
     Args:
-        said: Attributions; those whose act is to deny are looked at.
+        said: Attributions; those whose act is to deny are looked at, and those that plainly say "not" of what somebody claimed.
         claims: The members of each claim.
-        pairs: How contents relate.
+        pairs: How contents relate, those of `before_denials` among them.
         statements: The reports of each statement: what one report of a denial is about, the others are.
     """
     able = {s.key: s for s in said if s.asserted and s.content and s.act not in _SAYS_NOTHING}
@@ -72,7 +138,7 @@ def denials(
     scores: dict[str, dict[int, float]] = {}
     for (a, b), judged in pairs.items():
         for d, c in ((a, b), (b, a)):
-            if d in able and c in of and of[c][0] != of.get(d, (None,))[0]:
+            if d in able and c in of and of[c][0] != of.get(d, (None,))[0] and may_deny(able[d], of[c][1]):
                 claim, member = of[c]
                 score = _denying(able[d], member, judged) if able[d].act == "deny" else _negating(able[d], member, judged)
                 row = scores.setdefault(d, {})
@@ -83,33 +149,75 @@ def denials(
         for report in reports.get(key, [key]):
             for claim, score in scores.get(report, {}).items():
                 row[claim] = max(row.get(claim, 0.0), score)
-        best = max(row.values(), default=0.0)
-        least = _DENIED if able[key].act == "deny" else _NEGATED
-        out += [Denial(key, claim, round(s, 4)) for claim, s in sorted(row.items()) if s >= max(least, _AS_LIKELY * best)]
+        least = max(_DENIED if able[key].act == "deny" else _SURELY, _AS_LIKELY * max(row.values(), default=0.0))
+        out += [Denial(key, claim, round(s, 4)) for claim, s in sorted(row.items()) if s >= least]
     return out
 
 
 def _negating(denial: Said, claim: Said, judged: Judged) -> float:
-    """What speaks for somebody plainly saying "not" of what was claimed before, whatever the act is called."""
-    if (
-        not one_matter(denial, claim, judged)
-        or not _negative(denial)
-        or _negative(claim)
-        or before(claim.published, denial.published) is False
-    ):
-        return 0.0
-    return judged.opposes * judged.about
-
-
-def _negative(said: Said) -> bool:
-    return bool(negations(content_of(said.content)))
+    """What speaks for somebody plainly saying "not" of what was claimed before, in nearly the same words."""
+    plain = bool(judged.differences) and all(d.kind == "negation" for d in judged.differences)
+    return judged.against if plain and one_matter(denial, claim, judged) and _negative(denial.content) > _negative(claim.content) else 0.0
 
 
 def _denying(denial: Said, claim: Said, judged: Judged) -> float:
-    """What speaks for a denial being of what somebody claims.
+    return shipped()["denial"].probability(numbers(denial, claim, judged))
 
-    Its content is what is denied ("denied that he had signed"), or says the opposite of it ("I signed nothing").
+
+def numbers(denial: Said, claim: Said, judged: Judged) -> tuple[float, ...]:
+    """What is weighed of a denial and a claim, as `NAMES` says.
+
+    Args:
+        denial: An attribution whose act is to deny.
+        claim: One that states something, by somebody else.
+        judged: How their contents relate.
     """
-    evidence = _THINKS * (judged.opposes if _negative(denial) else judged.one) + (1 - _THINKS) * judged.about
-    late = order(claim.published, "")[0] > order(denial.published, "")[0]
-    return evidence * (_LATE if late else 1.0)
+    no, not_so, size = float(_negative(denial.content)), float(_negative(claim.content)), _size(denial.content)
+    here = article_of(denial.key) == article_of(claim.key)
+    ahead = denial.place - claim.place if here else 0
+    who, about = kinship(claim, denial), judged.about
+    return (
+        judged.one,
+        judged.opposes,
+        about,
+        judged.against,
+        log(1 + judged.shared),
+        judged.comparison.overlap,
+        no,
+        no * judged.opposes,
+        (1 - no) * judged.one,
+        no * judged.one,
+        (1 - no) * judged.opposes,
+        no * about,
+        not_so,
+        no * not_so,
+        float(size <= _BARE),
+        float(size <= _SHORT),
+        log(1 + size),
+        float(here),
+        float(ahead == 1),
+        float(1 < ahead <= _SOON),
+        float(ahead < 0),
+        float(ahead == 1 and size <= _SHORT),
+        float(who in {"kin", "alike"}),
+        float(who == "unsure"),
+        float(claim.act == "accuse"),
+        float(claim.act == "accuse" and 0 < ahead <= _SOON),
+        float(any(d.kind == "negation" for d in judged.differences)),
+        no * about * judged.opposes,
+        (1 - no) * about * judged.one,
+        float(described(claim)),
+        float(claim.act in {"predict", "promise"}),
+        float(ahead == 1 and who == "other"),
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _negative(text: str) -> bool:
+    return bool(negations(content_of(text)))
+
+
+@lru_cache(maxsize=10_000)
+def _size(text: str) -> int:
+    """Words with a meaning."""
+    return sum(u.content for u in content_of(text).units)

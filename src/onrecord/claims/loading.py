@@ -19,7 +19,7 @@ _BATCH = 500
 
 SAID = (
     "SELECT a.id, ar.key, a.label, ar.id, o.name, v.published, c.key, s.name, s.type, a.said_first, a.said_last, a.act, a.stance, "
-    "a.asserted, a.kind, a.source, a.cue, a.content, a.outer_label FROM attributions a JOIN versions v ON v.id = a.version_id "
+    "a.asserted, a.kind, a.source, a.cue, a.content, a.outer_label, a.position FROM attributions a JOIN versions v ON v.id = a.version_id "
     "JOIN articles ar ON ar.id = v.article_id LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id "
     "LEFT JOIN speakers n ON n.id = s.speaker_id LEFT JOIN speakers c ON c.id = n.canonical_id"
 )
@@ -64,11 +64,11 @@ def said_of_version(database: Database, version: int) -> list[Said]:
 
 def _said(row: Row, via: tuple[str, ...]) -> Said:
     id, article_key, label, article, outlet, published, speaker, name, type, first, last, act, stance, asserted, kind, *texts = row
-    source, cue, content, inside = texts
+    source, cue, content, inside, place = texts
     return Said(
         *(id, f"{article_key}#{label}", article, outlet, published, speaker if type != "unknown" else None, name, type or "unknown", via),
         *(first, last, act or "state", stance or "neutral", bool(asserted), kind, source or "", cue or "", content or ""),
-        *(f"{article_key}#{inside}" if inside else None, None),
+        *(f"{article_key}#{inside}" if inside else None, int(place), None),
     )
 
 

@@ -32,6 +32,7 @@ class Said:
         cue: Words of the cue.
         content: Words of the content.
         inside: Key of the attribution that it stands in.
+        place: How many attributions of the article stand before it.
         vector: What the content means: a unit vector of 256 dimensions times 127.
     """
 
@@ -54,6 +55,7 @@ class Said:
     cue: str
     content: str
     inside: str | None
+    place: int
     vector: NDArray[np.int8] | None
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ __all__ = ["Sqlite"]
 
 _PATIENCE = 30.0
 """Seconds to wait for another writer."""
+
+_AGAIN = 0.02
+"""Seconds after which what SQLite does not wait for is tried again."""
 
 _CACHE = 65_536
 """Kilobytes of the file that a writer holds; with SQLite's 2,000, what is written all over large indexes takes twice as long. Whoever only
@@ -56,10 +60,23 @@ class Sqlite:
             self._connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=not may_write)
             self._connection.execute("PRAGMA foreign_keys = ON")
             if may_write:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._log_ahead()
                 self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA temp_store = MEMORY")
         self._has_cache = False
+
+    def _log_ahead(self) -> None:
+        """Have what is written logged first. Of several that do it to a new file at once, SQLite turns all but one away without waiting."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                return
 
     @contextmanager
     def _told(self, name: str | None = None) -> Iterator[None]:

@@ -72,3 +72,15 @@ def test_of_equally_central_contents_the_fuller_one_is_taken() -> None:
 def test_a_claim_without_members_has_no_name() -> None:
     with pytest.raises(ValueError, match="no name"):
         name_of([], {})
+
+
+@pytest.mark.parametrize("content", ["why the bridge was closed", "about his age", "whether it rains", "how they came across"])
+def test_contents_that_only_name_a_matter_state_nothing(content: str) -> None:
+    assert not states(attribution("a#a1", content))
+
+
+@pytest.mark.parametrize(
+    "content", ["About forty people came", "“What we saw was a fox,”", "“How they came across! Nobody knows.”", "that it rains"]
+)
+def test_contents_that_may_be_so_state_something(content: str) -> None:
+    assert states(attribution("a#a1", content))

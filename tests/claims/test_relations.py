@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from onrecord.claims.denials import Denial, Pairs, denials, judged_of
+from onrecord.claims.denials import Denial, Pairs, before_denials, denials, judged_of
 from onrecord.claims.judging import judge
 from onrecord.claims.relations import Relation, earliest, opposed_claims, relations_among
 from onrecord.claims.said import Said
@@ -36,7 +36,7 @@ def test_a_denial_is_of_the_claim_that_it_repeats_or_reverses(content: str) -> N
     denial = by("c#a1", content, "Bo Lind", 3, act="deny")
     (found,) = denials([MERCURY, other, denial], [[MERCURY], [other]], judged(MERCURY, other, denial))
     assert (found.denial, found.claim) == ("c#a1", 0)
-    assert 0.4 <= found.confidence <= 1
+    assert 0.25 <= found.confidence <= 1
 
 
 def test_who_says_not_denies_whatever_the_act_is_called() -> None:
@@ -44,6 +44,21 @@ def test_who_says_not_denies_whatever_the_act_is_called() -> None:
     assert [d.claim for d in denials([MERCURY, later], [[MERCURY], [later]], judged(MERCURY, later))] == [0]
     before = by("c#a1", "that batch K417 does not contain mercury", "Bo Lind", 1)
     assert denials([MERCURY, before], [[MERCURY], [before]], judged(MERCURY, before)) == []
+
+
+def test_a_denial_without_words_of_its_own_is_of_what_stands_before_it() -> None:
+    accused = by("c#a1", "the mayor of having sold the quay to his own brother", "Cy Holm", 3, act="accuse", place=1)
+    denial = by("c#a2", "the accusation", "Bo Lind", 3, act="deny", place=2)
+    assert list(before_denials([denial, accused, MERCURY])) == [("c#a1", "c#a2")]
+    (found,) = denials([MERCURY, accused, denial], [[MERCURY], [accused]], judged(MERCURY, accused, denial))
+    assert (found.denial, found.claim) == ("c#a2", 1)
+
+
+def test_nobody_denies_what_he_says_himself_or_what_is_claimed_only_later() -> None:
+    own = attribution("c#a1", "“There is no mercury in batch K417,”", published="2026-03-03T09:00:00Z", act="deny")
+    early = by("d#a1", "“There is no mercury in batch K417,”", "Bo Lind", 1, act="deny")
+    assert denials([MERCURY, own, early], [[MERCURY]], judged(MERCURY, own, early)) == []
+    assert list(before_denials([attribution("a#a2", "the accusation", act="deny", place=1), MERCURY])) == []
 
 
 def test_a_denial_of_nothing_that_is_known_is_of_nothing() -> None:
@@ -95,6 +110,36 @@ def test_a_later_denial_denies_and_a_later_claim_contradicts_the_denial() -> Non
 def test_who_takes_back_what_he_said_revises() -> None:
     back = attribution("b#a1", "“There is no mercury in batch K417,”", published="2026-03-06T08:00:00Z", act="deny")
     assert related(MERCURY, back, claims=[[MERCURY]], denied=(Denial("b#a1", 0, 0.9),)) == [("revises", "b#a1", "a#a1")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "“I should not have spoken of mercury in that batch,”",
+        "that batch K417 may contain mercury",
+        "I was wrong about the batch and the mercury",
+    ],
+)
+def test_who_says_that_he_was_wrong_or_only_may_be_right_revises(content: str) -> None:
+    back = attribution("b#a1", content, published="2026-03-06T08:00:00Z")
+    assert related(MERCURY, back, claims=[[MERCURY], [back]]) == [("revises", "b#a1", "a#a1")]
+
+
+def test_who_corrects_the_number_of_another_contradicts_him() -> None:
+    nine = by("a#a1", "that nine people were killed in the shelling of the port", "Ana Ruiz", 2)
+    six = by("b#a1", "that six people were killed in the port, and not nine", "Bo Lind", 4)
+    assert related(nine, six, claims=[[nine], [six]]) == [("contradicts", "b#a1", "a#a1")]
+
+
+def test_long_answers_of_one_interview_are_not_against_each_other() -> None:
+    talk = "we were glad of every visitor that summer and we went down to the water with them whenever the weather allowed it, which was "
+    yes = attribution(
+        "a#a1", f"{talk} often, and the bridge was open on all of those days as far as I can remember it now after so many years"
+    )
+    no = attribution(
+        "a#a2", f"{talk} seldom, and the bridge was not open on any of those days as far as I can remember it now after so long", place=1
+    )
+    assert related(yes, no, claims=[[yes], [no]]) == []
 
 
 def test_two_denials_of_one_claim_have_no_relation() -> None:

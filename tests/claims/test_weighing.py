@@ -39,12 +39,12 @@ def test_more_words_in_common_never_speak_against_one_claim() -> None:
     assert weights["overlap"] > 0
     assert weights["run"] > 0
     assert weights["modality"] < 0
-    assert weights["negation"] < 0
+    assert weights["one denies"] < 0
 
 
 def test_the_file_is_plain_json() -> None:
     found = json.loads((files("onrecord") / "weights" / "claims.json").read_text(encoding="utf-8"))
-    assert set(found) == {"one", "statement"}
+    assert set(found) == {"denial", "one", "statement"}
 
 
 def test_a_missing_file_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from math import log
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.comparing.negating import negations
 from onrecord.claims.judging import Judged
-from onrecord.claims.propositions import one_matter, states
+from onrecord.claims.propositions import NEWS, one_matter, states
 from onrecord.claims.said import Said, article_of
-from onrecord.claims.speaking import described, kinship
+from onrecord.claims.speaking import between, described, kinship
 from onrecord.claims.times import before
 from onrecord.claims.weighing import shipped
 
@@ -35,6 +35,9 @@ _SURELY = 0.6
 _SAYS_NOTHING = frozenset(["ask", "request", "decline"])
 _NEAR = 4
 """How many attributions before a denial, in its article, it may be about whatever their words."""
+
+_LONGER = 2.0
+"""How many times as many words a content may have that is turned round by a "not" alone."""
 
 _BARE, _SHORT = 2, 4
 _SOON = 3
@@ -111,6 +114,13 @@ def before_denials(said: Iterable[Said]) -> Iterator[tuple[str, str]]:
                     yield min(d.key, c.key), max(d.key, c.key)
 
 
+def _may_be_of(denial: Said, claim: Said, judged: Judged) -> bool:
+    """Whether a denial may be of a claim, by where they stand: shortly after it, or about the same matter."""
+    if article_of(denial.key) == article_of(claim.key):
+        return 0 < denial.place - claim.place <= _NEAR or one_matter(denial, claim, judged)
+    return between(denial.published, claim.published) <= NEWS or one_matter(denial, claim, judged)
+
+
 def may_deny(denial: Said, claim: Said) -> bool:
     """Whether an attribution may deny another one: somebody else's claim, that was not made only later.
 
@@ -157,11 +167,14 @@ def denials(
 def _negating(denial: Said, claim: Said, judged: Judged) -> float:
     """What speaks for somebody plainly saying "not" of what was claimed before, in nearly the same words."""
     plain = bool(judged.differences) and all(d.kind == "negation" for d in judged.differences)
-    return judged.against if plain and one_matter(denial, claim, judged) and _negative(denial.content) > _negative(claim.content) else 0.0
+    sizes = sorted((_size(denial.content), _size(claim.content)))
+    elsewhere = article_of(denial.key) != article_of(claim.key) and sizes[1] <= _LONGER * sizes[0]
+    able = plain and elsewhere and one_matter(denial, claim, judged)
+    return judged.against if able and _negative(denial.content) > _negative(claim.content) else 0.0
 
 
 def _denying(denial: Said, claim: Said, judged: Judged) -> float:
-    return shipped()["denial"].probability(numbers(denial, claim, judged))
+    return shipped()["denial"].probability(numbers(denial, claim, judged)) if _may_be_of(denial, claim, judged) else 0.0
 
 
 def numbers(denial: Said, claim: Said, judged: Judged) -> tuple[float, ...]:

@@ -1,6 +1,6 @@
 """How the contents of a record relate pair by pair: judged once, and kept."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import Near
 from onrecord.record.database import Database
 
-__all__ = ["IDENTICAL", "Judge", "Pair", "judged_among", "keep_judged", "link", "links_among", "unjudged"]
+__all__ = ["IDENTICAL", "Judge", "Pair", "beside_denials", "judged_among", "keep_judged", "link", "links_among", "unjudged"]
 
 Judge = Callable[[Sequence[tuple[str, str]]], list[Judged]]
 """How the contents of each pair relate; for (b, a) it is the mirror image of that for (a, b)."""
@@ -28,18 +28,31 @@ _ABOUT = 0.6
 _DECODE = msgspec.json.Decoder(Judged).decode
 
 
-def unjudged(database: Database, near: Iterable[tuple[int, Sequence[Near]]], bounds: dict[int, str]) -> list[Pair]:
-    """The pairs of neighbours that have not been judged.
+def beside_denials(database: Database, contents: Collection[int]) -> set[Pair]:
+    """Denials with what stands before them in an article, whatever their words, where either is one of some contents."""
+    found = set()
+    for column in ("first_id", "second_id"):
+        rows = in_batches(database, f"SELECT first_id, second_id FROM beside_denials WHERE {column} IN ({{}})", contents)  # noqa: S608
+        found |= {(int(a), int(b)) for a, b in rows}
+    return found
+
+
+def unjudged(
+    database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair], bounds: dict[int, str]
+) -> list[Pair]:  # fmt: skip
+    """The pairs of neighbours that have not been judged, and of denials with what stands before them.
 
     Args:
         database: The record.
         near: Contents with their neighbours.
-        bounds: To whom contents are bound; those of two speakers are not judged.
+        beside: What `beside_denials` says of them.
+        bounds: To whom contents are bound; of neighbours, those of two speakers are not judged.
     """
-    pairs = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
+    some = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
+    pairs = {p for p in some if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]])} | {*beside}
     sql = "SELECT first_id, second_id FROM judged_pairs WHERE first_id IN ({})"
     known = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in pairs}))}
-    return sorted(p for p in pairs - known if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]]))
+    return sorted(pairs - known)
 
 
 def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged]]) -> None:

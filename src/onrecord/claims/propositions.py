@@ -1,5 +1,6 @@
 """Claims: which attributions state one proposition, whoever says it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.claims.grouping import group
@@ -7,7 +8,7 @@ from onrecord.claims.judging import Judged
 from onrecord.claims.said import Said, article_of
 from onrecord.claims.speaking import between
 
-__all__ = ["NO_CLAIM", "claim_edge", "claims", "name_of", "one_matter", "states"]
+__all__ = ["NEWS", "NO_CLAIM", "claim_edge", "claims", "name_of", "one_matter", "states"]
 
 NO_CLAIM = frozenset(["deny", "ask", "request", "decline"])
 """Acts that claim nothing: what is denied, asked or not commented on is nobody's claim."""
@@ -22,15 +23,21 @@ _ALIKE = 0.6
 _ENOUGH, _ENOUGH_ELSE = 2, 3
 """Words in common that make one claim of two statements, in the news of some days; and in articles further apart or within one."""
 
-_NEWS = 14
+NEWS = 14
 """Days within which two articles may be about one event."""
 
 _THIN = 0.2
 
+_OPEN = re.compile(
+    r"\W*(?:(?:why|how|whether|where|when)\b|what\b(?!.* (?:was|were|is|are) )|about (?:his|her|its|their|the|an?)\b)(?!.*[.!?])",
+    re.IGNORECASE,
+)
+"""Contents that only name a question or a matter."""
+
 
 def states(said: Said) -> bool:
-    """Whether an attribution states a claim."""
-    return bool(said.content) and said.asserted and said.act not in NO_CLAIM
+    """Whether an attribution states a claim: something that could be so or not, which "why he left" and "about his age" could not."""
+    return bool(said.content) and said.asserted and said.act not in NO_CLAIM and not _OPEN.match(said.content)
 
 
 def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False) -> float:
@@ -60,7 +67,7 @@ def one_matter(a: Said, b: Said, judged: Judged) -> bool:
         b: Another one.
         judged: How their contents relate.
     """
-    near = between(a.published, b.published) <= _NEWS and article_of(a.key) != article_of(b.key)
+    near = between(a.published, b.published) <= NEWS and article_of(a.key) != article_of(b.key)
     return judged.shared >= (_ENOUGH if near else _ENOUGH_ELSE)
 
 

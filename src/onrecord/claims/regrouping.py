@@ -13,7 +13,7 @@ from onrecord.claims.copying import found_between
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches, said_of, spans_of
 from onrecord.claims.neighbours import MOST, near_of
-from onrecord.claims.pairing import Pair, judged_among, links_among
+from onrecord.claims.pairing import Pair, beside_denials, judged_among, links_among
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
 from onrecord.claims.parts import parts
 from onrecord.claims.rulings import joined_by_hand, rulings_on
@@ -25,6 +25,10 @@ __all__ = ["regroup"]
 
 _BY_HAND = 2.0
 """How strongly hangs together what somebody judged to be one: more than anything else."""
+
+
+_BESIDE = 0.4
+"""How strongly a denial hangs together with what stands before it in an article, at least: as little as anything that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
             if len(them) == MOST:
                 full.add(int(id))
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
-        links.update(links_among(database, pairs))
-        near_pairs |= pairs
+        beside = beside_denials(database, fresh)
+        links.update(dict.fromkeys(beside, _BESIDE))
+        links.update(links_among(database, pairs | beside))
+        near_pairs |= pairs | beside
         links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))
         outside = {x for pair in links for x in pair if x not in near}
         wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", sorted(outside))} - old

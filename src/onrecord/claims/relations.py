@@ -14,7 +14,8 @@ from onrecord.claims.comparing.negating import negations
 from onrecord.claims.denials import Denial, Pairs, judged_of
 from onrecord.claims.judging import Judged
 from onrecord.claims.propositions import one_matter
-from onrecord.claims.said import Said
+from onrecord.claims.retracting import corrects, takes_back, weakens
+from onrecord.claims.said import Said, article_of
 from onrecord.claims.speaking import apart, kinship
 from onrecord.claims.times import order
 
@@ -34,8 +35,17 @@ _BEST = 2
 _PLAIN = 0.85
 """Evidence of one wording that is enough: the words show it."""
 
+_CORRECTED, _TAKEN_BACK = 0.8, 0.6
+"""How sure it is that somebody corrects a number, and that he takes something back."""
+
+_ABOUT = 0.3
+"""How much what is taken back must be about the same thing."""
+
 _UNKNOWN = 0.5
 """How sure a relation is that follows from a claim alone."""
+
+_ONE_THING = 40
+"""Words of a content that says one thing; a long answer says many, of which a network takes some for the opposite of anything."""
 
 _MOST = 60
 """Statements of a claim that are each related to each; of more, each is related to the earliest."""
@@ -90,13 +100,20 @@ def opposed_claims(claims: Sequence[Sequence[Said]], pairs: Pairs) -> dict[tuple
     of = {s.key: (i, s) for i, members in enumerate(claims) for s in members}
     found: dict[tuple[int, int], set[float]] = {}
     for (a, b), judged in pairs.items():
-        if a not in of or b not in of or not one_matter(of[a][1], of[b][1], judged):
+        if a not in of or b not in of or not _may_be_opposed(of[a][1], of[b][1]) or not one_matter(of[a][1], of[b][1], judged):
             continue
         i, j = of[a][0], of[b][0]
         if i != j:
             found.setdefault((min(i, j), max(i, j)), set()).add(judged.against)
     best = {both: top if (top := max(evidence)) >= _PLAIN else fmean(sorted(evidence)[-_BEST:]) for both, evidence in found.items()}
     return {both: evidence for both, evidence in best.items() if evidence >= _REVISED}
+
+
+def _may_be_opposed(a: Said, b: Said) -> bool:
+    """Whether two attributions may be against each other: each says one thing, and in one article it is surely not one speaker going on."""
+    if max(len(a.content.split()), len(b.content.split())) > _ONE_THING:
+        return False
+    return article_of(a.key) != article_of(b.key) or kinship(a, b) == "other"
 
 
 class _Relating:
@@ -119,6 +136,7 @@ class _Relating:
             if row:
                 self._denied[earliest(members).key] = row
         self._opposed = opposed_claims(claims, pairs)
+        self._near: dict[str, float] = {}
         self._of_claim: dict[int, list[Said]] = {}
         for s in self._firsts:
             if s.key in self._claim:
@@ -149,7 +167,33 @@ class _Relating:
         for (x, y), judged in self._pairs.items():
             if judged.against >= _AGAINST and x in firsts and y in firsts and (x in self._denied or y in self._denied):
                 seen.add((x, y) if self._rank[x] < self._rank[y] else (y, x))
+        for (x, y), judged in self._pairs.items():
+            if x in firsts and y in firsts and judged.about >= _ABOUT:
+                earlier, later = sorted((firsts[x], firsts[y]), key=lambda s: self._rank[s.key])
+                if self._takes_back(earlier, later, judged):
+                    seen.add((earlier.key, later.key))
         return ((firsts[a], firsts[b]) for a, b in sorted(seen))
+
+    def _takes_back(self, earlier: Said, later: Said, judged: Judged | None) -> float:
+        """What speaks for a statement taking back or correcting an earlier one, by how it is worded."""
+        if judged is None or article_of(earlier.key) == article_of(later.key):
+            return 0.0
+        if corrects(later.content, earlier.content):
+            return _CORRECTED
+        if judged.about < _ABOUT or kinship(earlier, later) != "same":
+            return 0.0
+        if takes_back(later.content) and self._nearest(earlier, later, judged):
+            return _TAKEN_BACK
+        weaker = weakens(later.content, earlier.content) and {d.kind for d in judged.differences} <= {"modality", "hedge"}
+        return _TAKEN_BACK if weaker and one_matter(earlier, later, judged) else 0.0
+
+    def _nearest(self, earlier: Said, later: Said, judged: Judged) -> bool:
+        """Whether nothing that a speaker said before is nearer to what he says when he takes something back."""
+        if later.key not in self._near:
+            before = (s for s in self._firsts if self._rank[s.key] < self._rank[later.key] and kinship(s, later) == "same")
+            abouts = [j.about for s in before if (j := judged_of(self._pairs, s.key, later.key))]
+            self._near[later.key] = max(abouts, default=0.0)
+        return judged.about >= self._near[later.key]
 
     def _between(self, earlier: Said, later: Said) -> tuple[RelationKind, float] | None:
         mine, theirs = self._claim.get(later.key), self._claim.get(earlier.key)
@@ -166,6 +210,9 @@ class _Relating:
             return ("revises" if same else "denies"), no[theirs]
         if mine is not None and mine in not_so:
             return ("revises" if same else "contradicts"), not_so[mine]
+        back = self._takes_back(earlier, later, judged)
+        if back:
+            return ("revises" if same else "contradicts"), back
         if mine is None and theirs is None:
             return None  # two denials
         if mine is not None and theirs is not None:

@@ -17,7 +17,7 @@ from onrecord.claims.contents import Contents, State, places_of
 from onrecord.claims.judging import Judged, judge
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
-from onrecord.claims.pairing import Judge, keep_judged, unjudged
+from onrecord.claims.pairing import Judge, beside_denials, keep_judged, unjudged
 from onrecord.claims.regrouping import regroup
 from onrecord.claims.taking import take_up, waiting
 from onrecord.record.database import Database, Row, Value
@@ -34,7 +34,18 @@ _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
 
 _TOUCHED = 500
-_MADE = ("reports", "utterances", "content_places", "contents", "judged_pairs", "claim_parts", "claims", "denials", "relations")
+_MADE = (
+    "reports",
+    "beside_denials",
+    "utterances",
+    "content_places",
+    "contents",
+    "judged_pairs",
+    "claim_parts",
+    "claims",
+    "denials",
+    "relations",
+)
 _TABLES = (*_MADE, "claim_numbers", "claim_copies", "claim_articles", "claim_speakers", "claim_facts")
 
 
@@ -250,14 +261,14 @@ def _judge(database: Database, progress: Progress, judging: Judge) -> None:
         progress("pairs", low, len(touched))
         some = touched[low : low + _TOUCHED]
         near = {int(id): near_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", some)}
-        everyone = {*near, *(n.id for them in near.values() for n in them)}
+        beside = beside_denials(database, near)
+        everyone = {*near, *(n.id for them in near.values() for n in them), *(id for pair in beside for id in pair)}
         facts = {
             int(id): (int(attribution), str(bound))
             for id, attribution, bound in in_batches(database, "SELECT id, attribution_id, bound FROM contents WHERE id IN ({})", everyone)
         }
-        pairs = [
-            p for p in unjudged(database, near.items(), {id: bound for id, (_, bound) in facts.items()}) if p[0] in facts and p[1] in facts
-        ]
+        bounds = {id: bound for id, (_, bound) in facts.items()}
+        pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
         texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
         for start in range(0, len(pairs), _TOGETHER):
             batch = pairs[start : start + _TOGETHER]

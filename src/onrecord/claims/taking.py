@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from onrecord.claims.candidates import bound_to, content_id, features, normalised
 from onrecord.claims.contents import State, packed_places
 from onrecord.claims.copying import forget_copies, keep_copies
+from onrecord.claims.denials import before_denials
 from onrecord.claims.loading import in_batches, maker, said_of_version, vectors_of_version
 from onrecord.claims.propositions import states
 from onrecord.claims.said import Said
@@ -104,6 +105,12 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
     database.run_all("INSERT INTO utterances (id, content_id, attribution_id, rank, speaker_id, states) VALUES (?, ?, ?, ?, ?, ?)", fresh)
     database.run_all("UPDATE utterances SET attribution_id = ?, rank = ? WHERE id = ?", list(better.values()))
     database.run_all("INSERT INTO reports (attribution_id, utterance_id, article_id, rank) VALUES (?, ?, ?, ?)", reports)
+    content = {s.key: id for s, id in zip(said, ids, strict=True)}
+    beside = {tuple(sorted((content[a], content[b]))) for a, b in before_denials(said)}
+    database.run_all(
+        "INSERT INTO beside_denials (article_id, first_id, second_id) VALUES (?, ?, ?)",
+        [(said[0].article, a, b) for a, b in sorted(beside) if a != b],
+    )
 
 
 def _keep_content(  # noqa: PLR0917
@@ -156,6 +163,7 @@ def _forget(database: Database, article: int) -> None:
     """Take out what the version that was taken up before has."""
     gone = database.rows("SELECT attribution_id, utterance_id FROM reports WHERE article_id = ?", (article,))
     database.run("DELETE FROM reports WHERE article_id = ?", (article,))
+    database.run("DELETE FROM beside_denials WHERE article_id = ?", (article,))
     touched = set()
     for utterance in sorted({int(u) for _, u in gone}):
         ((content, known_by),) = database.rows("SELECT content_id, attribution_id FROM utterances WHERE id = ?", (utterance,))

@@ -84,6 +84,15 @@ CREATE TABLE judged_pairs (
 );
 CREATE INDEX judged_pairs_second ON judged_pairs(second_id);
 
+CREATE TABLE beside_denials (
+  article_id BIGINT NOT NULL REFERENCES articles(id),
+  first_id BIGINT NOT NULL,
+  second_id BIGINT NOT NULL,
+  PRIMARY KEY (article_id, first_id, second_id)
+);
+CREATE INDEX beside_denials_first ON beside_denials(first_id);
+CREATE INDEX beside_denials_second ON beside_denials(second_id);
+
 CREATE TABLE claim_parts (
   id BIGINT PRIMARY KEY,
   component BIGINT NOT NULL,

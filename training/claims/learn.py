@@ -53,13 +53,25 @@ from model import Encoder, Size, _mpnet_bucket  # noqa: E402
 
 SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
 CLS, SEP, PAD = 101, 102, 0
+MINED = 0.4
+NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
 HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
 """Where bfloat16 is sooner: of processors, those with tiles for it."""
 
 LONGEST = 60
 """Word pieces of either text."""
 
-WEIGHTS = {"ours": 4.0, "healthver": 0.5, "altered": 0.7, "claimdiff": 0.7, "headlines": 1.5, "beside": 0.7, "trimmed": 0.7, "stories": 2.0}
+WEIGHTS = {
+    "ours": 4.0,
+    "healthver": 0.5,
+    "altered": 0.7,
+    "claimdiff": 0.7,
+    "headlines": 1.5,
+    "beside": 0.7,
+    "trimmed": 0.7,
+    "stories": 2.0,
+    "mined": 0.7,
+}
 
 
 class PairNetwork(nn.Module):
@@ -241,6 +253,22 @@ def free(path: Path | None) -> list[Pair]:
         return [Pair(a, b, "free") for a, b in map(json.loads, f)]
 
 
+def started(path: Path) -> PairNetwork:
+    """A small network that has learned."""
+    net = PairNetwork(SIZES["minilm"])
+    net.load_state_dict({k: v.float() for k, v in torch.load(path, weights_only=True).items()})
+    return net
+
+
+def taken_wrongly(net: PairNetwork, pairs: list[tuple[str, str]], tokenizer: Tokenizer, device: str) -> Iterator[Pair]:
+    """Pairs of contents of one article that a network takes for contradictions: there are few in the news, so most are none."""
+    these = examples([Pair(x, y, "mined", NOT_AGAINST) for x, y in pairs], tokenizer)
+    for e, said in zip(these, answers(net, these, device), strict=True):
+        against = said["relation"].float().softmax(-1)[RELATIONS.index("contradicts")], said["entailment"].float().softmax(-1)[2]
+        if max(against) > MINED:
+            yield e.pair
+
+
 def load_base(net: PairNetwork, path: Path) -> None:
     """Begin with a base (a folder with model.safetensors), or with the encoder of a reader's checkpoint."""
     e = net.encoder
@@ -313,6 +341,8 @@ def main() -> None:
         rng.shuffle(texts)
         pairs = rng.sample([(p.a, p.b) for p in loose], min(16000, len(loose)))
         learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 9000), *islice(trimmed(texts, rng), 9000)]
+        mined = list(taken_wrongly(started(a.start), pairs, tokenizer, a.device))
+        learned += [p for p in mined if not compare(p.a, p.b).conflict]
         loose = []
     learned = [p for p in learned if p.corpus != a.without]
     learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories"} and (t := p.turned())]
@@ -355,8 +385,9 @@ def main() -> None:
         del teacher
     else:
         more = []
-    net = PairNetwork(SIZES["minilm"])
-    load_base(net, small)
+    net = started(a.start) if a.start else PairNetwork(SIZES["minilm"])
+    if not a.start:
+        load_base(net, small)
     net = train(
         net, [*these, *more], held_out, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, trust=0.6, device=a.device, rng=rng
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from onrecord.claims.comparing.alignment import Alignment
-from onrecord.claims.comparing.contents import Content
+from onrecord.claims.comparing.contents import WORDS, Content
 from onrecord.claims.comparing.model import Difference
 from onrecord.claims.comparing.number_words import BEFORE
 from onrecord.claims.comparing.phrases import phrases_of
@@ -15,6 +15,7 @@ _SIDES: Mapping[str, str] = {"about": "about", "least": "low", "more": "low", "m
 _ALL = frozenset(["all", "every", "any", "each"])
 _MOST = frozenset(["most", "majority", "bulk"])
 _DENIES = frozenset(["no", "none", "not", "nobody", "some", "many", "few", "several"])
+_PREPOSITIONS = frozenset(["of", "in", "for", "with", "by", "from", "on", "at", "after", "before", "during", "despite", "under"])
 _NONE = frozenset(["none", "nothing", "zero", "nobody"])
 _LIMITS = frozenset(["least", "most"])
 
@@ -46,9 +47,14 @@ def _together(alignment: Alignment) -> list[tuple[int, int]]:
     a, b = alignment.a, alignment.b
     free_a, free_b = _free(a, alignment.to_b), _free(b, alignment.to_a)
     out = [(i, j) for i, j in alignment.to_b.items() if isinstance(a.units[i].value, Number)]
-    if len(free_a) == len(free_b) == 1:
+    if len(free_a) == len(free_b) == 1 and _of_one(alignment, free_a[0], free_b[0]):
         out.append((free_a[0], free_b[0]))
     return sorted(out)
+
+
+def _of_one(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether two numbers stand at one place, or before the same word."""
+    return alignment.to_b.get(i + 1) == j + 1 or alignment.same_place((i, i + 1), (j, j + 1))
 
 
 def _free(content: Content, taken: Mapping[int, int]) -> list[int]:
@@ -83,11 +89,11 @@ def _words(content: Content, k: int, text: str) -> tuple[int, int]:
 
 
 def _limits(alignment: Alignment) -> list[Difference]:
-    """A limit of the first content where the second says "all" of the same thing: "deposits of up to 500 marks", "all deposits"."""
+    """A number of the first content where the second says "all" of the same thing: "deposits of up to 500 marks", "all deposits"."""
     a, b = alignment.a, alignment.b
     out: list[Difference] = []
     for i, unit in enumerate(a.units):
-        if i in alignment.to_b or not isinstance(unit.value, Number) or _SIDES.get(unit.value.bound) not in {"high", "low"}:
+        if i in alignment.to_b or not isinstance(unit.value, Number) or not _is_limit(a, i, unit.value):
             continue
         for head in (k for k in range(max(0, i - 3), min(len(a.units), i + 3)) if k in alignment.to_b and a.units[k].content):
             j = alignment.to_b[head]
@@ -96,6 +102,16 @@ def _limits(alignment: Alignment) -> list[Difference]:
                 out.append(Difference("number", a.span(min(head, i), max(head, i) + 1), b.span(start, j + 1), True))
                 break
     return out
+
+
+def _is_limit(content: Content, i: int, value: Number) -> bool:
+    """Whether a number says of how many at most or at least, or of how many out of more: "one sample", not "the three samples"."""
+    if _SIDES.get(value.bound) in {"high", "low"}:
+        return True
+    before = content.units[i - 1].word if i else ""
+    plain = value.dimension == "count" and value.bound in {"exact", "about"} and before not in WORDS["determiner"] - _PREPOSITIONS
+    after = content.units[i + 1] if i + 1 < len(content.units) else None
+    return plain and before not in _ALL | {"both"} and after is not None and after.content and not after.after
 
 
 def _shares(alignment: Alignment) -> list[Difference]:

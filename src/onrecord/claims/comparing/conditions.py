@@ -31,6 +31,7 @@ _END = frozenset(["then", "but", "because", "although", "so", "when", "while", "
 _SET = frozenset(["not", "any", "anything", "ever", "necessary", "needed"])
 _LONGEST = 30
 _SHORTEST = 2
+_AHEAD = WORDS["will"] | WORDS["would"] | WORDS["may"] | frozenset(["cannot"])
 _PERSONS = frozenset(["we", "i", "he", "she", "they", "it", "you"])
 _SAYING = frozenset(map(stem, ["say", "think", "know", "believe", "find", "decide", "tell", "that", "what", "as", "and", "or", "than"]))
 _SOMEBODY = frozenset(
@@ -112,12 +113,12 @@ def _mark(content: Content, i: int) -> int:
     for phrase in _PHRASES:
         if word == phrase[0] and tuple(u.word for u in units[i : i + len(phrase)]) == phrase:
             return 0 if phrase[0] in {"as", "so"} and i and (units[i - 1].value or units[i - 1].word in {"times", "twice"}) else len(phrase)
-    if (
-        (word == "should" and _asks(content, i))
-        or (word == "once" and after in _SOMEBODY)
-        or (word in {"barring", "pending"} and not _is_verb(before))
-    ):
+    if (word == "should" and _asks(content, i)) or (word == "once" and after in _SOMEBODY):
         return 1
+    if word in {"barring", "pending"}:
+        return 0 if _is_verb(before) else 1
+    if word == "without":
+        return 1 if _set_apart(content, i) and any(u.word in _AHEAD for u in units) else 0
     if word not in _MARKS:
         return 0
     if word in {"if", "unless"}:
@@ -131,8 +132,15 @@ def _asks(content: Content, i: int) -> bool:
     after = units[i + 1].word if i + 1 < len(units) else ""
     if after in _SOMEBODY:
         return True
-    begins = i == 0 or bool(units[i].after)
-    return begins and any(u.after == CLAUSE for u in units[i + 2 : i + _LONGEST // 2])
+    return _set_apart(content, i) and any(u.after == CLAUSE for u in units[i + 2 : i + _LONGEST // 2])
+
+
+def _set_apart(content: Content, i: int) -> bool:
+    """Whether a word begins a part of a sentence that a comma sets apart: "without help, we shall close"."""
+    units = content.units
+    if units[i].after == CLAUSE:
+        return True
+    return (i == 0 or units[i].after == SENTENCE) and any(u.after == CLAUSE for u in units[i + 2 : i + _LONGEST // 2])
 
 
 def _is_verb(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -15,6 +16,7 @@ from onrecord.claims.copies import Copy
 from onrecord.claims.credits import credits_of
 from onrecord.claims.denials import Denial as Denied
 from onrecord.claims.denials import before_denials, denials
+from onrecord.claims.drift import Change as Drifted
 from onrecord.claims.drift import drift
 from onrecord.claims.independence import independence
 from onrecord.claims.judging import Judged, judge
@@ -31,10 +33,13 @@ _KINDS = {
     "quantifier": "other",
     "role": "other",
     "date": "other",
+    "degree": "other",
+    "opposite": "other",
     "trimmed": "other",
 }
 """Kinds of change that gold has another word for."""
 
+_DIGITS = re.compile(r"\d+")
 _WORD_FOR_WORD, _ROW = 0.9, 4
 """Overlap, and words in a row, of what stands at one place of two copies."""
 
@@ -163,12 +168,18 @@ class Ours:
             first = earliest(members)
             for other in members:
                 if other is not first:
-                    found = drift(first.content, other.content, speakers=(first.name, other.name))
-                    out += [
-                        Change(deep(first.key), deep(other.key), _KINDS.get(c.kind, c.kind), c.before, c.after, c.material)
-                        for c in found.changes
-                    ]
+                    denied = first.act == "deny", other.act == "deny"
+                    found = drift(first.content, other.content, speakers=(first.name, other.name), denied=denied)
+                    out += [Change(deep(first.key), deep(other.key), _kind(c), c.before, c.after, c.material) for c in found.changes]
         return out
+
+
+def _kind(change: Drifted) -> str:
+    """The kind of a change as gold has it: a date in which a number is another one is a number."""
+    digits = [frozenset(_DIGITS.findall(words)) for words in (change.before, change.after)]
+    if change.kind == "date" and all(digits) and digits[0] != digits[1]:
+        return "number"
+    return _KINDS.get(change.kind, change.kind)
 
 
 def _known(copy: claiming.Copy, texts: dict[str, claiming.Told]) -> Copy:

@@ -117,6 +117,50 @@ def test_speakers_that_may_be_one(speakers: tuple[str | None, str | None]) -> No
     assert drift("“The dam is safe,”", "“The dam is safe,”", speakers=speakers).material == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "denied", "material"),
+    [
+        ("having opened the letter", "she had not opened the letter", (True, True), False),
+        ("she had not opened the letter", "having opened the letter", (False, True), False),
+        ("having opened the letter", "she had opened nothing, neither letter nor parcel", (True, False), False),
+        ("she had not opened the letter", "she had opened the letter", (True, False), True),
+        ("she had not opened the letter", "she had opened the letter", (False, False), True),
+        ("having opened the blue letter", "having opened the red letter", (True, True), False),
+    ],
+)
+def test_a_denial_may_have_its_not_outside_of_the_content(before: str, after: str, denied: tuple[bool, bool], material: bool) -> None:
+    assert bool(drift(before, after, denied=denied).material) is material
+
+
+def test_what_else_changed_in_a_denial_is_seen() -> None:
+    found = drift("having sold 40 boats", "he had never sold 60 boats", denied=(True, True)).material
+    assert [(c.kind, c.before, c.after) for c in found] == [("number", "40", "60")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "material"),
+    [
+        ("the vote is next week", "the vote is this week", False),
+        ("the vote is this month", "the vote was last month", False),
+        ("the vote is on Monday", "the vote is on Tuesday", True),
+        ("the mill closed in 1996", "the mill closed in 1969", True),
+    ],
+)
+def test_days_told_from_the_day_of_the_report_may_be_one(before: str, after: str, material: bool) -> None:
+    assert [c.kind for c in drift(before, after).material] == (["date"] if material else [])
+
+
+@pytest.mark.parametrize(("before", "after"), [("flight RK70 is late", "flight RK71 is late"), ("the A40 is shut", "the A14 is shut")])
+def test_names_with_digits_are_shown_whole(before: str, after: str) -> None:
+    (change,) = drift(before, after).material
+    assert (change.before, change.after) == tuple(next(w for w in text.split() if w[-1].isdigit()) for text in (before, after))
+
+
+def test_graver_words_are_looked_for_in_the_later_report_only() -> None:
+    assert _kinds("the crew is missing", "the crew is dead") == [("degree", "missing", "dead")]
+    assert _kinds("the crew is dead", "the crew is missing") == []
+
+
 def test_spans_are_of_the_contents() -> None:
     before, after = "dozens of people may have been wounded on Friday", "that 80 people were wounded on Sunday"
     for change in drift(before, after).changes:

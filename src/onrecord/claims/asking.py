@@ -239,7 +239,8 @@ class _Facts:
         reports = [self.reports[first.id]]
         for s in line[1:]:
             others = kinship(first, s) in {"kin", "other"}  # who is only called otherwise is no change
-            change = drift(first.content, s.content, speakers=(first.name, s.name) if others else (None, None))
+            named = (first.name, s.name) if others else (None, None)
+            change = drift(first.content, s.content, speakers=named, denied=(first.act == "deny", s.act == "deny"))
             reports.append(replace(self.reports[s.id], drift=change))
         names = [s.name for s in line if s.name]
         days = [d for s in line for d in (s.said_first, s.said_last) if d]

@@ -8,10 +8,12 @@ from onrecord.claims.comparing import Difference, Kind, compared
 from onrecord.claims.comparing.alignment import Alignment
 from onrecord.claims.comparing.contents import Content
 from onrecord.claims.comparing.names import same_name
+from onrecord.claims.comparing.stems import positive
+from onrecord.claims.reported import differences
 
 __all__ = ["Change", "ChangeKind", "Drift", "drift"]
 
-ChangeKind = Kind | Literal["speaker", "trimmed", "other"]
+ChangeKind = Kind | Literal["opposite", "speaker", "trimmed", "other"]
 Span = tuple[int, int]
 Edit = tuple[tuple[int, int], tuple[int, int]]
 
@@ -23,8 +25,9 @@ class Change:
     """One place at which two reports of a statement are not the same.
 
     Attributes:
-        kind: As in `comparing.Difference`; "speaker" where the words are given to somebody else; "trimmed" for words at the beginning,
-            the end or an ellipsis that only the longer report has; "other" for any other wording.
+        kind: As in `comparing.Difference`; "opposite" for a word in place of its opposite ("left", "right"); "speaker" where
+            the words are given to somebody else; "trimmed" for words at the beginning, the end or an ellipsis that only the longer report
+            has; "other" for any other wording.
         before: The words of the earlier report, as they stand; empty where it has none.
         after: Those of the later report.
         before_span: Their characters in the content of the earlier report, half-open; None where it has none.
@@ -63,17 +66,21 @@ class Drift:
         return all(c.kind == "trimmed" for c in self.changes)
 
 
-def drift(before: str, after: str, *, speakers: tuple[str | None, str | None] = (None, None)) -> Drift:
+def drift(
+    before: str, after: str, *, speakers: tuple[str | None, str | None] = (None, None), denied: tuple[bool, bool] = (False, False)
+) -> Drift:
     """Compare two reports of one statement word by word.
 
     Args:
         before: The content of the earlier report.
         after: That of the later one.
         speakers: To whom each of them gives the words, one name for one speaker; None where that is not known.
+        denied: Whether each of them says that its content was denied, so that a "not" may stand outside of it ("denied having known").
     """
     comparison, alignment = compared(before, after)
-    told = [_of(d, before, after) for d in comparison.differences]
-    changes = [*told, *(c for e in _edits(alignment) if (c := _edit(alignment, e, before, after, comparison.differences)))]
+    found = differences(comparison.differences, alignment, (before, after), denied)
+    told = [_of(d, alignment, before, after) for d in found]
+    changes = [*told, *(c for e in _edits(alignment) if (c := _edit(alignment, e, before, after, found)))]
     changes.sort(key=lambda c: (c.before_span or (_place(alignment, c), -1), c.after_span or (-1, -1), c.kind))
     first, second = speakers
     if first and second and first != second:
@@ -86,8 +93,32 @@ def _one_speaker(before: str, after: str) -> bool:
     return same_name(before.replace("'s", "").replace("’s", ""), after.replace("'s", "").replace("’s", ""))
 
 
-def _of(d: Difference, before: str, after: str) -> Change:
-    return Change(d.kind, before[slice(*d.a)] if d.a else "", after[slice(*d.b)] if d.b else "", d.a, d.b, d.material)
+def _of(d: Difference, alignment: Alignment, before: str, after: str) -> Change:
+    kind: ChangeKind = "opposite" if d.kind == "negation" and _opposite(d, alignment) else d.kind
+    a, b = (_whole(span, text) for span, text in ((d.a, before), (d.b, after)))
+    return Change(kind, before[slice(*a)] if a else "", after[slice(*b)] if b else "", a, b, d.material)
+
+
+def _opposite(d: Difference, alignment: Alignment) -> bool:
+    """Whether a difference is of two words that say the opposite, neither of them made of the other as "unlawful" is."""
+    for i in alignment.opposites:
+        j = alignment.to_b[i]
+        x, y = alignment.a.units[i], alignment.b.units[j]
+        if (d.a, d.b) == ((x.start, x.end), (y.start, y.end)):
+            return positive(x.word) != y.stem and positive(y.word) != x.stem
+    return False
+
+
+def _whole(span: Span | None, text: str) -> Span | None:
+    """A span with all of the words at its ends: the "K" of "K471"."""
+    if span is None:
+        return None
+    start, end = span
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _edits(alignment: Alignment) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ AUXILIARIES = WORDS["will"] | WORDS["would"] | WORDS["may"] | WORDS["must"] | WO
 ADVERBS = WORDS["adverb"]
 _STEMS = {name: frozenset(stem(w) for w in WORDS[name]) for name in ("plan to", "likely to", "due to", "real to")}
 _WEIGHED = frozenset(stem(w) for w in ("consider", "weigh", "contemplate", "mull"))
+_COPULAS = frozenset(stem(w) for w in ("remain", "stay", "become"))
 _PAST = circumstances_lists("certainty")["irregular past"]
 
 
@@ -80,6 +81,8 @@ class _Reader:
             self.passive = True
         elif word in {"do", "does", "did"}:
             self.degree = self.degree or ("done" if word == "did" else "present")
+        elif self.units[k].stem in _COPULAS and k + 1 == self.verb:
+            self.passive = True  # "may remain closed"
         elif self.units[k].stem in _WEIGHED and k + 1 == self.verb:
             self.degree = "plan"  # "is considering moving"
         else:
@@ -113,7 +116,7 @@ class _Reader:
     def _plain(self) -> str:
         """Whether a verb without modal is of something that has happened."""
         words, word = {u.word for u in self.units[self.start : self.verb]}, self.units[self.verb].word
-        if self.have or words & {"had", "was", "were", "been"}:
+        if self.have or words & {"had", "was", "were", "been", "remained", "stayed", "became"}:
             return "done"
         if self.passive:
             return "present"

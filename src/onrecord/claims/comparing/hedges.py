@@ -13,6 +13,7 @@ __all__ = ["hedges"]
 
 _ENOUGH = 0.45
 _NOT = frozenset(["not", "n't", "no", "none", "nobody", "nothing", "never"])
+_NO = frozenset(["no", "any", "without"])
 _WEAK = frozenset(["may", "might", "could"])
 
 
@@ -74,7 +75,7 @@ def _found(content: Content) -> list[_Hedge]:
     while i < len(units):
         for words, sort in _phrases().get(units[i].word, ()):
             end = i + len(words)
-            if tuple(u.word for u in units[i:end]) == words:
+            if tuple(u.word for u in units[i:end]) == words and not (words[-1] == "of" and i and units[i - 1].word in _NO):
                 after = next((k for k in range(end, min(len(units), end + 6)) if units[k].content), -1)
                 before = next((k for k in range(i - 1, max(-1, i - 6), -1) if units[k].content), -1)
                 if after >= 0 and any(units[k].after == 2 for k in range(end, after + 1)):

@@ -5,7 +5,7 @@ from typing import Literal
 
 __all__ = ["Comparison", "Difference", "Kind", "Side"]
 
-Kind = Literal["number", "negation", "modality", "hedge", "name", "date", "place", "condition", "quantifier", "role", "tense"]
+Kind = Literal["number", "negation", "modality", "hedge", "name", "date", "place", "condition", "quantifier", "role", "tense", "degree"]
 Side = Literal["a", "b", "both"]
 Span = tuple[int, int]
 

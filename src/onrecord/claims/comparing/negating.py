@@ -84,7 +84,7 @@ def _compares(content: Content, i: int) -> bool:
     first = next((u for u in after if u.content), None)
     if first and isinstance(first.value, Number) and first.value.dimension == "order":
         return True
-    if units[i].word == "never" and after and after[0].word == "before":
+    if (units[i].word, after[0].word if after else "") in {("never", "before"), ("no", "other")}:
         return True
     if units[i].word in {"no", "never"}:
         return any(u.word == "as" or (u.word == "than" and k) for k, u in enumerate(after) if not u.after)
@@ -134,6 +134,8 @@ def _reached(content: Content, start: int, *, far: bool) -> Iterator[int]:
     count = 0
     for k in range(start, len(content.units)):
         unit = content.units[k]
+        if unit.word == "nor":
+            return
         if k > start and (unit.after == SENTENCE or unit.word in WORDS["clause"] or (unit.after and count)):
             if unit.word == "that" and count == 1 and content.units[k - 1].stem in _RAISING:
                 continue

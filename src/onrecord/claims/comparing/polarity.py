@@ -6,12 +6,14 @@ from onrecord.claims.comparing.alignment import Alignment
 from onrecord.claims.comparing.model import Difference
 from onrecord.claims.comparing.negating import REACH, Negation, negations
 from onrecord.claims.comparing.quantities import Number
+from onrecord.claims.comparing.stems import stem
 
 __all__ = ["polarity"]
 
 _MOST = 0.74
 _HALF = 0.5
 _FEW = frozenset(["few", "hardly", "scarcely", "barely"])
+_ENDS = frozenset(stem(w) for w in ("stop", "cease", "quit"))
 _TIMES = frozenset(["end", "ends", "ended", "begin", "begins", "began", "start", "starts", "started"])
 
 
@@ -22,11 +24,16 @@ def polarity(alignment: Alignment) -> list[Difference]:
     out: dict[tuple[int, int], Difference] = {}
     seen_b: set[int] = set()
     for n in mine:
+        if out and a.units[n.start].word == "nor":
+            continue  # "neither the town nor the county was told" is one
         for i, j, span_b in _denied_alone(alignment, n, mine, theirs):
             seen_b.add(j)
             out.setdefault((i, j), _difference(alignment, n, i, j, span_b, flip=False))
     mirror = alignment.mirrored
+    told = len(out)
     for n in theirs:
+        if len(out) > told and b.units[n.start].word == "nor":
+            continue
         for j, i, span_a in _denied_alone(mirror, n, theirs, mine):
             out.setdefault((i, j), _difference(alignment, n, i, j, span_a, flip=True))
     touched = {i for i, _ in out}
@@ -70,6 +77,8 @@ def _denied_alone(
             return
         if k > 1 or any(m.start <= j < m.end for m in theirs):
             return
+        if j and alignment.b.units[j - 1].stem in _ENDS:
+            return  # "no longer answers" and "has stopped answering"
         before = alignment.b.units[j - 1].value if j else None
         if isinstance(before, Number) and before.dimension == "order":
             return  # "his first bite": he "had never bitten"

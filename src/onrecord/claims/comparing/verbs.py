@@ -2,7 +2,7 @@
 
 from onrecord.claims.comparing.alignment import Alignment
 from onrecord.claims.comparing.calendar import Day
-from onrecord.claims.comparing.contents import Content
+from onrecord.claims.comparing.contents import WORDS, Content
 from onrecord.claims.comparing.groups import AUXILIARIES, BACK, Group, group_after, group_before
 from onrecord.claims.comparing.model import Difference
 from onrecord.claims.comparing.quantities import Number
@@ -57,11 +57,17 @@ def _by_subject(alignment: Alignment, done_a: set[int], done_b: set[int]) -> lis
         if x is None or y is None or done_a & set(range(x.start, x.verb)) or done_b & set(range(y.start, y.verb)):
             continue
         sure = not ({x.degree, y.degree} & {"may", "will", "would"} or x.duty or y.duty)
-        of_being = "be" in {alignment.a.units[x.verb - 1].stem, alignment.b.units[y.verb - 1].stem}
-        if not sure and of_being and not _denied(alignment, x, y):
+        if not sure and (_of_being(alignment.a, x) or _of_being(alignment.b, y)) and not _denied(alignment, x, y):
             _take(x, y, done_a, done_b)
             out.append((x, y))
     return out
+
+
+def _of_being(content: Content, group: Group) -> bool:
+    """Whether a group ends with a verb that means something itself: "may be under water", "might have his licence back"."""
+    last = content.units[group.verb - 1].stem
+    after = content.units[group.verb].word if group.verb < len(content.units) else ""
+    return last == "be" or (last == "hav" and after != "to" and after in WORDS["determiner"])
 
 
 def _by_place(alignment: Alignment, done_a: set[int], done_b: set[int]) -> list[tuple[Group, Group]]:
@@ -103,7 +109,7 @@ def _loose(content: Content, done: set[int], taken: dict[int, int]) -> list[Grou
     while k < len(units):
         if units[k].word in _STARTS and k not in done and not (units[k].capital and k):
             ahead = range(k + 1, min(len(units), k + BACK))
-            verb = next((n for n in ahead if units[n].content and not units[n].word.endswith("ly")), None)
+            verb = next((n for n in ahead if units[n].content and not units[n].word.endswith("ly") and not _going(content, n)), None)
             if verb is not None and verb not in taken and not any(units[n].after for n in range(k + 1, verb + 1)):
                 group = group_before(content, verb)
                 if group.start <= k:
@@ -111,6 +117,11 @@ def _loose(content: Content, done: set[int], taken: dict[int, int]) -> list[Grou
             k = verb or k
         k += 1
     return out
+
+
+def _going(content: Content, k: int) -> bool:
+    """Whether a word is the "going" of "going to resign"."""
+    return content.units[k].word == "going" and k + 2 < len(content.units) and content.units[k + 1].word == "to"
 
 
 def _differ(alignment: Alignment, x: Group, y: Group) -> Difference | None:

@@ -113,7 +113,11 @@ def main() -> int:
     ap.add_argument("--floors", action="store_true")
     ap.add_argument("--lower-floors", action="store_true")
     a = ap.parse_args()
-    parts, modes, names = a.part or list(PARTS), a.mode or MODES, a.adapter or known
+    parts, modes, names = (
+        a.part or [p for p in PARTS if p != "practice" or not a.floors],
+        a.mode or MODES,
+        a.adapter or known[-1 if a.floors else 0 :],
+    )
     if a.errors and parts == ["held-out"]:
         ap.error("errors of the held-out stories are not shown: nothing may be developed on them")
     if a.floors and (a.part or a.mode or a.adapter):
@@ -137,7 +141,7 @@ def main() -> int:
             for title, levels, mode in wrong:
                 print(f"\n{title}, what came out wrong:")
                 show_errors(told, part.gold, levels, a.errors, given=mode != "read")
-    inputs = [f for paths in PARTS.values() for p in paths for f in (p, texts_of(p))]
+    inputs = [f for name in parts for p in PARTS[name] for f in (p, texts_of(p))]
     return floors.check("claims", now, inputs, lower=a.lower_floors) if a.floors else 0
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.model import Reading
-from onrecord.record import open_record
+from onrecord.record import Record, open_record
+from onrecord.record.keeping import keep_within
 from onrecord.record.records import upgraded
+from tests.record.conftest import reading
 
 Make = Callable[..., Reading]
 
@@ -133,3 +135,23 @@ def test_a_record_that_is_locked_can_be_read_and_says_so_to_writers(tmp_path: Pa
         with pytest.raises(RecordError) as error:
             other.add(make("one", ("Lind", "it rains")))
     assert "another process has been writing" in told(error)
+
+
+def work(record: Record, name: str) -> int:
+    """How much SQLite does to add an article, in thousands of steps of its machine."""
+    ticks: list[None] = []
+    connection = record.database._connection  # type: ignore[attr-defined]
+    connection.set_progress_handler(lambda: ticks.append(None), 1000)
+    assert not record.has(reading(name).article)
+    record.add(reading(name, (f"Speaker {name}", f"so it is in {name}")))
+    connection.set_progress_handler(None, 0)
+    return len(ticks)
+
+
+def test_an_article_takes_as_much_work_in_a_large_record_as_in_a_small_one(tmp_path: Path) -> None:
+    with open_record(tmp_path / "news.db") as record:
+        small = max(work(record, f"a{n}") for n in range(20))
+        with record.database.writing():
+            for n in range(3000):
+                keep_within(record.database, reading(f"b{n}", (f"Speaker b{n}", f"so it is in b{n}")), "test")
+        assert min(work(record, f"c{n}") for n in range(5)) <= 2 * small + 2

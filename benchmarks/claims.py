@@ -113,15 +113,13 @@ def main() -> int:
     ap.add_argument("--floors", action="store_true")
     ap.add_argument("--lower-floors", action="store_true")
     a = ap.parse_args()
-    parts, modes, names = (
-        a.part or [p for p in PARTS if p != "practice" or not a.floors],
-        a.mode or MODES,
-        a.adapter or known[-1 if a.floors else 0 :],
-    )
+    parts, modes, names = a.part or list(PARTS), a.mode or MODES, a.adapter or known
     if a.errors and parts == ["held-out"]:
         ap.error("errors of the held-out stories are not shown: nothing may be developed on them")
     if a.floors and (a.part or a.mode or a.adapter):
         ap.error("floors are of all parts and modes; leave out --part, --mode and --adapter")
+    if a.floors:
+        parts, names = [name for name in PARTS if name != "practice"], known[-1:]
     now: dict[str, float] = {}
     for name in parts:
         part = load(PARTS[name])

@@ -22,7 +22,7 @@ from onrecord.circumstances import circumstanced
 from onrecord.errors import InputError, OnrecordError, WeightsError
 from onrecord.meaning.gathering import Meanings, Vectors
 from onrecord.model import Article, Reading
-from onrecord.processes import begin_worker
+from onrecord.processes import begin_worker, processors
 from onrecord.reading import Fields, article, articles, from_text
 from onrecord.reading.columns import Columns
 from onrecord.reading.finishing import checked
@@ -290,7 +290,7 @@ def _understood(
     first = list(islice(found, 2))
     found = chain(first, found)
     if processes is None:
-        processes = 1 if len(first) < 2 else _processors()
+        processes = 1 if len(first) < 2 else processors()
     if processes <= 1:
         yield from (_safely(work, x, known) if isinstance(x, Article) else x for x in found)
         return
@@ -369,8 +369,3 @@ def _safely(work: Callable[..., Made], article: Article, known: str | os.PathLik
 
 def _name(article: Article) -> str:
     return f"article {article.id}"
-
-
-def _processors() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -3,7 +3,7 @@
 import os
 import signal
 
-__all__ = ["begin_worker", "one_thread"]
+__all__ = ["begin_worker", "one_thread", "processors"]
 
 _LIBRARIES = ("OPENBLAS", "MKL", "VECLIB_MAXIMUM", "OMP")
 
@@ -21,3 +21,8 @@ def begin_worker() -> None:
     """Begin a process that reads articles: Ctrl-C is for the main process to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     one_thread()
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -210,3 +210,13 @@ def test_odd_contents_and_days_harm_nobody(record: Record) -> None:
     assert whole["statements"]
     rebuild(record.database, judging=judging)
     assert state(record.database) == whole
+
+
+def test_several_processes_come_to_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.claims.store.WORTH_IT", 0)
+    with fresh(tmp_path / "one.db") as one, fresh(tmp_path / "two.db") as two:
+        for made in (one, two):
+            add(made, by_chance(3))
+        update(one.database)
+        two.update_claims(processes=2)
+        assert state(two.database) == state(one.database)

@@ -18,6 +18,7 @@ from onrecord.claims.judging import Judged, judge
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
 from onrecord.claims.pairing import Judge, beside_denials, keep_judged, unjudged
+from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
 from onrecord.claims.taking import take_up, waiting
 from onrecord.record.database import Database, Row, Value
@@ -28,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
 
 _TOGETHER = 64
-"""Pairs that are judged between two transactions."""
+"""Pairs that a process judges between two transactions."""
 
 _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
@@ -58,13 +59,14 @@ def behind(database: Database) -> int:
     return len(waiting(database))
 
 
-def update(database: Database, progress: Progress = quiet, *, judging: Judge = judge) -> int:
+def update(database: Database, progress: Progress = quiet, *, judging: Judge = judge, processes: int = 1) -> int:
     """Bring statements and claims up to date; how many articles that took.
 
     Args:
         database: The record.
         progress: Told how it goes.
         judging: How the contents of pairs relate; by default the network that comes with the package, and what the words show.
+        processes: How many judge at once where there are many pairs.
 
     Raises:
         RecordError: The record cannot be written.
@@ -77,22 +79,23 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     progress("articles", len(articles), len(articles))
     _follow_speakers(database)
     _find_neighbours(database, progress)
-    _judge(database, progress, judging)
+    _judge(database, progress, judging, processes)
     _group(database, progress)
     return len(articles)
 
 
-def rebuild(database: Database, progress: Progress = quiet, *, judging: Judge = judge) -> int:
+def rebuild(database: Database, progress: Progress = quiet, *, judging: Judge = judge, processes: int = 1) -> int:
     """Make all statements and claims anew from the articles and what was judged by hand; how many articles that took.
 
     Args:
         database: The record.
         progress: Told how it goes.
         judging: How the contents of pairs relate.
+        processes: How many judge at once where there are many pairs.
     """
     with database.writing():
         _clear(database)
-    return update(database, progress, judging=judging)
+    return update(database, progress, judging=judging, processes=processes)
 
 
 def _clear(database: Database) -> None:
@@ -254,9 +257,17 @@ def _batches(rows: Iterator[tuple[Value, ...]], size: int = 10_000) -> Iterator[
         yield batch
 
 
-def _judge(database: Database, progress: Progress, judging: Judge) -> None:
+def _judge(database: Database, progress: Progress, judging: Judge, processes: int) -> None:
     """Judge the pairs of neighbours that have not been judged."""
     touched = _in_state(database, State.TOUCHED)
+    if processes > 1 and judging is judge and len(touched) > WORTH_IT:
+        with pooled(processes) as several:
+            _judge_near(database, progress, several, touched, _TOGETHER * processes)
+    else:
+        _judge_near(database, progress, judging, touched, _TOGETHER)
+
+
+def _judge_near(database: Database, progress: Progress, judging: Judge, touched: Sequence[int], together: int) -> None:
     for low in range(0, len(touched), _TOUCHED):
         progress("pairs", low, len(touched))
         some = touched[low : low + _TOUCHED]
@@ -270,8 +281,8 @@ def _judge(database: Database, progress: Progress, judging: Judge) -> None:
         bounds = {id: bound for id, (_, bound) in facts.items()}
         pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
         texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
-        for start in range(0, len(pairs), _TOGETHER):
-            batch = pairs[start : start + _TOGETHER]
+        for start in range(0, len(pairs), together):
+            batch = pairs[start : start + together]
             judged: list[Judged] = judging([(texts[a], texts[b]) for a, b in batch])
             with database.writing():
                 keep_judged(database, zip(batch, judged, strict=True))

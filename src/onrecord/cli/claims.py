@@ -12,6 +12,7 @@ from onrecord.cli.ending import complain, ending
 from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.search import day
+from onrecord.processes import processors
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -94,7 +95,7 @@ def brought(record: "Record") -> "Record":
     left = behind(record.database)
     try:
         with _shown() as show:
-            record.update_claims(show)
+            record.update_claims(show, processes=processors())
     except RecordError as error:
         if not left or "may not be written" not in error.problem:
             raise
@@ -130,7 +131,7 @@ def claims(  # noqa: PLR0917 - each is an option of the command line
             return
         if rebuild:
             with _shown() as show:
-                kept.rebuild_claims(show)
+                kept.rebuild_claims(show, processes=processors())
         else:
             brought(kept)
         named = int(speaker) if speaker and speaker.isdecimal() else speaker

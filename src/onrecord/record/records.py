@@ -116,26 +116,32 @@ class Record:
         """The speakers across articles; they are read when they are asked for."""
         return Speakers(self.database)
 
-    def update_claims(self, progress: "Progress | None" = None) -> int:
+    def update_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
         """Bring statements and claims up to date with the articles; how many articles that took.
 
         Whatever asks for claims does it first. It may be stopped at any moment, and goes on the next time.
 
         Args:
             progress: Told the step, how much of it is done, and how much there is.
+            processes: How many compare contents at once; more than one need the usual ``if __name__ == "__main__":`` in a program.
 
         Raises:
             RecordError: The record cannot be written.
         """
         from onrecord.claims import store  # noqa: PLC0415 - the one exception to the order of packages; see docs/architecture.md
 
-        return store.update(self.database, progress or store.quiet)
+        return store.update(self.database, progress or store.quiet, processes=processes)
 
-    def rebuild_claims(self, progress: "Progress | None" = None) -> int:
-        """Make all statements and claims anew, but for what was judged by hand; how many articles that took."""
+    def rebuild_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
+        """Make all statements and claims anew, but for what was judged by hand; how many articles that took.
+
+        Args:
+            progress: As in `update_claims`.
+            processes: As in `update_claims`.
+        """
         from onrecord.claims import store  # noqa: PLC0415
 
-        return store.rebuild(self.database, progress or store.quiet)
+        return store.rebuild(self.database, progress or store.quiet, processes=processes)
 
     def claims(
         self,

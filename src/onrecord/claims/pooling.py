@@ -1,0 +1,47 @@
+"""Judging many pairs in several processes, each with the network of its own and one thread."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from onrecord.claims.judging import Judged, judge
+from onrecord.claims.pairing import Judge
+from onrecord.processes import begin_worker
+
+__all__ = ["WORTH_IT", "pooled"]
+
+WORTH_IT = 1_000
+"""Contents to be compared with others from which starting processes takes less time than it saves."""
+
+_EACH = 32
+
+
+@contextmanager
+def pooled(processes: int) -> Iterator[Judge]:
+    """What judges as `onrecord.claims.judging.judge` does, in so many processes; they end with the context.
+
+    Where one of them dies, what it was given is judged here, and so is all that follows.
+
+    Args:
+        processes: How many.
+    """
+    pool: ProcessPoolExecutor | None = ProcessPoolExecutor(processes, get_context("spawn"), begin_worker)
+
+    def judging(pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+        nonlocal pool
+        if pool is not None:
+            try:
+                parts = [pairs[i : i + _EACH] for i in range(0, len(pairs), _EACH)]
+                return [j for part in pool.map(judge, parts) for j in part]
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = None
+        return judge(pairs)
+
+    try:
+        yield judging
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.grouping import group
 from onrecord.claims.judging import Judged
 from onrecord.claims.said import Said, article_of
@@ -28,16 +29,26 @@ NEWS = 14
 
 _THIN = 0.2
 
+_ANSWERS = frozenset(
+    ["yes", "yeah", "yep", "no", "nope", "right", "correct", "exactly", "absolutely", "definitely", "sure", "okay", "ok", "well"]
+)
+"""Words that claim nothing by themselves."""
+
 _OPEN = re.compile(
-    r"\W*(?:(?:why|how|whether|where|when)\b|what\b(?!.* (?:was|were|is|are) )|about (?:his|her|its|their|the|an?)\b)(?!.*[.!?])",
+    r"\W*(?:thanks?\b(?! to)|(?:(?:why|how|whether|where|when)\b|what\b(?!.* (?:was|were|is|are) )|about (?:his|her|its|their|the|an?)\b)"
+    r"(?!.*[.!?]))",
     re.IGNORECASE,
 )
 """Contents that only name a question or a matter."""
 
 
 def states(said: Said) -> bool:
-    """Whether an attribution states a claim: something that could be so or not, which "why he left" and "about his age" could not."""
-    return bool(said.content) and said.asserted and said.act not in NO_CLAIM and not _OPEN.match(said.content)
+    """Whether an attribution states a claim: something that could be so or not, and that says of what.
+
+    "Why he left", "about his age" and "thank you" could not be so or not; "yes", "that" and "it is" do not say of what.
+    """
+    able = bool(said.content) and said.asserted and said.act not in NO_CLAIM and not _OPEN.match(said.content)
+    return able and any(u.content and u.word not in _ANSWERS for u in content_of(said.content).units)
 
 
 def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False) -> float:

@@ -148,7 +148,10 @@ def denials(
     scores: dict[str, dict[int, float]] = {}
     for (a, b), judged in pairs.items():
         for d, c in ((a, b), (b, a)):
-            if d in able and c in of and of[c][0] != of.get(d, (None,))[0] and may_deny(able[d], of[c][1]):
+            if d not in able or c not in of or of[c][0] == of.get(d, (None,))[0]:
+                continue
+            # Most pairs are neither of a denial nor different; whose they are and when is asked of the others alone.
+            if (able[d].act == "deny" or judged.differences) and may_deny(able[d], of[c][1]):
                 claim, member = of[c]
                 score = _denying(able[d], member, judged) if able[d].act == "deny" else _negating(able[d], member, judged)
                 row = scores.setdefault(d, {})

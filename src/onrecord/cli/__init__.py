@@ -20,6 +20,8 @@ from onrecord.cli.record import app as record_app
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
+from onrecord.cli.serve import EPILOG as SERVE_EPILOG
+from onrecord.cli.serve import serve
 from onrecord.cli.speakers import app as speakers_app
 from onrecord.cli.trace import EPILOG as TRACE_EPILOG
 from onrecord.cli.trace import trace
@@ -48,6 +50,7 @@ app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")
 app.command()(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
+app.command(epilog=SERVE_EPILOG)(serve)
 app.command()(show)
 app.add_typer(speakers_app, name="speakers")
 app.command()(stats)

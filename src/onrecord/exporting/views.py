@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from onrecord.exporting.segments import Segment, numbers, segments
 from onrecord.model import Attribution, Reading
 
-__all__ = ["NOT_NAMED", "Card", "Piece", "View", "circumstances_of", "date_of", "hint_of", "sureness_of", "view_of"]
+__all__ = ["NOT_NAMED", "Card", "Piece", "View", "circumstances_of", "date_of", "hint_of", "sureness_of", "view_of", "web_address"]
 
 NOT_NAMED = "(not named)"
 """What stands where an attribution has no source."""
@@ -75,7 +75,7 @@ def view_of(reading: Reading, prefix: str) -> View:
         wire=", ".join(article.wire),
         dateline=article.dateline.place.text if article.dateline and article.dateline.place else "",
         url=article.url,
-        link=_web_address(article.url),
+        link=web_address(article.url),
         facts=tuple(f for f in (article.outlet, article.published) if f),
         pieces=pieces,
         cards=tuple(_card(a, i, number_of, linked=i in linked) for i, a in enumerate(reading.attributions, start=1)),
@@ -200,7 +200,7 @@ def _beginning(text: str) -> str:
     return words[:90] + "…" if words else "Untitled"
 
 
-def _web_address(url: str | None) -> str | None:
+def web_address(url: str | None) -> str | None:
     """The address if it is one of the web; ``javascript:``, ``data:`` and the like are never linked."""
     if not url or any(c.isspace() or not c.isprintable() for c in url):
         return None

@@ -1,0 +1,32 @@
+"""How values are written on the pages."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+__all__ = ["FILTERS", "counted", "percent", "thousands", "with_query"]
+
+
+def thousands(number: int) -> str:
+    """A number with commas."""
+    return f"{number:,}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with what it counts: ``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return f"{share * 100:.0f} %"
+
+
+def with_query(path: str, **values: Any) -> str:
+    """A path with a query of what is not None or empty."""
+    kept = [(k, str(v)) for k, v in values.items() if v is not None and v != ""]
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+FILTERS: dict[str, Callable[..., str]] = {"thousands": thousands, "counted": counted, "percent": percent, "with_query": with_query}
+"""The filters of the templates, by name."""

@@ -1,0 +1,9 @@
+"""The pages, one module for each; `ROUTERS` lists them in the order in which paths are looked up."""
+
+from fastapi import APIRouter
+
+from onrecord.web.pages import overview
+
+__all__ = ["ROUTERS"]
+
+ROUTERS: tuple[APIRouter, ...] = (overview.router,)

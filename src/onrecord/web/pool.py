@@ -1,0 +1,110 @@
+"""Connections to the record: few, each used by one request at a time, each question with a deadline."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from onrecord.record import Record, open_record
+from onrecord.record.deadlines import deadline
+from onrecord.web.problems import Busy
+from onrecord.web.settings import Settings
+
+__all__ = ["Asked", "Judging", "Pool"]
+
+
+class Pool:
+    """Records to read from, opened as they are needed, and one to write to.
+
+    Args:
+        settings: Which record, and how many connections.
+
+    Raises:
+        RecordError: The record cannot be opened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._idle: queue.LifoQueue[Record] = queue.LifoQueue()
+        self._free = threading.Semaphore(settings.connections)
+        self._writing = threading.Lock()
+        self._writer: Record | None = None
+        first = self._opened()
+        self.name = first.name
+        self._idle.put(first)
+
+    def _opened(self) -> Record:
+        return open_record(self._settings.record, create_new=False, read_only=True)
+
+    @contextmanager
+    def asked(self, seconds: float | None = None) -> Iterator[Record]:
+        """A record to ask; what is asked of it ends at the deadline.
+
+        Args:
+            seconds: Until when; None for the usual time.
+
+        Raises:
+            Busy: All connections stay in use.
+            Cancelled: It took too long.
+        """
+        if not self._free.acquire(timeout=self._settings.patience):
+            raise Busy
+        try:
+            try:
+                record = self._idle.get_nowait()
+            except queue.Empty:
+                record = self._opened()
+            try:
+                with deadline(record.database, self._settings.seconds if seconds is None else seconds):
+                    yield record
+            finally:
+                self._idle.put(record)
+        finally:
+            self._free.release()
+
+    @contextmanager
+    def judging(self) -> Iterator[Record]:
+        """A record to write judgements to; one at a time.
+
+        Raises:
+            Busy: Somebody else writes for long.
+            RecordError: It cannot be written.
+        """
+        if not self._writing.acquire(timeout=self._settings.patience):
+            raise Busy
+        try:
+            if self._writer is None:
+                self._writer = open_record(self._settings.record, create_new=False)
+            yield self._writer
+        finally:
+            self._writing.release()
+
+    def close(self) -> None:
+        """Close all connections that are not in use."""
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except queue.Empty:
+                break
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _asked(request: Request) -> Iterator[Record]:
+    with request.app.state.pool.asked() as record:
+        yield record
+
+
+def _judging(request: Request) -> Iterator[Record]:
+    with request.app.state.pool.judging() as record:
+        yield record
+
+
+Asked = Annotated[Record, Depends(_asked)]
+"""A record to ask, for as long as a request lasts."""
+
+Judging = Annotated[Record, Depends(_judging)]
+"""A record to write to, for as long as a request lasts."""

@@ -1,0 +1,113 @@
+"""Serving the page from this process until it is stopped."""
+
+import logging
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from ipaddress import ip_address
+
+import uvicorn
+
+from onrecord.errors import RecordError
+from onrecord.web.app import create_app
+from onrecord.web.settings import LOOPBACK, Settings
+
+__all__ = ["bound", "is_loopback", "names_of", "new_token", "serve"]
+
+_GRACE = 3
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address to listen on."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def names_of(host: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """By which names a page may be asked for that listens on an address.
+
+    Args:
+        host: The address.
+        more: Names that somebody allows besides.
+    """
+    every = {"0.0.0.0", "::", ""}  # noqa: S104 - what listens everywhere has no name of its own
+    own = () if host in every else (host.strip("[]").lower(),)
+    return tuple(dict.fromkeys((*LOOPBACK, *own, *(m.lower() for m in more))))
+
+
+def new_token() -> str:
+    """A token that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Args:
+        host: Name or address.
+        port: 0 for any that is free.
+
+    Raises:
+        RecordError: The port is taken, or the address is none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host.strip("[]"), port))
+    except OSError as error:
+        made.close()
+        reason = (error.strerror or str(error)).lower()
+        raise RecordError(f"cannot be listened on ({reason}); name another --port, or 0 for any that is free", f"{host}:{port}") from error
+    made.listen(128)
+    return made
+
+
+def serve(settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None, *, update: bool = True) -> None:
+    """Answer until the process is asked to stop.
+
+    Args:
+        settings: Which record, and who may see it.
+        listening: Where.
+        ready: Called once it answers.
+        update: Whether statements and claims are brought up to date beside it, in a process of their own.
+
+    Raises:
+        RecordError: The record cannot be opened.
+    """
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app, log_level=logging.WARNING, access_log=False, server_header=False, date_header=True, timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, proxy_headers=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    updating = _updating(settings.record) if update and not settings.read_only else None
+    telling = threading.Thread(target=_tell, args=(server, ready), daemon=True)
+    telling.start()
+    try:
+        server.run(sockets=[listening])
+    finally:
+        if updating is not None and updating.poll() is None:
+            updating.terminate()  # what it has done is kept
+
+
+def _tell(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    pause = threading.Event()
+    while not server.started and not server.should_exit:
+        pause.wait(0.02)
+    if server.started:
+        ready()
+
+
+def _updating(record: str) -> "subprocess.Popen[bytes]":
+    """Bring claims up to date elsewhere, so that pages stay quick."""
+    told = "import sys, onrecord\nwith onrecord.open(sys.argv[1]) as record:\n    record.update_claims()"
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen([sys.executable, "-c", told, record], stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - our own words

@@ -1,0 +1,38 @@
+"""What a page over a record is told when it is opened."""
+
+import secrets
+from dataclasses import dataclass, field
+
+__all__ = ["LOOPBACK", "Settings"]
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""The names of this machine to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a record is shown.
+
+    Attributes:
+        record: The path or URL of the record.
+        read_only: Whether nothing may be judged on the page.
+        token: What a visitor must know; None where only this machine can ask.
+        hosts: The names by which the page may be asked for, without a port; others are refused (DNS rebinding).
+        seconds: How long one question may take before it is cancelled.
+        patience: How many seconds a visitor waits for one of the connections.
+        connections: How many questions are asked at once.
+        most_bytes: Size of the largest request.
+        most_rows: Rows of the longest page.
+        secret: What the page signs with, so that it knows what it gave out.
+    """
+
+    record: str
+    read_only: bool = False
+    token: str | None = None
+    hosts: tuple[str, ...] = LOOPBACK
+    seconds: float = 5.0
+    patience: float = 10.0
+    connections: int = 8
+    most_bytes: int = 256 * 1024
+    most_rows: int = 200
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

@@ -14,7 +14,7 @@ from onrecord.claims.said import Said, article_of
 from onrecord.claims.speaking import kinship
 from onrecord.claims.telling import Claim, Denied, Life, Related, Report, Statement
 from onrecord.claims.times import order
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record.database import Database, Value
 from onrecord.record.matching import matching
 from onrecord.record.query import parse
@@ -101,7 +101,7 @@ def claim_number(database: Database, id: str) -> int:
     """
     bounds = numbers_of(id)
     if bounds is None:
-        raise RecordError(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
+        raise NotInRecord(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
     if id.strip().lower().startswith("s"):
         rows = database.rows(
             "SELECT DISTINCT claim_id FROM utterances WHERE claim_id IS NOT NULL AND statement_id BETWEEN ? AND ? LIMIT 3", bounds
@@ -114,7 +114,7 @@ def claim_number(database: Database, id: str) -> int:
 def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int:
     """The one number that was found for an id."""
     if not rows:
-        raise RecordError(f"has no claim {id}; onrecord claims lists them", database.name)
+        raise NotInRecord(f"has no claim {id}; onrecord claims lists them", database.name)
     if len(rows) > 1:
         raise RecordError(f"has several claims whose ids begin with {id}; give more of it", database.name)
     return int(rows[0][0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord
 from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database, Row, Value
 from onrecord.record.identity import address
@@ -23,7 +23,7 @@ def article(database: Database, id: int | str) -> Article:
         id: Its number in the record, its address, or its own id; where several have that, the first.
 
     Raises:
-        RecordError: There is no such article.
+        NotInRecord: There is no such article.
     """
     asked: list[tuple[str, Value]] = [("v.article_id = ?", id)]
     if isinstance(id, str):
@@ -32,7 +32,7 @@ def article(database: Database, id: int | str) -> Article:
         rows = database.rows(f"SELECT v.article_json {_CURRENT} AND {where} ORDER BY v.article_id LIMIT 1", (value,))
         if rows:
             return msgspec.json.decode(rows[0][0], type=Article)
-    raise RecordError(f"has no article {id!r}; give its number, its address or its own id", database.name)
+    raise NotInRecord(f"has no article {id!r}; give its number, its address or its own id", database.name)
 
 
 def articles(database: Database) -> Iterator[Article]:
@@ -47,11 +47,11 @@ def reading(database: Database, number: int) -> Reading:
     """An article with its attributions, by its number in the record.
 
     Raises:
-        RecordError: There is no such article.
+        NotInRecord: There is no such article.
     """
     rows = database.rows(f"SELECT v.article_id, v.id, v.article_json {_CURRENT} AND v.article_id = ?", (number,))
     if not rows:
-        raise RecordError(f"has no article {number}; search shows the numbers that there are", database.name)
+        raise NotInRecord(f"has no article {number}; search shows the numbers that there are", database.name)
     return _read(database, *rows[0][1:])
 
 

@@ -114,6 +114,9 @@ class Database(Protocol):
     def faults(self) -> list[str]:
         """What is damaged in the database, one line each."""
 
+    def state(self) -> str:
+        """What is another text whenever somebody else has written since; it says nothing across connections, and costs next to nothing."""
+
     def interrupt(self) -> None:
         """Stop the statement that is running in another thread, which raises `Cancelled` there; where none is running, nothing happens."""
 

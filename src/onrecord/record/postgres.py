@@ -284,6 +284,10 @@ class Postgres:
             if n:
                 yield f"{n} {table} points to a row of {other} that is not there"
 
+    def state(self) -> str:
+        """What is another text whenever another connection has written since: which transactions have ended and which have not."""
+        return str(self.rows("SELECT pg_current_snapshot()::text")[0][0])
+
     def interrupt(self) -> None:
         """Stop what is running in another thread; the server is asked by a connection of its own."""
         connection = self._connection

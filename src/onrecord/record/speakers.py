@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record import judging
 from onrecord.record.database import Database, Value
 from onrecord.record.grouping import grouped
@@ -106,7 +106,7 @@ class Speakers:
         """
         rows = self._database.rows("SELECT canonical_id FROM speakers WHERE id = ?", (id,))
         if not rows:
-            raise RecordError(f"has no speaker {id}; onrecord speakers lists them", self._database.name)
+            raise NotInRecord(f"has no speaker {id}; onrecord speakers lists them", self._database.name)
         found = self._database.rows(f"{_LISTED} WHERE p.id = ? GROUP BY p.id, p.label, p.type", (rows[0][0],))
         if found:
             return RecordSpeaker(*found[0])

@@ -230,6 +230,10 @@ class Sqlite:
                 lines.append(f"the index of words does not fit the attributions ({error})")
             return lines
 
+    def state(self) -> str:
+        """What is another text whenever another connection has written since (``PRAGMA data_version``)."""
+        return str(self.rows("PRAGMA data_version")[0][0])
+
     def interrupt(self) -> None:
         """Stop what is running in another thread."""
         try:

@@ -1,0 +1,63 @@
+"""Attributions: found, listed, counted, and one by its number."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+
+from onrecord.web.api.asked import Asked
+from onrecord.web.api.pages import Paging
+from onrecord.web.api.parameters import Cursor, Limit, Number
+from onrecord.web.api.routing import Endpoints
+from onrecord.web.api.shapes import Counts, Found, FoundAttributions, counts, found
+from onrecord.web.pool import Asked as Reading
+
+__all__ = ["endpoints"]
+
+endpoints = Endpoints("Attributions")
+
+
+@endpoints.reads("/attributions", FoundAttributions, example='?q=bridge&act=deny&limit=2')
+def list_attributions(
+    request: Request,
+    record: Reading,
+    question: Asked,
+    rank: Annotated[bool, Query(description="Best first, instead of in the order in which they came into the record.")] = False,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> FoundAttributions:
+    """Find attributions.
+
+    In the order in which they came into the record, page by page, however many there are. With `rank`, and always with `like`, the best
+    come first (without words, the latest), in one page of `limit`, 200 at most: a ranking changes with every article, so it has no next
+    page. To go through all that fits, leave `rank` out.
+    """
+    asked = record.ask(question.query, like=question.like, **question.facets)
+    page = Paging(request, limit, cursor)
+    if rank or question.like is not None:
+        page.refuse_cursor(cursor)
+        return FoundAttributions(tuple(map(found, asked.hits(limit))), None, asked.total())
+    items = [found(hit) for hit in asked.standing(page.after, limit + 1)]
+    return FoundAttributions(page.cut(items), page.next(items), asked.total())
+
+
+@endpoints.reads("/attributions/{number}", Found, is_of_one=True, example="/1")
+def get_attribution(number: Number, record: Reading) -> Found:
+    """Look up an attribution.
+
+    With its article, and who its speaker is across articles. What has been read anew since has another number; the old one is not found.
+    """
+    return found(record.attribution(number))
+
+
+@endpoints.reads("/facets", Counts, example="?q=bridge")
+def count_facets(
+    record: Reading,
+    question: Asked,
+    most: Annotated[int, Query(ge=1, le=100, description="How many values of each.")] = 10,
+) -> Counts:
+    """Count attributions by speaker, outlet, via, act, stance and kind.
+
+    Each is counted without what was asked of it itself, so that one sees what else there would be; with `like` all that is asked holds.
+    """
+    asked = record.ask(question.query, like=question.like, **question.facets)
+    return counts(asked.total(), asked.counts(most))

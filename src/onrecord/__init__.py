@@ -9,6 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
+    Conflict,
     EmptyInput,
     InputError,
     InvalidField,
@@ -17,6 +18,7 @@ from onrecord.errors import (
     NotAllowed,
     NotEnglish,
     NotFetched,
+    NotInRecord,
     NotText,
     OnrecordError,
     RecordError,
@@ -34,6 +36,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "Conflict",
     "Date",
     "EmptyInput",
     "Excerpt",
@@ -44,6 +47,7 @@ __all__ = [
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "Reading",

@@ -11,6 +11,8 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
+    │   ├── Conflict        somebody else has changed meanwhile what is to be changed
+    │   └── NotInRecord     what is asked for by a number or a name is not there
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
@@ -20,6 +22,7 @@ Every message is one line: what was wrong, with which input, what to do.
 from typing import Any
 
 __all__ = [
+    "Conflict",
     "EmptyInput",
     "InputError",
     "InvalidField",
@@ -28,6 +31,7 @@ __all__ = [
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "RecordError",
@@ -124,6 +128,14 @@ class RecordError(OnrecordError):
     def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
         """Errors travel between processes."""
         return type(self), (self.problem, self.name)
+
+
+class Conflict(RecordError):  # noqa: N818
+    """What is to be changed is not as whoever changes it saw it: somebody else was first. Nothing was changed."""
+
+
+class NotInRecord(RecordError):  # noqa: N818
+    """What is asked for by a number or a name is not in the record."""
 
 
 class MissingPackage(OnrecordError, ImportError):  # noqa: N818

@@ -5,7 +5,22 @@ from onrecord.record.hits import Hits
 from onrecord.record.judgements import Judgement
 from onrecord.record.keeping import Kept
 from onrecord.record.records import Record, open_record
+from onrecord.record.reviewing import state_of
+from onrecord.record.reviews import LoggedReview
 from onrecord.record.searching import Found, Hit
 from onrecord.record.speakers import RecordSpeaker, Speakers
 
-__all__ = ["Facets", "Found", "Hit", "Hits", "Judgement", "Kept", "Record", "RecordSpeaker", "Speakers", "open_record"]
+__all__ = [
+    "Facets",
+    "Found",
+    "Hit",
+    "Hits",
+    "Judgement",
+    "Kept",
+    "LoggedReview",
+    "Record",
+    "RecordSpeaker",
+    "Speakers",
+    "open_record",
+    "state_of",
+]

@@ -331,6 +331,7 @@ class Record:
         verdict: str | None = None,
         holds: bool | None = None,
         stands: bool | None = None,
+        after: int = 0,
     ) -> Iterator[LoggedReview]:
         """What people said of attributions, oldest first; what is None may be anything.
 
@@ -342,10 +343,12 @@ class Record:
             verdict: Only confirmed, rejected, corrected, added or undo.
             holds: Only what holds, or only what was undone.
             stands: Only what is about the articles as they are now; or only what stands no more, as its words are gone.
+            after: Only what came after the review with this number.
         """
         return reviews(
-            self.database, number=number, article=article, attribution=attribution, by=by, verdict=verdict, holds=holds, stands=stands
-        )
+            self.database, number=number, article=article, attribution=attribution, by=by, verdict=verdict, holds=holds, stands=stands,
+            after=after,
+        )  # fmt: skip
 
     def attribution(self, id: int | str) -> Hit:
         """An attribution of an article as it is now, also a rejected one.

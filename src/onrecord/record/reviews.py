@@ -72,6 +72,7 @@ def reviews(
     verdict: str | None = None,
     holds: bool | None = None,
     stands: bool | None = None,
+    after: int = 0,
 ) -> Iterator[LoggedReview]:
     """The log, oldest first, page by page; what is None may be anything.
 
@@ -84,6 +85,7 @@ def reviews(
         verdict: Only this.
         holds: Only what holds, or only what was undone.
         stands: Only what is about attributions of current versions, or only what stands no more.
+        after: Only what came after the review with this number.
     """
     asked: dict[str, Value] = {"r.article_id": article, "r.attribution_id": attribution, "r.made_by": by, "r.verdict": verdict}
     asked |= {"r.id": number, "r.is_active": None if holds is None else int(holds)}
@@ -91,7 +93,7 @@ def reviews(
     values = [value for value in asked.values() if value is not None]
     if stands is not None:
         conditions.append(f"r.attribution_id IS {'NOT ' if stands else ''}NULL")
-    last = 0
+    last = after
     while rows := database.rows(f"{_SELECT} WHERE {' AND '.join([*conditions, 'r.id > ?'])} ORDER BY r.id LIMIT 500", (*values, last)):
         yield from map(_logged, rows)
         last = rows[-1][0]

@@ -4,12 +4,14 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
+from onrecord.errors import Conflict
 from onrecord.web.api.asked import Asked
 from onrecord.web.api.pages import Paging
 from onrecord.web.api.parameters import Cursor, Limit, Number
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.shapes import Counts, Found, FoundAttributions, counts, found
 from onrecord.web.pool import Asked as Reading
+from onrecord.web.problems import NotThere
 
 __all__ = ["endpoints"]
 
@@ -44,9 +46,13 @@ def list_attributions(
 def get_attribution(number: Number, record: Reading) -> Found:
     """Look up an attribution.
 
-    With its article, and who its speaker is across articles. What has been read anew since has another number; the old one is not found.
+    With its article, and who its speaker is across articles; also one that was rejected. What has been read anew since has another number,
+    and the old one is not found.
     """
-    return found(record.attribution(number))
+    try:
+        return found(record.attribution(number))
+    except Conflict as error:
+        raise NotThere(error.problem) from error
 
 
 @endpoints.reads("/facets", Counts, example="?q=bridge")

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from onrecord.model import Act, ReporterStance, SpeakerType
 from onrecord.web.api.parameters import LARGEST, PLAIN
 
-__all__ = ["Added", "Carrier", "Changes", "Confirmed", "Corrected", "Moment", "Rejected", "Review", "Undone", "Who", "Words", "by_field"]
+__all__ = ["Added", "Carrier", "Changes", "Confirmed", "Corrected", "Moment", "Rejected", "Review", "Undone", "Who", "Passage", "by_field"]
 
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Offset = Annotated[int, Meta(ge=0, le=2**31)]
@@ -20,8 +20,8 @@ Spans = Annotated[tuple[tuple[Offset, Offset], ...], Meta(max_length=100)]
 Attribution = Positive | Annotated[str, Meta(pattern="^[0-9]{1,17}#[^\\x00]{1,100}$")]
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the article.
+class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the article, by where they stand.
 
     Attributes:
         spans: Where they stand: half-open offsets in code points of `article.text`.
@@ -93,9 +93,9 @@ class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         via: Who carried the words, nearest first.
     """
 
-    source: Spans | Words | None | UnsetType = UNSET
-    cue: Spans | Words | None | UnsetType = UNSET
-    content: Spans | Words | None | UnsetType = UNSET
+    source: Spans | Passage | None | UnsetType = UNSET
+    cue: Spans | Passage | None | UnsetType = UNSET
+    content: Spans | Passage | None | UnsetType = UNSET
     speaker: Who | None | UnsetType = UNSET
     said_on: Line | Moment | None | UnsetType = UNSET
     act: Act | None | UnsetType = UNSET

@@ -15,7 +15,7 @@ from onrecord.web.api.parameters import LONGEST, PLAIN, Cursor, Day, Id, Limit, 
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.pool import Asked
 
-__all__ = ["Claims", "Words", "endpoints"]
+__all__ = ["Claims", "Quotation", "endpoints"]
 
 endpoints = Endpoints("Claims")
 
@@ -32,7 +32,7 @@ class Claims(msgspec.Struct, frozen=True):
     next: str | None
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Quotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words whose history is asked for.
 
     Attributes:
@@ -97,8 +97,8 @@ def trace(text: Annotated[Text, Query(description="A quotation or a sentence.")]
     return record.trace(text, limit=limit, update=False)
 
 
-@endpoints.takes("/trace", Trace, Words, changes=False, example={"text": "The dam is safe", "limit": 3})
-def trace_words(words: Annotated[Words, sent(Words)], record: Asked) -> Trace:
+@endpoints.takes("/trace", Trace, Quotation, changes=False, example={"text": "The dam is safe", "limit": 3})
+def trace_words(words: Annotated[Quotation, sent(Quotation)], record: Asked) -> Trace:
     """Find who said something first, for longer texts.
 
     As `GET`, but the text is sent and leaves no trace in logs of addresses. Nothing is changed.

@@ -10,10 +10,11 @@ from onrecord.claims.rulings import Ruled
 from onrecord.claims.store import behind
 from onrecord.record import Record
 from onrecord.record.judgements import Judgement
+from onrecord.record.log import Entry
 from onrecord.web.api.bodies import sent
 from onrecord.web.api.changes import By, Line, Note, Positive, Undone
 from onrecord.web.api.pages import Paging
-from onrecord.web.api.parameters import Cursor, Limit, Number
+from onrecord.web.api.parameters import Cursor, Day, Limit, Number, Text
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.ruling import by_the_rules
 from onrecord.web.pool import Asked, Judging
@@ -21,6 +22,9 @@ from onrecord.web.pool import Asked, Judging
 __all__ = ["endpoints"]
 
 endpoints = Endpoints("Review")
+
+_FEW = 20
+"""Articles that may be waiting to be compared when a judgement of claims is followed at once."""
 
 ClaimId = Annotated[str, Meta(pattern="^c[0-9a-hj-km-np-tv-z]{4,10}$")]
 StatementId = Annotated[str, Meta(pattern="^s[0-9a-hj-km-np-tv-z]{4,10}$")]
@@ -217,7 +221,7 @@ def list_claim_judgements(request: Request, record: Asked, limit: Limit = 50, cu
 def judge_claims(judgement: Annotated[OfClaims, sent(OfClaims)], record: Judging) -> Ruled:
     """Merge or split claims.
 
-    It is followed at once, unless articles are waiting to be compared: then with these. The entry of the log is answered.
+    It is followed at once, unless many articles are waiting to be compared: then with these. The entry of the log is answered.
     """
     signed = {"by": judgement.by, "note": judgement.note}
     with by_the_rules():
@@ -240,6 +244,42 @@ def undo_claim_judgement(number: Number, undone: Annotated[Undone, sent(Undone)]
 
 def _followed(record: Record, number: int) -> Ruled:
     """Have what was judged grouped anew, unless that would take as long as comparing articles does."""
-    if not behind(record.database):
+    if behind(record.database) <= _FEW:
         record.update_claims()
     return next(r for r in record.claim_judgements() if r.number == number)
+
+
+class Judgements(msgspec.Struct, frozen=True):
+    """A page of all that was judged by hand.
+
+    Attributes:
+        items: The judgements.
+        next: The address of the next page; null on the last one.
+    """
+
+    items: tuple[Entry, ...]
+    next: str | None
+
+
+@endpoints.reads("/judgements", Judgements)
+def list_judgements(
+    request: Request,
+    record: Asked,
+    since: Annotated[Day | None, Query(description="Only from this day, month or year on, in UTC.")] = None,
+    by: Annotated[Text | None, Query(description="Only by this person.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Judgements:
+    """List all that was judged by hand.
+
+    Of attributions, speakers and claims together, the oldest first. Numbers are given by sort.
+    """
+    page = Paging(request, limit, cursor)
+    entries = record.log(since=since, by=by)
+    last = next((n for n, e in enumerate(entries, start=1) if _mark(e) == page.key), 0) if page.key is not None else 0
+    items = entries[last : last + limit + 1]
+    return Judgements(page.cut(items), page.next(items, _mark(items[limit - 1])) if len(items) > limit else None)
+
+
+def _mark(entry: Entry) -> str:
+    return f"{entry.sort} {entry.number}"

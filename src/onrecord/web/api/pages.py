@@ -23,6 +23,7 @@ class Paging:
 
     Attributes:
         limit: How many items at most.
+        key: What the cursor holds; None for the first page.
         after: The number of the item after which it begins; 0 for the first page.
 
     Raises:
@@ -34,8 +35,8 @@ class Paging:
         self._asked = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
         self._question = [("path", self._path), *((k, v) for k, v in self._asked if k != "limit")]
         self.limit = limit
-        key = key_in(cursor, self._question)
-        self.after = key if isinstance(key, int) else 0
+        self.key = key_in(cursor, self._question)
+        self.after = self.key if isinstance(self.key, int) else 0
 
     def refuse_cursor(self, cursor: str | None) -> None:
         """Say that there is no next page of what is ranked."""
@@ -46,12 +47,12 @@ class Paging:
         """The items of the page, of one more than that."""
         return tuple(items[: self.limit])
 
-    def next(self, items: Sequence[Any], key: int | None = None) -> str | None:
+    def next(self, items: Sequence[Any], key: int | str | None = None) -> str | None:
         """The address of the page after this one; None where there is none.
 
         Args:
             items: What was found: one more than fit on the page, if there are more.
-            key: The number of the last item on the page; None to ask it.
+            key: The number of the last item on the page, or what else says where to go on; None to ask the item.
         """
         if len(items) <= self.limit:
             return None

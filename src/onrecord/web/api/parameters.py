@@ -1,10 +1,13 @@
 """What may be asked for in an address: types that refuse whatever is none, and that the OpenAPI document describes exactly."""
 
+import re
 from typing import Annotated, Final
 
 from fastapi import Path, Query
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
-__all__ = ["DAY", "LARGEST", "LONGEST", "MOST", "PLAIN", "Cursor", "Day", "Id", "Limit", "Number", "Text"]
+__all__ = ["DAY", "ID", "LARGEST", "LONGEST", "MOST", "PLAIN", "Cursor", "Day", "Id", "Limit", "Number", "Text"]
 
 MOST: Final = 200
 """Items of the longest page."""
@@ -23,10 +26,30 @@ DAY: Final = (
 )
 """Years, months and days that there are, in ISO 8601; 29 February in leap years alone (Gregorian)."""
 
+ID: Final = "^[cs][0-9a-hj-km-np-tv-z]{4,10}$"
+"""Ids of claims and statements, or their beginnings."""
+
 PLAIN: Final = r"^[^\x00]*$"
 """A text that databases can hold: PostgreSQL has no NUL."""
 
-Day = Annotated[str, Query(pattern=DAY, examples=["2026-03-05", "2026-03", "2026"])]
+
+def _like(pattern: str, told: str) -> AfterValidator:
+    """A check of a form, with words of its own for what does not have it."""
+    form = re.compile(pattern)
+
+    def checked(value: str) -> str:
+        if form.match(value) is None or value.endswith("\n"):
+            raise PydanticCustomError("form", told)  # type: ignore[arg-type]
+        return value
+
+    return AfterValidator(checked)
+
+
+Day = Annotated[
+    str,
+    _like(DAY, "is no date; give a day, month or year such as 2026-03-05, 2026-03 or 2026"),
+    Query(json_schema_extra={"pattern": DAY}, examples=["2026-03-05", "2026-03", "2026"]),
+]
 """A day, month or year."""
 
 Text = Annotated[str, Query(pattern=PLAIN, min_length=1, max_length=LONGEST)]
@@ -37,7 +60,8 @@ Number = Annotated[int, Path(ge=1, le=LARGEST, description="Its number in the re
 
 Id = Annotated[
     str,
-    Path(pattern="^[cs][0-9a-hj-km-np-tv-z]{4,10}$", description="Its id, or the first five characters of it or more.", examples=["c4k7m2x9qa"]),
+    _like(ID, "is no id of a claim; ids are c and ten letters and digits, of which five suffice"),
+    Path(json_schema_extra={"pattern": ID}, description="Its id, or the first five characters of it or more.", examples=["c4k7m2x9qa"]),
 ]
 """The id of a claim, or of a statement of it, in a path."""
 

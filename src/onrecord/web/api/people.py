@@ -7,7 +7,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.speaker import Name, Place
 from onrecord.record.speakers import RecordSpeaker
 
-__all__ = ["Role", "Speaker", "Speakers", "profile_of"]
+__all__ = ["Role", "SpeakerProfile", "Speakers", "profile_of"]
 
 _MOST = 200
 """Names, roles and articles of a speaker that are told."""
@@ -37,7 +37,7 @@ class Role(msgspec.Struct, frozen=True):
     articles: int
 
 
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+class SpeakerProfile(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known of a speaker across articles; of names, roles and articles 200 at most.
 
     Attributes:
@@ -71,7 +71,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     perhaps: tuple[RecordSpeaker, ...]
 
 
-def profile_of(record: Record, number: int) -> Speaker:
+def profile_of(record: Record, number: int) -> SpeakerProfile:
     """All that is known of a speaker.
 
     Args:
@@ -83,7 +83,7 @@ def profile_of(record: Record, number: int) -> Speaker:
     """
     speakers = record.speakers
     who = speakers[number]
-    return Speaker(
+    return SpeakerProfile(
         **{field: getattr(who, field) for field in RecordSpeaker.__dataclass_fields__},
         names=tuple(speakers.names(who.id)[:_MOST]),
         roles=tuple(Role(role, n) for role, n in speakers.roles(who.id)[:_MOST]),

@@ -1,6 +1,7 @@
 """Reviews of attributions: what people have said of them, and saying it."""
 
-from typing import Annotated, Literal
+from itertools import islice
+from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import Query, Request
@@ -51,8 +52,8 @@ def list_reviews(
     The oldest first. Each entry says what it changed, and whether it still holds.
     """
     page = Paging(request, limit, cursor)
-    asked = {"article": article, "attribution": attribution, "by": by, "verdict": verdict, "holds": holds, "stands": stands}
-    items = record.reviews(**asked, after=page.after, limit=limit + 1)
+    asked: dict[str, Any] = {"article": article, "attribution": attribution, "by": by, "verdict": verdict, "holds": holds, "stands": stands}
+    items = [*islice(record.reviews(**asked, after=page.after), limit + 1)]
     return Reviews(page.cut(items), page.next(items))
 
 

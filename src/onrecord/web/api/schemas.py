@@ -17,6 +17,9 @@ __all__ = ["components", "named"]
 
 _PLACE = "#/components/schemas/{name}"
 _FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_TAGGED = {"verdict": "What is said."}
+"""What is said of fields that tell types of one union apart."""
+
 _MARKUP = re.compile(r"`{1,2}([^`]+)`{1,2}")
 
 
@@ -46,12 +49,12 @@ def components(answers: Iterable[Any], bodies: Iterable[Any]) -> dict[str, Any]:
 def _docstrings(kinds: Iterable[Any]) -> dict[str, tuple[str, dict[str, str]]]:
     """What is said of each type, and of its fields, with those of the types that it is made from."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
-    seen: set[int] = set()
+    seen: list[Any] = []
 
     def look(kind: Any) -> None:
-        if id(kind) in seen:
+        if any(kind is other for other in seen):
             return
-        seen.add(id(kind))
+        seen.append(kind)
         for inner in getattr(kind, "__args__", ()):
             look(inner)
         if isinstance(kind, type) and hasattr(kind, "__annotations__") and hasattr(kind, "__module__"):
@@ -101,7 +104,8 @@ def _described(
     properties = {}
     for field, of_field in schema["properties"].items():
         kept = {k: v for k, v in of_field.items() if not (whole and k == "default")}
-        properties[field] = {"description": fields[field], **kept} if field in fields else kept
+        words = fields.get(field) or _TAGGED.get(field, "")
+        properties[field] = {"description": words, **kept} if words else kept
     rest = {k: v for k, v in schema.items() if k not in {"title", "description", "properties", "required"}}
     required = list(properties) if whole else schema.get("required", [])
     return {"description": about, **rest, "properties": properties, **({"required": required} if required else {})}

@@ -1,13 +1,18 @@
 """The API as a whole, put into the application of the page."""
 
+from collections.abc import Iterable
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from onrecord import __version__
-from onrecord.web.api import articles, attributions, claims, record, speakers
+from onrecord.web.api import articles, attributions, claims, judging, record, reviewing, speakers
 from onrecord.web.api.answers import Answering, answered
 from onrecord.web.api.document import document
 from onrecord.web.api.once import Once
@@ -16,7 +21,7 @@ from onrecord.web.settings import Settings
 
 __all__ = ["ENDPOINTS", "Api", "attach"]
 
-ENDPOINTS: tuple[Endpoints, ...] = (articles.endpoints, attributions.endpoints, speakers.endpoints, claims.endpoints, record.endpoints)
+ENDPOINTS: tuple[Endpoints, ...] = (articles.endpoints, attributions.endpoints, speakers.endpoints, claims.endpoints, reviewing.endpoints, judging.endpoints, record.endpoints)
 """All endpoints, in the order in which they are shown."""
 
 
@@ -75,3 +80,18 @@ def attach(app: FastAPI, settings: Settings) -> None:
     for endpoints in ENDPOINTS:
         app.include_router(endpoints.router)
     app.include_router(_own)
+    methods: dict[str, set[str]] = {}
+    for operation in app.state.api.operations:
+        methods.setdefault(operation.path, set()).update({"GET", "HEAD"} if operation.method == "GET" else {operation.method})
+    for path, known in methods.items():
+        app.router.routes.append(Route(path, _Refusing(known), include_in_schema=False))
+
+
+class _Refusing:
+    """What answers methods that a path does not have (RFC 9110, section 15.5.6)."""
+
+    def __init__(self, methods: Iterable[str]) -> None:
+        self._allow = ", ".join(sorted(methods))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": self._allow})

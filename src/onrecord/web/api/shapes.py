@@ -3,7 +3,7 @@
 import msgspec
 
 from onrecord.model import Attribution, Reading
-from onrecord.record import Record
+from onrecord.record import Record, state_of
 from onrecord.record.listing import ListedArticle, numbers_in
 from onrecord.record.searching import Hit
 
@@ -63,12 +63,14 @@ class Found(Attribution, frozen=True, kw_only=True):
         number: Its number in the record, as `/attributions/{number}` takes it; `id` is unique within its article alone.
         article: The article that it stands in.
         record_speaker: Who its speaker is across articles; null where that is unknown.
+        state: What `expected` of a review takes: the same as long as nobody judges it anew or reads its article again.
         similarity: With `like`, how near its content is to that text, a cosine; else null.
     """
 
     number: int
     article: Facts
     record_speaker: WhoInRecord | None
+    state: str
     similarity: float | None = None
 
 
@@ -80,6 +82,7 @@ def found(hit: Hit) -> Found:
         number=hit.id,
         article=Facts(**hit.article),
         record_speaker=WhoInRecord(**hit.speaker) if hit.speaker else None,
+        state=state_of(hit.attribution),
         similarity=None if hit.similarity is None else round(hit.similarity, 4),
     )
 
@@ -105,11 +108,13 @@ class Kept(msgspec.Struct, frozen=True):
         id: Its id within the article.
         number: Its number in the record.
         record_speaker: Who its speaker is across articles; null where that is unknown.
+        state: What `expected` of a review takes: the same as long as nobody judges it anew or reads its article again.
     """
 
     id: str
     number: int
     record_speaker: WhoInRecord | None
+    state: str
 
 
 class InRecord(msgspec.Struct, frozen=True):
@@ -143,7 +148,8 @@ def read_article(record: Record, number: int) -> ReadArticle:
         NotInRecord: There is no such article.
     """
     reading = record.reading(number)
-    kept = [Kept(label, id, None if who is None else WhoInRecord(who, name)) for label, id, who, name in numbers_in(record.database, number)]
+    numbers = {label: (id, None if who is None else WhoInRecord(who, name)) for label, id, who, name in numbers_in(record.database, number)}
+    kept = [Kept(a.id, *numbers[a.id], state_of(a)) for a in reading.attributions if a.id in numbers]
     return ReadArticle(reading.article, reading.attributions, InRecord(number, tuple(kept)))
 
 

@@ -9,7 +9,7 @@ from onrecord.record.speakers import speakers_like
 from onrecord.web.api.asked import number_or_words
 from onrecord.web.api.pages import Paging
 from onrecord.web.api.parameters import Cursor, Limit, Number, Text
-from onrecord.web.api.people import Speaker, Speakers, profile_of
+from onrecord.web.api.people import SpeakerProfile, Speakers, profile_of
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.pool import Asked
 
@@ -45,8 +45,8 @@ def list_speakers(
     return Speakers(items, page.next(numbers, numbers[limit - 1]) if len(numbers) > limit else None)
 
 
-@endpoints.reads("/speakers/{number}", Speaker, is_of_one=True, example="/1")
-def get_speaker(number: Number, record: Asked) -> Speaker:
+@endpoints.reads("/speakers/{number}", SpeakerProfile, is_of_one=True, example="/1")
+def get_speaker(number: Number, record: Asked) -> SpeakerProfile:
     """Look up a speaker.
 
     Its names, roles and articles, what was judged of it, and who may be the same. The number of a name that is one with it finds it too.

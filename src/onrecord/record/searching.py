@@ -139,16 +139,9 @@ class Found:
         found: Iterable[int] = near if self._like is not None else self._in_order(last)
         return self._hits(islice(found, offset, last), near)
 
-    def standing(self, after: int = 0, limit: int | None = None) -> Iterator[Hit]:
-        """The attributions in the order in which they came into the record, those of an article as they stand in it.
-
-        Args:
-            after: The number of the last one that was seen.
-            limit: How many at most; None for all.
-        """
-        ids = self._facts.ids[self._fitting]
-        first = int(np.searchsorted(ids, after, side="right"))
-        return self._hits(iter(ids[first : None if limit is None else first + limit].tolist()), {})
+    def standing(self) -> Iterator[Hit]:
+        """The attributions in the order in which they came into the record, those of an article as they stand in it."""
+        return self._hits(iter(self._facts.ids[self._fitting].tolist()), {})
 
     def total(self) -> int:
         """How many there are; by meaning, at most `onrecord.record.nearest.MOST`."""

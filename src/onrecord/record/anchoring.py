@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from onrecord.model import Attribution, Excerpt, Span
 from onrecord.record.fixing import Fixes
 
-__all__ = ["Mover", "Target", "matched", "moved", "moved_fixes"]
+__all__ = ["Mover", "Target", "located", "matched", "moved", "moved_fixes"]
 
 _ENOUGH = 0.5
 """Share of characters in common from which two contents are taken for one."""
@@ -54,12 +54,7 @@ class Mover:
         expected = start + shift if shift is not None else self._expected(start)
         if self.new[expected : expected + end - start] == self.old[start:end] and expected >= least:
             return expected, expected + end - start
-        words = self.old[start:end].split()
-        if not words:
-            return None
-        form = re.compile(r"\s+".join(map(re.escape, words)))
-        found = [(m.start(), m.end()) for m in form.finditer(self.new, least) if _is_whole(self.new, m.start(), m.end())]
-        return min(found, key=lambda span: (abs(span[0] - expected), span)) if found else None
+        return located(self.new, self.old[start:end], expected, least)
 
     def _expected(self, start: int) -> int:
         """Where a character should stand: as far from the beginning or the end as it did, else in the same share of what has changed."""
@@ -69,6 +64,20 @@ class Mover:
             return start + len(self.new) - len(self.old)
         share = (start - self._head) / max(1, len(self.old) - self._tail - self._head)
         return self._head + round(share * (len(self.new) - self._tail - self._head))
+
+
+def located(text: str, words: str, near: int = 0, least: int = 0) -> Span | None:
+    """Where words stand in a text, whatever the blanks between them: at the place nearest to a character; None where they do not.
+
+    Args:
+        text: The text.
+        words: The words.
+        near: The character.
+        least: Where they may begin first.
+    """
+    form = re.compile(r"\s+".join(map(re.escape, words.split())) or r"(?!)")
+    found = [m.span() for m in form.finditer(text, least) if _is_whole(text, *m.span())]
+    return min(found, key=lambda span: (abs(span[0] - near), span)) if found else None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -187,7 +187,7 @@ def _stands(  # noqa: PLR0917
     last, text = judged[-1], texts.now
     fixes, named = _fixes(judged, texts, version)
     whole = moved(last.whole, texts.mover(last.version)) if a is None else a
-    state = whole if whole is not None else last.whole
+    state = replace(whole if whole is not None else last.whole, id=a.id if a is not None else _decode(encoded).id)
     if a is None and fixes.speaker is UNSET:
         fixes, named = replace(fixes, speaker=snapshot(state).speaker), last.subject
     state = applied(state, fixes, text, speakers, label_of(named))

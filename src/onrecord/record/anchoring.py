@@ -52,8 +52,10 @@ class Mover:
 
     def _nearest(self, start: int, end: int, shift: int | None, least: int) -> Span | None:
         expected = start + shift if shift is not None else self._expected(start)
-        if self.new[expected : expected + end - start] == self.old[start:end] and expected >= least:
-            return expected, expected + end - start
+        there = expected, expected + end - start
+        is_whole = _is_whole(self.new, *there) or not _is_whole(self.old, start, end)
+        if expected >= least and self.new[slice(*there)] == self.old[start:end] and is_whole:
+            return there
         return located(self.new, self.old[start:end], expected, least)
 
     def _expected(self, start: int) -> int:
@@ -82,6 +84,8 @@ def located(text: str, words: str, near: int = 0, least: int = 0) -> Span | None
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a piece neither begins nor ends within a word: "500" is not found in "1500"."""
+    if not 0 <= start < end <= len(text):
+        return False
     inside = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     return not inside and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
 

@@ -445,7 +445,8 @@ def unsettled(database: Database) -> int:
     articles = [int(row[0]) for row in database.rows("SELECT DISTINCT article_id FROM reviews ORDER BY article_id")]
     wrong = sum(len(plan(database, article).differing()) for article in articles)
     ((loose,),) = database.rows(
-        "SELECT count(*) FROM attributions a WHERE a.verdict IS NOT NULL AND a.is_current = 1 "
-        "AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.attribution_id = a.id AND r.is_active = 1)"
+        "SELECT count(*) FROM attributions a WHERE a.verdict IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM originals o "
+        "WHERE o.attribution_id = a.id) OR (a.is_current = 1 AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.attribution_id = a.id "
+        "AND r.is_active = 1)))"
     )
     return wrong + int(loose)

@@ -30,7 +30,8 @@ def full(record: Record) -> Record:
 def rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     tables = ("attributions", "carriers", "speakings", "meanings", "originals")
     found = {t: [tuple(r) for r in record.database.rows(f"SELECT * FROM {t} ORDER BY 1, 2")] for t in tables}
-    found["facts"] = [(bytes(a), bytes(b)) for a, b in record.database.rows("SELECT members, more FROM facts ORDER BY id")]
+    facts = record.database.rows("SELECT members, more FROM facts ORDER BY id")
+    found["facts"] = [(bytes(a), bytes(b)) for a, b in facts if len(a)]  # a block that is empty stays
     return found
 
 

@@ -64,11 +64,12 @@ def export_training(record: Record, folder: str | os.PathLike[str]) -> Exported:
         OnrecordError: It cannot be written, or holds something else.
     """
     place = Path(folder)
-    manifest = place / "manifest.json"
+    manifest, begun = place / "manifest.json", place / "manifest.json.part"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        if any(place.iterdir()) and not manifest.is_file():
+        if any(place.iterdir()) and not manifest.is_file() and not begun.is_file():
             raise OnrecordError(f"{place}: holds something else; name a new folder")
+        begun.touch()  # so that one that is killed can be begun again
         manifest.unlink(missing_ok=True)
         return _written(record, place)
     except OSError as error:

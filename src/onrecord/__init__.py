@@ -9,6 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
+    Cancelled,
     EmptyInput,
     InputError,
     InvalidField,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Attribution",
+    "Cancelled",
     "Claim",
     "Date",
     "EmptyInput",

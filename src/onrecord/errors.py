@@ -11,6 +11,7 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
+    │   └── Cancelled       what it was asked took longer than it may, or was stopped
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
@@ -20,6 +21,7 @@ Every message is one line: what was wrong, with which input, what to do.
 from typing import Any
 
 __all__ = [
+    "Cancelled",
     "EmptyInput",
     "InputError",
     "InvalidField",
@@ -124,6 +126,10 @@ class RecordError(OnrecordError):
     def __reduce__(self) -> tuple[type["RecordError"], tuple[str, str]]:
         """Errors travel between processes."""
         return type(self), (self.problem, self.name)
+
+
+class Cancelled(RecordError):  # noqa: N818
+    """What a record was asked took longer than it may, or was stopped by another thread; nothing is wrong with the record."""
 
 
 class MissingPackage(OnrecordError, ImportError):  # noqa: N818

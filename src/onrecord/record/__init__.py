@@ -1,6 +1,7 @@
 """Keeping a corpus of readings, and finding anything in it."""
 
 from onrecord.record.choosing import Facets
+from onrecord.record.deadlines import Deadline, deadline
 from onrecord.record.hits import Hits
 from onrecord.record.judgements import Judgement
 from onrecord.record.keeping import Kept
@@ -8,4 +9,17 @@ from onrecord.record.records import Record, open_record
 from onrecord.record.searching import Found, Hit
 from onrecord.record.speakers import RecordSpeaker, Speakers
 
-__all__ = ["Facets", "Found", "Hit", "Hits", "Judgement", "Kept", "Record", "RecordSpeaker", "Speakers", "open_record"]
+__all__ = [
+    "Deadline",
+    "Facets",
+    "Found",
+    "Hit",
+    "Hits",
+    "Judgement",
+    "Kept",
+    "Record",
+    "RecordSpeaker",
+    "Speakers",
+    "deadline",
+    "open_record",
+]

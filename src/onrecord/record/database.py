@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from onrecord.record.deadlines import Deadline
 from onrecord.record.query import Query
 
 __all__ = ["Database", "Row", "Value", "Words"]
@@ -48,7 +49,13 @@ class Database(Protocol):
     """A database with the tables of `onrecord.record.schema`.
 
     Every method raises `RecordError` where the database cannot do what is asked: it is locked, full, damaged, away or may not be written.
+    One thread may use it after another, but not two at once; `interrupt` alone may be called while another thread uses it.
+
+    Attributes:
+        limit: How long it may take for what it is asked; set by `onrecord.record.deadlines.deadline`.
     """
+
+    limit: Deadline | None
 
     @property
     def kind(self) -> Literal["sqlite", "postgres"]:
@@ -106,6 +113,12 @@ class Database(Protocol):
 
     def faults(self) -> list[str]:
         """What is damaged in the database, one line each."""
+
+    def interrupt(self) -> None:
+        """Stop the statement that is running in another thread, which raises `Cancelled` there; where none is running, nothing happens."""
+
+    def check(self) -> None:
+        """Raise `Cancelled` where its time is over: asked before each statement, and in between by what calculates for long."""
 
     def close(self) -> None:
         """Close it; a second time does nothing."""

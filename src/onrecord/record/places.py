@@ -7,9 +7,10 @@ from pathlib import Path
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
 
-__all__ = ["NOT_UNDERSTOOD", "database_at", "is_url", "shown"]
+__all__ = ["NOT_UNDERSTOOD", "READ_ONLY", "database_at", "is_url", "shown"]
 
 NOT_UNDERSTOOD = "cannot be understood; write it like postgresql://user@host/database, special characters of a password as in %40 for @"
+READ_ONLY = "was opened only to be read, and nothing can be changed in it; open it again to write"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = r"(?:\[[0-9a-f:.%]+\]|[^@/?:,\[\]]*)(?::\d*)?"
@@ -37,21 +38,22 @@ def shown(place: str | os.PathLike[str]) -> str:
     return f"{match[1]}{user}{match[3]}{match[4] or ''}"
 
 
-def database_at(place: str | os.PathLike[str], *, create: bool = True) -> Database:
+def database_at(place: str | os.PathLike[str], *, create: bool = True, read_only: bool = False) -> Database:
     """Open the database of a record.
 
     Args:
         place: The path of a file, or the URL of a PostgreSQL database (RFC 3986; "Connection URIs" in the manual of libpq).
         create: Whether there may be no record yet.
+        read_only: Whether nothing may be written to it; then there must be one.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
     """
-    where = os.fspath(place)
+    where, create = os.fspath(place), create and not read_only
     if not is_url(where):
         from onrecord.record.sqlite import Sqlite  # noqa: PLC0415
 
-        return Sqlite(Path(where), create=create)
+        return Sqlite(Path(where), create=create, read_only=read_only)
     name = shown(where)
     if not where.lower().startswith(("postgres://", "postgresql://")):
         raise RecordError("is of no kind that can be opened; name a file, or postgresql://user@host/database", name)
@@ -61,4 +63,4 @@ def database_at(place: str | os.PathLike[str], *, create: bool = True) -> Databa
         from onrecord.record.postgres import Postgres  # noqa: PLC0415
     except ImportError as error:
         raise RecordError('needs psycopg; install it with: pip install "onrecord[postgres]"', name) from error
-    return Postgres(where, name, create=create)
+    return Postgres(where, name, create=create, read_only=read_only)

@@ -1,7 +1,7 @@
 """The record in a PostgreSQL database, 15 or newer: in a schema of its own, ``onrecord``, through psycopg 3."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -12,10 +12,11 @@ from psycopg.adapt import Dumper
 from psycopg.types.numeric import FloatLoader
 from psycopg.types.string import StrDumperUnknown, TextLoader
 
-from onrecord.errors import RecordError
+from onrecord.errors import Cancelled, RecordError
 from onrecord.record.database import Row, Value
+from onrecord.record.deadlines import Deadline
 from onrecord.record.dialect import definition, numbered
-from onrecord.record.places import NOT_UNDERSTOOD
+from onrecord.record.places import NOT_UNDERSTOOD, READ_ONLY
 from onrecord.record.refusals import LOST, refusal, unreachable
 from onrecord.record.tsvector import Tsvector
 
@@ -23,6 +24,9 @@ __all__ = ["Postgres"]
 
 _PATIENCE = 30
 """Seconds to wait for another writer."""
+
+_PATIENCE_TO_STOP = 5
+"""Seconds to wait until the server has taken notice that a statement is to be stopped."""
 
 _LOCK = int.from_bytes(b"onrecord")
 """The advisory lock that a writer holds until its transaction ends; advisory locks are of one database."""
@@ -73,20 +77,23 @@ class Postgres:
 
     kind: Literal["postgres"] = "postgres"
 
-    def __init__(self, url: str, name: str, *, create: bool = True) -> None:
+    def __init__(self, url: str, name: str, *, create: bool = True, read_only: bool = False) -> None:
         """Connect to a database.
 
         Args:
             url: Its URL, as libpq takes it; what it leaves out comes from the environment (``PGPASSWORD`` …) and ``~/.pgpass``.
             name: What it is called in messages.
             create: Whether there may be no record in it yet.
+            read_only: Whether nothing may be written to it.
 
         Raises:
             RecordError: It cannot be reached or used, or there is no record in it and none is to be made.
         """
         self.name = name
         self.words = Tsvector(self)
+        self.limit: Deadline | None = None
         self._url, self._busy, self._cursors = url, False, count()
+        self._read_only, self._interrupted = read_only, False
         self._connection: psycopg.Connection[Row] | None = self._connected()
         try:
             if not create and not self.has_tables():
@@ -131,14 +138,23 @@ class Postgres:
         connection.adapters.register_dumper(bool, _Number)
         connection.adapters.register_loader("text", _In)
         connection.adapters.register_loader("numeric", FloatLoader)
-        settings = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
+        own = {**_SETTINGS, "default_transaction_read_only": "on"} if self._read_only else _SETTINGS
+        settings = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in own.items())
         connection.execute(f"SELECT {settings}".encode())
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn errors of PostgreSQL into one line that helps."""
+        """Turn errors of PostgreSQL into one line that helps, and begin nothing when the time is over."""
+        self.check()
         try:
             yield
+        except psycopg.errors.QueryCanceled as error:
+            if self._interrupted and "timeout" not in str(error):
+                self._interrupted = False
+                raise self._cancelled() from error
+            raise RecordError(refusal(error), self.name) from error
+        except psycopg.errors.ReadOnlySqlTransaction as error:
+            raise RecordError(READ_ONLY if self._read_only else refusal(error), self.name) from error
         except psycopg.Error as error:
             raise RecordError(refusal(error), self.name) from error
         except UnicodeEncodeError as error:
@@ -184,6 +200,7 @@ class Postgres:
             cursor.execute(numbered(sql), values)
             while rows := cursor.fetchmany(_BATCH):
                 yield from rows
+                self.check()
 
     @contextmanager
     def _transaction(self, *first: str) -> Iterator[None]:
@@ -198,6 +215,8 @@ class Postgres:
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that writes, one at a time in a database: so no two can lock each other out, or keep the same thing twice."""
+        if self._read_only:
+            raise RecordError(READ_ONLY, self.name)
         return self._transaction(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
     def reading(self) -> AbstractContextManager[None]:
@@ -264,6 +283,23 @@ class Postgres:
             )
             if n:
                 yield f"{n} {table} points to a row of {other} that is not there"
+
+    def interrupt(self) -> None:
+        """Stop what is running in another thread; the server is asked by a connection of its own."""
+        connection = self._connection
+        if connection is None or connection.closed:
+            return
+        self._interrupted = True
+        with suppress(psycopg.Error):  # who cannot be asked to stop has gone, or will be asked again
+            connection.cancel_safe(timeout=_PATIENCE_TO_STOP)
+
+    def check(self) -> None:
+        """Raise `Cancelled` where its time is over."""
+        if self.limit is not None and (error := self.limit.error()):
+            raise error
+
+    def _cancelled(self) -> Cancelled:
+        return (self.limit and self.limit.error()) or Cancelled("was stopped before it had answered", self.name)
 
     def close(self) -> None:
         """Close it."""

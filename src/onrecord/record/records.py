@@ -57,17 +57,20 @@ class Failure:
     last_at: str
 
 
-def open_record(place: str | os.PathLike[str], *, create_new: bool = True) -> "Record":
+def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False) -> "Record":
     """Open a record, or make a new one.
+
+    Threads may use it one after the other, not at once. `onrecord.record.deadline` limits how long it may take for what it is asked.
 
     Args:
         place: The path of a file, or the URL of a PostgreSQL database, such as ``postgresql://user@host/database``.
         create_new: Whether to make it where there is none.
+        read_only: Whether nothing may be written to it; whatever would write raises `RecordError`. Then none is made either.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
     """
-    database = database_at(place, create=create_new)
+    database = database_at(place, create=create_new, read_only=read_only)
     try:
         create(database)
     except BaseException:

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from onrecord.errors import RecordError
+from onrecord.errors import Cancelled, RecordError
 from onrecord.record.database import Row, Value
+from onrecord.record.deadlines import Deadline
 from onrecord.record.fts5 import Fts5
+from onrecord.record.places import READ_ONLY
 
 __all__ = ["Sqlite"]
 
@@ -41,27 +43,32 @@ class Sqlite:
 
     kind: Literal["sqlite"] = "sqlite"
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, read_only: bool = False) -> None:
         """Open a file.
 
         Args:
             path: The file.
             create: Whether to make it where there is none.
+            read_only: Whether nothing may be written to it.
 
         Raises:
             RecordError: It cannot be opened, or there is none and none is to be made.
         """
         self.name = str(path)
         self.words = Fts5(self)
+        self.limit: Deadline | None = None
+        self._read_only = read_only
         if not create and not path.is_file():
             raise RecordError("there is no such record; onrecord add makes one", self.name)
         with self._told():
-            place, may_write = _place(path)
+            place, may_write = _place(path, read_only)
             self._connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=not may_write)
             self._connection.execute("PRAGMA foreign_keys = ON")
             if may_write:
                 self._log_ahead()
                 self._connection.execute("PRAGMA synchronous = NORMAL")
+            if read_only:
+                self._connection.execute("PRAGMA query_only = ON")
             self._connection.execute("PRAGMA temp_store = MEMORY")
         self._has_cache = False
 
@@ -80,11 +87,16 @@ class Sqlite:
 
     @contextmanager
     def _told(self, name: str | None = None) -> Iterator[None]:
-        """Turn errors of SQLite into one line that helps."""
+        """Turn errors of SQLite into one line that helps, and begin nothing when the time is over."""
+        self.check()
         try:
             yield
         except sqlite3.Error as error:
             said = str(error)
+            if said.startswith("interrupted"):
+                raise self._cancelled() from error
+            if self._read_only and said.startswith("attempt to write a readonly database"):
+                raise RecordError(READ_ONLY, self.name) from error
             help = next((h for start, h in _HELP.items() if said.startswith(start)), f"cannot be used ({said})")
             raise RecordError(help, name or self.name) from error
         except OverflowError as error:
@@ -124,18 +136,37 @@ class Sqlite:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that writes."""
+        if self._read_only:
+            raise RecordError(READ_ONLY, self.name)
         with self._told():
             if not self._has_cache:
                 self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
                 self._has_cache = True
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
+
+    def _begin(self) -> None:
+        """Begin to write; where there is a deadline, wait for other writers no longer than that."""
+        if self.limit is None:
+            self._connection.execute("BEGIN IMMEDIATE")
+            return
+        self._wait(self.limit.left)
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            self.check()
+            raise
+        finally:
+            self._wait(_PATIENCE)
+
+    def _wait(self, seconds: float) -> None:
+        self._connection.execute(f"PRAGMA busy_timeout = {1000 * min(seconds, _PATIENCE):.0f}")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -184,7 +215,7 @@ class Sqlite:
             copy.close()
 
     def faults(self) -> list[str]:
-        """What is damaged in it."""
+        """What is damaged in it; the index of words can be checked only where it may be written."""
         with self._told():
             lines = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             lines += [
@@ -194,18 +225,35 @@ class Sqlite:
             try:
                 self._connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
+                if str(error).startswith("attempt to write a readonly database"):
+                    return lines
                 lines.append(f"the index of words does not fit the attributions ({error})")
             return lines
+
+    def interrupt(self) -> None:
+        """Stop what is running in another thread."""
+        try:
+            self._connection.interrupt()
+        except sqlite3.ProgrammingError:  # it was closed in the meantime
+            return
+
+    def check(self) -> None:
+        """Raise `Cancelled` where its time is over."""
+        if self.limit is not None and (error := self.limit.error()):
+            raise error
+
+    def _cancelled(self) -> Cancelled:
+        return (self.limit and self.limit.error()) or Cancelled("was stopped before it had answered", self.name)
 
     def close(self) -> None:
         """Close it."""
         self._connection.close()
 
 
-def _place(path: Path) -> tuple[str, bool]:
+def _place(path: Path, read_only: bool) -> tuple[str, bool]:
     """What to open, and whether it may be written. A record that may not, such as one on a disc or of somebody else, can still be read."""
     if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        return str(path), True
+        return (f"{path.resolve().as_uri()}?mode=ro", False) if read_only else (str(path), True)
     # A write-ahead log needs a file beside it that cannot be made there. Where there is no log nobody writes, and none is needed.
     nobody_writes = not path.with_name(f"{path.name}-wal").exists()
     return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if nobody_writes else ''}", False

@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.record.blocks import Joined
+from onrecord.record.cache import Joined
 from onrecord.record.database import Database
 from onrecord.record.facts import CODES, day_number
 from onrecord.record.layout import Column

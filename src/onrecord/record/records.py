@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, RecordError
 from onrecord.meaning import LEAST
 from onrecord.model import Article, Reading
 from onrecord.reading.languages import plain_name_of
@@ -23,6 +23,7 @@ from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.places import database_at
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Found, Meaning, Searcher
+from onrecord.record.sharing import Shared
 from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
 from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
@@ -55,7 +56,9 @@ class Failure:
     last_at: str
 
 
-def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False) -> "Record":
+def open_record(
+    place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False, shares: "Record | None" = None
+) -> "Record":
     """Open a record, or make a new one.
 
     Threads may use it one after the other, not at once. `onrecord.record.deadline` limits how long it may take for what it is asked.
@@ -64,6 +67,7 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
         place: The path of a file, or the URL of a PostgreSQL database, such as ``postgresql://user@host/database``.
         create_new: Whether to make it where there is none.
         read_only: Whether nothing may be written to it; whatever would write raises `RecordError`. Then none is made either.
+        shares: A record that was opened at the same place: both keep what they have in memory of it together, also in several threads.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
@@ -71,10 +75,12 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
     database = database_at(place, create=create_new, read_only=read_only)
     try:
         create(database)
+        if shares is not None and shares.name != database.name:
+            raise RecordError(f"is not {shares.name}; only of one record can memory be shared", database.name)
     except BaseException:
         database.close()
         raise
-    return Record(database)
+    return Record(database, None if shares is None else shares.shared)
 
 
 def upgraded(place: str | os.PathLike[str]) -> int:
@@ -93,9 +99,14 @@ def upgraded(place: str | os.PathLike[str]) -> int:
 class Record(RecordClaims):
     """A corpus of articles, each read, kept once, and searchable. Use it in a ``with`` statement, or close it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shared: Shared | None = None) -> None:
         self.database = database
-        self._searcher = Searcher(database)
+        self._searcher = Searcher(database, shared)
+
+    @property
+    def shared(self) -> Shared:
+        """What is kept of it in memory, and may be shared with other connections to it (`open_record`)."""
+        return self._searcher.shared
 
     @property
     def name(self) -> str:

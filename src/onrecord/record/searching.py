@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.meaning import LEAST
 from onrecord.model import Attribution
-from onrecord.record.blocks import Cache, Joined
+from onrecord.record.cache import Cache, Joined
 from onrecord.record.choosing import ANYTHING, Facets, Mask, counted, fitting, latest, masks
 from onrecord.record.database import Database
 from onrecord.record.facts import FACTS
@@ -19,6 +19,7 @@ from onrecord.record.layout import Column
 from onrecord.record.matching import ranked
 from onrecord.record.nearest import nearest
 from onrecord.record.query import Query, parse
+from onrecord.record.sharing import Shared
 from onrecord.record.snippets import snippet
 from onrecord.record.vectors import SIGNS, vectors_of
 
@@ -74,12 +75,18 @@ class Searcher:
 
     Args:
         database: The record.
+        shared: What other connections to it keep in memory too; None for what is this one's alone.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shared: Shared | None = None) -> None:
         self._database = database
-        self._facts = Cache(database, FACTS)
-        self._signs = Cache(database, SIGNS)
+        self.shared = shared or Shared()
+        self._facts = Cache(database, FACTS, self.shared.facts)
+        self._signs = Cache(database, SIGNS, self.shared.signs)
+
+    def facts(self) -> Joined:
+        """The facts of all current attributions, as they are now."""
+        return self._facts.now()
 
     def ask(self, text: str = "", facets: Facets = ANYTHING, like: Meaning | None = None) -> "Found":
         """What fits, as the record is now.
@@ -98,7 +105,7 @@ class Searcher:
             "WHERE a.is_current = 1 ORDER BY a.id"
         )
         current = np.fromiter((row for pair in rows for row in pair), dtype=np.int64).reshape(-1, 2)
-        facts = self._facts.now()
+        facts = Cache(self._database, FACTS).now()  # not what is in memory, but what is there
         wrong = len(np.setxor1d(current[:, 0], facts.ids))
         lines = [f"{wrong} attributions have no facts to be searched by, or facts without being there"] if wrong else []
         if not wrong and (wrong := int(np.count_nonzero(current[:, 1] != facts["speaker"]))):

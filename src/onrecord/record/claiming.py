@@ -6,11 +6,15 @@ That package is imported only when one of them is called; see docs/architecture.
 from typing import TYPE_CHECKING
 
 from onrecord.record.database import Database
+from onrecord.record.searching import Searcher
+from onrecord.record.speakers import Speakers
 
 if TYPE_CHECKING:
+    from onrecord.claims.citations import Citations
     from onrecord.claims.rulings import Ruled
+    from onrecord.claims.standing import Contested
     from onrecord.claims.store import Progress
-    from onrecord.claims.telling import Claim, Contrast, Life, Trace
+    from onrecord.claims.telling import Claim, Contrast, Life, Related, Trace
 
 __all__ = ["RecordClaims"]
 
@@ -19,6 +23,7 @@ class RecordClaims:
     """The part of a record that is about claims."""
 
     database: Database
+    _searcher: Searcher
 
     def update_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
         """Bring statements and claims up to date with the articles; how many articles that took.
@@ -177,3 +182,49 @@ class RecordClaims:
         if update:
             self.update_claims()
         return contrasting.contrast(self.database, one, other, limit=limit)
+
+    def changes_of_position(self, speaker: int, *, limit: int = 20) -> "tuple[list[Related], int]":
+        """Statements of a speaker that revise earlier ones of the same speaker, the latest first, and how many there are in all.
+
+        It tells what is known since claims were last brought up to date; so do the methods below.
+
+        Args:
+            speaker: Number of the speaker, or of a name that is one with it.
+            limit: How many at most.
+
+        Raises:
+            NotInRecord: There is no such speaker.
+        """
+        from onrecord.claims import positions  # noqa: PLC0415
+
+        return positions.changes_of_position(self.database, Speakers(self.database).number(speaker), limit=limit)
+
+    def most_repeated(self, *, limit: int = 10) -> "list[Claim]":
+        """The claims of most outlets.
+
+        Args:
+            limit: How many at most.
+        """
+        from onrecord.claims import standing  # noqa: PLC0415
+
+        return standing.most_repeated(self.database, limit=limit)
+
+    def most_contested(self, *, limit: int = 10) -> "list[Contested]":
+        """The claims with most on both sides: statements of it, and denials and contradictions.
+
+        Args:
+            limit: How many at most.
+        """
+        from onrecord.claims import standing  # noqa: PLC0415
+
+        return standing.most_contested(self.database, limit=limit)
+
+    def citations(self, *, most: int = 20) -> "Citations":
+        """Who cites whom most, among outlets and whoever else carries words, in the whole record.
+
+        Args:
+            most: How many of them at most.
+        """
+        from onrecord.claims import citations  # noqa: PLC0415
+
+        return citations.citations(self.database, self._searcher.facts(), most=most)

@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections import OrderedDict
 
+from onrecord.errors import InvalidCursor
 from onrecord.record.layout import Column
 
 __all__ = ["Orders"]
@@ -44,3 +45,18 @@ class Orders:
             if name in self._kept:
                 self._kept.move_to_end(name)
             return self._kept.get(name)
+
+    def asked(self, name: str, record: str) -> Column:
+        """The order with a name.
+
+        Args:
+            name: Its name.
+            record: What the record is called in messages.
+
+        Raises:
+            InvalidCursor: It was forgotten.
+        """
+        found = self.get(name)
+        if found is None:
+            raise InvalidCursor("the order of this search is not kept any longer; begin without a cursor", record)
+        return found

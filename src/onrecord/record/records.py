@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -16,44 +15,25 @@ from onrecord.record.choosing import Facets
 from onrecord.record.claiming import RecordClaims
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
+from onrecord.record.failures import Failure, failures
 from onrecord.record.feeds import Feeds, FeedState
 from onrecord.record.hits import Hits
 from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
+from onrecord.record.lists import Lists
+from onrecord.record.overview import totals
 from onrecord.record.places import database_at
+from onrecord.record.profiled import RecordProfiles
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Found, Meaning, Searcher
 from onrecord.record.sharing import Shared
-from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
+from onrecord.record.speakers import Speakers
 from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be read.
-
-    Attributes:
-        input: What it is called.
-        kind: What sort of error, as in `onrecord.errors`.
-        reason: What was wrong and what to do.
-        source: The file it is in.
-        tries: How often it was tried.
-        first_at: When it failed first, ISO 8601 in UTC.
-        last_at: When it failed last.
-    """
-
-    input: str
-    kind: str
-    reason: str
-    source: str
-    tries: int
-    first_at: str
-    last_at: str
 
 
 def open_record(
@@ -96,7 +76,7 @@ def upgraded(place: str | os.PathLike[str]) -> int:
         database.close()
 
 
-class Record(RecordClaims):
+class Record(RecordClaims, RecordProfiles):
     """A corpus of articles, each read, kept once, and searchable. Use it in a ``with`` statement, or close it."""
 
     def __init__(self, database: Database, shared: Shared | None = None) -> None:
@@ -122,6 +102,25 @@ class Record(RecordClaims):
     def close(self) -> None:
         """Close the record."""
         self.database.close()
+
+    @property
+    def lists(self) -> Lists:
+        """Everything in it as lists to be gone through page by page."""
+        return Lists(self._searcher)
+
+    @staticmethod
+    def meaning(text: str, least: float = LEAST) -> Meaning:
+        """What a text means, for whoever asks for it more than once (`Lists.attributions`).
+
+        Args:
+            text: A text.
+            least: The least similarity of what is found.
+
+        Raises:
+            InputError: There is no word in it.
+            WeightsError: The model for the meaning of texts is missing or damaged.
+        """
+        return meaning_of(text, least)
 
     @property
     def speakers(self) -> Speakers:
@@ -280,8 +279,7 @@ class Record(RecordClaims):
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be read, oldest first."""
-        rows = self.database.rows("SELECT input, kind, reason, source, tries, first_at, last_at FROM failures ORDER BY id")
-        return [Failure(*row) for row in rows]
+        return failures(self.database)
 
     def skipped(self) -> dict[str, int]:
         """How many articles were skipped for their language, by its English name, the most frequent first."""
@@ -309,23 +307,17 @@ class Record(RecordClaims):
 
     def stats(self) -> dict[str, int]:
         """How much of what there is in it."""
-        tables = {
-            "articles": "SELECT count(*) FROM articles",
-            "versions": "SELECT count(*) FROM versions",
-            "attributions": "SELECT count(*) FROM attributions WHERE is_current = 1",
-            "speakers": COUNT_SPEAKERS,
-            "outlets": "SELECT count(*) FROM outlets",
-            "failures": "SELECT count(*) FROM failures",
-            "skipped": "SELECT count(*) FROM skipped",
-            "feeds": "SELECT count(*) FROM feeds",
-        }
-        return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
+        return totals(self.database, self._searcher.facts())
 
 
 def _meaning(text: str | None, least: float) -> Meaning | None:
-    """What a text means, from the network."""
     if text is None:
         return None
+    return meaning_of(text, least)
+
+
+def meaning_of(text: str, least: float) -> Meaning:
+    """What a text means, from the network."""
     from onrecord.meaning.embedding import embedder  # noqa: PLC0415  (the network takes a while to load)
 
     model = embedder()

@@ -79,7 +79,7 @@ class Searcher:
     """
 
     def __init__(self, database: Database, shared: Shared | None = None) -> None:
-        self._database = database
+        self.database = self._database = database
         self.shared = shared or Shared()
         self._facts = Cache(database, FACTS, self.shared.facts)
         self._signs = Cache(database, SIGNS, self.shared.signs)
@@ -208,6 +208,57 @@ class Found:
         if not is_all and (most is None or most > len(best)):
             ids = self._facts.ids[self._fitting] if ids is None else ids
             yield from np.setdiff1d(ids, np.array(best, dtype=np.int64))[::-1].tolist()
+
+    @property
+    def facts(self) -> Joined:
+        """The facts of all current attributions, as they were when this was asked."""
+        return self._facts
+
+    @property
+    def fitting(self) -> Mask:
+        """Which of them fit."""
+        return self._fitting if self._like is None else self._facts.mask(self._near[0])
+
+    @property
+    def ids(self) -> Column:
+        """The numbers of the attributions that fit, ascending."""
+        return self._facts.ids[self.fitting]
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether words or a meaning are asked for, by which some fit better than others."""
+        return bool(self._query.wanted) or self._like is not None
+
+    @property
+    def is_by_meaning(self) -> bool:
+        """Whether a meaning is asked for."""
+        return self._like is not None
+
+    def ranking(self) -> tuple[Column, Column, bool]:
+        """The numbers of the best, best first; how near each is in meaning, where that is asked for; and whether these are all that fit."""
+        if self._like is not None:
+            return (*self._near, True)
+        if self._facets == ANYTHING:
+            best, is_all = self._best
+            ids = np.array(best, dtype=np.int64)
+            ids = ids[np.isin(ids, self._facts.ids)]  # what has been replaced in the meantime is left out
+        else:
+            fit = self.ids
+            if not len(fit):
+                return fit, np.zeros(0, dtype=np.float32), True
+            best, is_all = ranked(self._database, self._query, int(fit[0]), int(fit[-1]))
+            ids = np.array(best, dtype=np.int64)
+            ids = ids[np.isin(ids, fit)]
+        return ids, np.zeros(len(ids), dtype=np.float32), is_all
+
+    def shown(self, ids: Iterable[int], near: dict[int, float] | None = None) -> Iterator[Hit]:
+        """Attributions by their numbers, in this order; what has been replaced in the meantime is left out.
+
+        Args:
+            ids: The numbers.
+            near: How near they are to the meaning that is asked for.
+        """
+        return self._hits(iter(ids), near or {})
 
     def _hits(self, ids: Iterator[int], near: dict[int, float]) -> Iterator[Hit]:
         decode = msgspec.json.Decoder(Attribution).decode

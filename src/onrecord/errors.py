@@ -13,6 +13,7 @@
     ├── RecordError         a record cannot be opened, read or written
     │   ├── Cancelled       what it was asked took longer than it may, or was stopped
     │   ├── Conflict        somebody else has changed meanwhile what is to be changed
+    │   ├── InvalidCursor   a place in a list that is none, or that is no longer known
     │   └── NotInRecord     what is asked for by a number or a name is not there
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
@@ -27,6 +28,7 @@ __all__ = [
     "Conflict",
     "EmptyInput",
     "InputError",
+    "InvalidCursor",
     "InvalidField",
     "MissingPackage",
     "NoInput",
@@ -138,6 +140,10 @@ class Cancelled(RecordError):  # noqa: N818
 
 class Conflict(RecordError):  # noqa: N818
     """What is to be changed is not as whoever changes it saw it: somebody else was first. Nothing was changed."""
+
+
+class InvalidCursor(RecordError):  # noqa: N818
+    """A cursor that somebody goes on in a list with was altered, belongs to another list, or is no longer known."""
 
 
 class NotInRecord(RecordError):  # noqa: N818

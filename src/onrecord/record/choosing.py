@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.record.blocks import Joined
+from onrecord.record.cache import Joined
 from onrecord.record.database import Database
 from onrecord.record.facts import CODES, day_number
 from onrecord.record.layout import Column
@@ -15,7 +15,7 @@ from onrecord.record.matching import matching, without
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ANYTHING", "Facets", "Mask", "counted", "fitting", "latest", "masks"]
+__all__ = ["ANYTHING", "UNDER", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "masks"]
 
 Mask = NDArray[np.bool_]
 
@@ -175,16 +175,16 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
                 values = values[facts.more_of(mask)]
         else:
             values = facts[name] if mask is every and all_fit else facts[name][mask]
-        under = database.rows(_UNDER) if name == "speaker" else []
-        out[name] = _named(database, name, _commonest(values, most, under))
+        under = database.rows(UNDER) if name == "speaker" else []
+        out[name] = _named(database, name, commonest(values, most, under))
     return out
 
 
-_UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
+UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
 """Nodes that stand under another; they are few, and have an index of their own."""
 
 
-def _commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The commonest numbers but 0, and how often each occurs; of equally common ones the lowest first.
 
     Args:

@@ -151,9 +151,14 @@ class Speakers:
         """The names that are this speaker, each with a number of its own and in how many articles it stands."""
         return names_of(self._database, self[id].id)
 
-    def places(self, id: int) -> list[Place]:
-        """The articles that this speaker is in, latest first, and by which name, role and mention."""
-        return places_of(self._database, self[id].id)
+    def places(self, id: int, *, limit: int | None = None) -> list[Place]:
+        """The articles that this speaker is in, latest first, and by which name, role and mention.
+
+        Args:
+            id: Its number.
+            limit: How many at most; None for all.
+        """
+        return places_of(self._database, self.number(id), limit)
 
     def roles(self, id: int) -> list[tuple[str, int]]:
         """The roles that articles give this speaker, and how many of its attributions are in such articles."""

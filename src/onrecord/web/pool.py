@@ -34,12 +34,13 @@ class Pool:
         self._writer: Record | None = None
         self._watching = threading.Lock()
         self._watch: Record | None = None
-        first = self._opened()
+        self._first: Record | None = None
+        self._first = first = self._opened()
         self.name = first.name
         self._idle.put(first)
 
     def _opened(self) -> Record:
-        return open_record(self._settings.record, create_new=False, read_only=True)
+        return open_record(self._settings.record, create_new=False, read_only=True, shares=self._first)
 
     @contextmanager
     def asked(self, seconds: float | None = None) -> Iterator[Record]:

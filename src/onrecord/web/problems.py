@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import Cancelled, Conflict, InputError, MissingPackage, NotInRecord, OnrecordError, RecordError, WeightsError
+from onrecord.errors import Cancelled, Conflict, InputError, InvalidCursor, MissingPackage, NotInRecord, OnrecordError, RecordError, WeightsError
 from onrecord.web.templating import rendered
 
 __all__ = ["PROBLEM", "Busy", "NotThere", "Problem", "answer", "is_for_programs", "told"]
@@ -78,6 +78,8 @@ def told(error: Exception) -> Problem:
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
     if isinstance(error, NotInRecord):
         return NotThere(error.problem)
+    if isinstance(error, InvalidCursor):
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
     if isinstance(error, Conflict):
         return Problem(HTTPStatus.CONFLICT, error.problem)
     if isinstance(error, RecordError):

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
-from onrecord.record import listing
-from onrecord.web.api.pages import Paging
-from onrecord.web.api.parameters import Cursor, Day, Limit, Number, Text
+from onrecord.web.api.asked import number_or_words
+from onrecord.web.api.pages import address_of
+from onrecord.web.api.parameters import Cursor, Limit, Number, Text
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.shapes import Articles, ReadArticle, read_article
 from onrecord.web.pool import Asked
@@ -16,23 +16,22 @@ __all__ = ["endpoints"]
 endpoints = Endpoints("Articles")
 
 
-@endpoints.reads("/articles", Articles, example="?since=2026-03&limit=2")
+@endpoints.reads("/articles", Articles, example="?latest=true&limit=2")
 def list_articles(
     request: Request,
     record: Asked,
-    outlet: Annotated[Text | None, Query(description="Name of the outlet.")] = None,
-    since: Annotated[Day | None, Query(description="First day, month or year of publication.")] = None,
-    until: Annotated[Day | None, Query(description="Last day, month or year.")] = None,
+    *,
+    outlet: Annotated[Text | None, Query(description="Their outlet: its name or number.")] = None,
+    latest: Annotated[bool, Query(description="Those that came in last first; what comes in between two pages is not shown then.")] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Articles:
     """List articles.
 
-    In the order in which they came into the record.
+    In the order in which they came into the record. To find articles of some days, ask for attributions.
     """
-    page = Paging(request, limit, cursor)
-    items = listing.articles(record.database, outlet=outlet, since=since, until=until, after=page.after, limit=limit + 1)
-    return Articles(page.cut(items), page.next(items))
+    page = record.lists.articles(outlet=number_or_words(outlet), latest_first=latest, cursor=cursor, limit=limit)
+    return Articles(page.items, address_of(request, page.next))
 
 
 @endpoints.reads("/articles/{number}", ReadArticle, is_of_one=True, example="/1")

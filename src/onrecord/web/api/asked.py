@@ -1,7 +1,7 @@
 """What attributions are asked for: a query and facets, as `onrecord search` takes them."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
 
@@ -10,6 +10,7 @@ from onrecord.web.api.parameters import LONGEST, PLAIN, Day, Text
 
 __all__ = ["Asked", "Question", "number_or_words"]
 
+Reviewed = Literal["confirmed", "corrected", "added", "any", "none", "rejected"]
 _Query = Annotated[
     str,
     Query(
@@ -63,10 +64,15 @@ def _asked(
     kind: Annotated[Kind | None, Query(description="In quotation marks wholly, partly, or not.")] = None,
     min_confidence: Annotated[float, Query(ge=0, le=1, allow_inf_nan=False, description="Least confidence.")] = 0.0,
     asserted: Annotated[bool | None, Query(description="Only what was said, or only what the article says was not, or only may be.")] = None,
+    reviewed: Annotated[
+        Reviewed | None,
+        Query(description="What people said of it; `any` for one of the first three, `none` for what nobody has looked at; `rejected` is found in no other way."),
+    ] = None,
 ) -> Question:
     facets = {
         "speaker": number_or_words(speaker), "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance,
         "kind": kind, "min_confidence": min_confidence, "asserted": asserted,
+        "reviewed": reviewed,
     }  # fmt: skip
     return Question(q, like, facets)
 

@@ -6,7 +6,7 @@ from fastapi import Query, Request
 
 from onrecord.errors import Conflict
 from onrecord.web.api.asked import Asked
-from onrecord.web.api.pages import Paging
+from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import Cursor, Limit, Number
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.shapes import Counts, Found, FoundAttributions, counts, found
@@ -17,29 +17,26 @@ __all__ = ["endpoints"]
 
 endpoints = Endpoints("Attributions")
 
+_Rank = Annotated[bool, Query(description="Best first, instead of in the order in which they came into the record.")]
 
-@endpoints.reads("/attributions", FoundAttributions, example='?q=bridge&act=deny&limit=2')
+
+@endpoints.reads("/attributions", FoundAttributions, example="?q=bridge&act=deny&limit=2")
 def list_attributions(
-    request: Request,
-    record: Reading,
-    question: Asked,
-    rank: Annotated[bool, Query(description="Best first, instead of in the order in which they came into the record.")] = False,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    request: Request, record: Reading, question: Asked, rank: _Rank = False, limit: Limit = 50, cursor: Cursor = None
 ) -> FoundAttributions:
     """Find attributions.
 
-    In the order in which they came into the record, page by page, however many there are. With `rank`, and always with `like`, the best
-    come first (without words, the latest), in one page of `limit`, 200 at most: a ranking changes with every article, so it has no next
-    page. To go through all that fits, leave `rank` out.
+    In the order in which they came into the record, page by page, however many there are; what comes in meanwhile comes at the end.
+
+    With `rank`, and always with `like`, the best come first: by their words the 5,000 best that came in last, and the others after them;
+    by meaning 2,000 at most; without either, the latest. How well something fits hangs on all that there is, so the order stays what it was
+    at the first page. It is kept in memory: a cursor into it is refused (422) when nobody has asked for it for long, and after a restart.
     """
+    meaning = None if question.like is None else record.meaning(question.like)
+    order = "best" if rank or meaning is not None else "number"
     asked = record.ask(question.query, like=question.like, **question.facets)
-    page = Paging(request, limit, cursor)
-    if rank or question.like is not None:
-        page.refuse_cursor(cursor)
-        return FoundAttributions(tuple(map(found, asked.hits(limit))), None, asked.total())
-    items = [found(hit) for hit in asked.standing(page.after, limit + 1)]
-    return FoundAttributions(page.cut(items), page.next(items), asked.total())
+    page = record.lists.attributions(question.query, order=order, like=meaning, cursor=cursor, limit=limit, **question.facets)
+    return FoundAttributions(tuple(map(found, page.items)), address_of(request, page.next), asked.total())
 
 
 @endpoints.reads("/attributions/{number}", Found, is_of_one=True, example="/1")
@@ -57,9 +54,7 @@ def get_attribution(number: Number, record: Reading) -> Found:
 
 @endpoints.reads("/facets", Counts, example="?q=bridge")
 def count_facets(
-    record: Reading,
-    question: Asked,
-    most: Annotated[int, Query(ge=1, le=100, description="How many values of each.")] = 10,
+    record: Reading, question: Asked, most: Annotated[int, Query(ge=1, le=100, description="How many values of each.")] = 10
 ) -> Counts:
     """Count attributions by speaker, outlet, via, act, stance and kind.
 

@@ -1,19 +1,20 @@
 """Claims: listed, the whole life of one, where words come from, and two outlets side by side."""
 
+from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
 from fastapi import Query, Request
 
 from onrecord.claims.ids import claim_id
-from onrecord.claims.listing import claims_after
 from onrecord.claims.telling import Claim, Contrast, Life, Trace
 from onrecord.web.api.asked import number_or_words
 from onrecord.web.api.bodies import sent
-from onrecord.web.api.pages import Paging
+from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import LONGEST, PLAIN, Cursor, Day, Id, Limit, Text
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.pool import Asked
+from onrecord.web.problems import Problem
 
 __all__ = ["Claims", "Quotation", "endpoints"]
 
@@ -52,6 +53,7 @@ _Statements = Annotated[int, Query(ge=1, le=50, description="How many statements
 def list_claims(
     request: Request,
     record: Asked,
+    *,
     about: _About = "",
     speaker: Annotated[Text | None, Query(description="Who states them: words of a name, a number, or an id of your list.")] = None,
     since: Annotated[Day | None, Query(description="First day, month or year of a report.")] = None,
@@ -66,16 +68,15 @@ def list_claims(
     In the order of their ids, which says nothing but never changes, page by page. With `rank` those of most outlets come first, in one page
     of `limit`, 200 at most. Articles that have come in a moment ago may not have been compared yet; `/health` says how many.
     """
-    page, who = Paging(request, limit, cursor), number_or_words(speaker)
+    who = number_or_words(speaker)
     if rank:
-        page.refuse_cursor(cursor)
+        if cursor is not None:
+            told = "cursor: what is ranked has one page; leave out rank to go through all"
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, told)
         found = record.claims(about, speaker=who, since=since, until=until, outlets=outlets, limit=limit, update=False)
         return Claims(tuple(found), None)
-    numbered = claims_after(
-        record.database, about, speaker=who, since=since, until=until, least=outlets, after=page.after, limit=limit + 1
-    )
-    items = tuple(claim for _, claim in page.cut(numbered))
-    return Claims(items, page.next(numbered, numbered[limit - 1][0]) if len(numbered) > limit else None)
+    page = record.lists.claims(about, speaker=who, since=since, until=until, outlets=outlets, cursor=cursor, limit=limit)
+    return Claims(page.items, address_of(request, page.next))
 
 
 @endpoints.reads("/claims/{id}", Life, is_of_one=True, example=f"/{claim_id(1)}")

@@ -9,11 +9,12 @@ from msgspec import Meta
 from onrecord.claims.rulings import Ruled
 from onrecord.claims.store import behind
 from onrecord.record import Record
+from onrecord.record.cursors import place_in, written
 from onrecord.record.judgements import Judgement
 from onrecord.record.log import Entry
 from onrecord.web.api.bodies import sent
 from onrecord.web.api.changes import By, Line, Note, Positive, Undone
-from onrecord.web.api.pages import Paging
+from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import Cursor, Day, Limit, Number, Text
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.ruling import by_the_rules
@@ -164,9 +165,14 @@ def list_speaker_judgements(
 
     The oldest first.
     """
-    page = Paging(request, limit, cursor)
-    items = [j for j in record.speakers.judgements(speaker) if j.number > page.after]
-    return SpeakerJudgements(page.cut(items), page.next(items))
+    if speaker is not None:
+        asked = {"speaker": speaker}
+        after = 0 if cursor is None else int(place_in(cursor, "judgements of a speaker", asked, int, name=record.name)[0])
+        items = [j for j in record.speakers.judgements(speaker) if j.number > after]
+        next = written("judgements of a speaker", asked, items[limit - 1].number) if len(items) > limit else None
+        return SpeakerJudgements(tuple(items[:limit]), address_of(request, next))
+    page = record.lists.judgements(cursor=cursor, limit=limit)
+    return SpeakerJudgements(page.items, address_of(request, page.next))
 
 
 @endpoints.takes(
@@ -209,9 +215,8 @@ def list_claim_judgements(request: Request, record: Asked, limit: Limit = 50, cu
 
     The oldest first.
     """
-    page = Paging(request, limit, cursor)
-    items = [r for r in record.claim_judgements() if r.number > page.after]
-    return ClaimJudgements(page.cut(items), page.next(items))
+    page = record.lists.claim_judgements(cursor=cursor, limit=limit)
+    return ClaimJudgements(page.items, address_of(request, page.next))
 
 
 @endpoints.takes(
@@ -274,11 +279,13 @@ def list_judgements(
 
     Of attributions, speakers and claims together, the oldest first. Numbers are given by sort.
     """
-    page = Paging(request, limit, cursor)
+    asked = [since, by]
     entries = record.log(since=since, by=by)
-    last = next((n for n, e in enumerate(entries, start=1) if _mark(e) == page.key), 0) if page.key is not None else 0
-    items = entries[last : last + limit + 1]
-    return Judgements(page.cut(items), page.next(items, _mark(items[limit - 1])) if len(items) > limit else None)
+    if cursor is not None:
+        last = str(place_in(cursor, "judgements of all sorts", asked, str, name=record.name)[0])
+        entries = entries[next((n for n, e in enumerate(entries, start=1) if _mark(e) == last), 0) :]
+    more = written("judgements of all sorts", asked, _mark(entries[limit - 1])) if len(entries) > limit else None
+    return Judgements(tuple(entries[:limit]), address_of(request, more))
 
 
 def _mark(entry: Entry) -> str:

@@ -7,7 +7,9 @@ from fastapi import Path, Query
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["DAY", "ID", "LARGEST", "LONGEST", "MOST", "PLAIN", "Cursor", "Day", "Id", "Limit", "Number", "Text"]
+from onrecord.record.timelines import Unit
+
+__all__ = ["DAY", "ID", "LARGEST", "LONGEST", "MOST", "PLAIN", "Cursor", "Day", "Id", "Limit", "Most", "Number", "Over", "Text"]
 
 MOST: Final = 200
 """Items of the longest page."""
@@ -67,6 +69,12 @@ Id = Annotated[
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 """How many items a page has."""
+
+Most = Annotated[int, Query(ge=1, le=MOST, description="How many of each sort at most.")]
+"""How many of the most frequent values are told."""
+
+Over = Annotated[Unit | None, Query(description="By what time is counted; left out, what fits.")]
+"""By what time something is counted."""
 
 Cursor = Annotated[
     str | None,

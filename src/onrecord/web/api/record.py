@@ -7,9 +7,8 @@ from fastapi import Request
 
 from onrecord import __version__
 from onrecord.claims.store import behind
-from onrecord.record import listing
-from onrecord.record.listing import ListedFailure
-from onrecord.web.api.pages import Paging
+from onrecord.record.failures import Failure
+from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import Cursor, Limit
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.pool import Asked
@@ -53,7 +52,7 @@ class Failures(msgspec.Struct, frozen=True):
         next: The address of the next page; null on the last one.
     """
 
-    items: tuple[ListedFailure, ...]
+    items: tuple[Failure, ...]
     next: str | None
 
 
@@ -85,9 +84,8 @@ def list_failures(request: Request, record: Asked, limit: Limit = 50, cursor: Cu
 
     In the order in which they failed first.
     """
-    page = Paging(request, limit, cursor)
-    items = listing.failures(record.database, after=page.after, limit=limit + 1)
-    return Failures(page.cut(items), page.next(items))
+    page = record.lists.failures(cursor=cursor, limit=limit)
+    return Failures(page.items, address_of(request, page.next))
 
 
 @endpoints.reads("/health", Health)

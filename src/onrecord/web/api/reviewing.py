@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 from fastapi import Query, Request
 
+from onrecord.record.cursors import place_in, written
 from onrecord.record.reviews import LoggedReview
 from onrecord.web.api.bodies import sent
 from onrecord.web.api.changes import Added, Corrected, Review, Undone, by_field
-from onrecord.web.api.pages import Paging
+from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import LARGEST, Cursor, Limit, Number, Text
 from onrecord.web.api.routing import Endpoints
 from onrecord.web.api.ruling import by_the_rules
@@ -38,6 +39,7 @@ class Reviews(msgspec.Struct, frozen=True):
 def list_reviews(
     request: Request,
     record: Asked,
+    *,
     article: Annotated[int | None, Query(ge=1, le=LARGEST, description="Only of this article.")] = None,
     attribution: Annotated[int | None, Query(ge=1, le=LARGEST, description="Only of this attribution.")] = None,
     by: Annotated[Text | None, Query(description="Only by this person.")] = None,
@@ -51,10 +53,11 @@ def list_reviews(
 
     The oldest first. Each entry says what it changed, and whether it still holds.
     """
-    page = Paging(request, limit, cursor)
     asked: dict[str, Any] = {"article": article, "attribution": attribution, "by": by, "verdict": verdict, "holds": holds, "stands": stands}
-    items = [*islice(record.reviews(**asked, after=page.after), limit + 1)]
-    return Reviews(page.cut(items), page.next(items))
+    after = 0 if cursor is None else int(place_in(cursor, "reviews", asked, int, name=record.name)[0])
+    items = tuple(islice(record.reviews(**asked, after=after), limit + 1))
+    next = written("reviews", asked, items[limit - 1].number) if len(items) > limit else None
+    return Reviews(items[:limit], address_of(request, next))
 
 
 @endpoints.takes(

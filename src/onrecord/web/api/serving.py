@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from onrecord import __version__
-from onrecord.web.api import articles, attributions, claims, judging, record, reviewing, speakers
+from onrecord.web.api import articles, attributions, claims, glance, judging, outlets, record, reviewing, speakers
 from onrecord.web.api.answers import Answering, answered
 from onrecord.web.api.document import document
 from onrecord.web.api.once import Once
@@ -21,7 +21,10 @@ from onrecord.web.settings import Settings
 
 __all__ = ["ENDPOINTS", "Api", "attach"]
 
-ENDPOINTS: tuple[Endpoints, ...] = (articles.endpoints, attributions.endpoints, speakers.endpoints, claims.endpoints, reviewing.endpoints, judging.endpoints, record.endpoints)
+ENDPOINTS: tuple[Endpoints, ...] = (
+    *(articles.endpoints, attributions.endpoints, speakers.endpoints, outlets.endpoints, claims.endpoints),
+    *(reviewing.endpoints, judging.endpoints, glance.endpoints, record.endpoints),
+)
 """All endpoints, in the order in which they are shown."""
 
 

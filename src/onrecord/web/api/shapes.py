@@ -4,7 +4,8 @@ import msgspec
 
 from onrecord.model import Attribution, Reading
 from onrecord.record import Record, state_of
-from onrecord.record.listing import ListedArticle, numbers_in
+from onrecord.record.lists import ListedArticle
+from onrecord.record.numbering import numbers_in
 from onrecord.record.searching import Hit
 
 __all__ = [
@@ -92,7 +93,7 @@ class FoundAttributions(msgspec.Struct, frozen=True):
 
     Attributes:
         items: The attributions.
-        next: The address of the next page; null on the last one, and where they are ranked.
+        next: The address of the next page; null on the last one.
         total: How many fit in all, now; with `like` 2,000 at most.
     """
 

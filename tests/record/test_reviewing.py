@@ -36,7 +36,7 @@ def rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def verdicts(record: Record, number: int = 1) -> list[str | None]:
-    return [a.review and a.review.verdict for a in record.reading(number, rejected=True).attributions]
+    return [a.review.verdict if a.review else None for a in record.reading(number, rejected=True).attributions]
 
 
 def test_what_is_confirmed_is_marked_and_sure(full: Record) -> None:
@@ -70,7 +70,7 @@ def test_what_is_rejected_is_found_no_more_unless_it_is_asked_for(full: Record) 
 def test_rejected_ones_can_be_searched_as_others_can(full: Record) -> None:
     for id in (1, 2, 3):
         full.review(id, "rejected", by="ed")
-    asked = {"reviewed": "rejected"}
+    asked: dict[str, Any] = {"reviewed": "rejected"}
     assert full.count(**asked) == 3
     assert full.count('"rains on"', **asked) == 1
     assert full.count("rains OR snows", **asked) == 2
@@ -212,7 +212,7 @@ def test_who_saw_something_else_is_told_and_changes_nothing(full: Record) -> Non
     assert full.state(1) == seen
     full.review(1, "confirmed", by="al", expected=seen)
     before = rows(full)
-    with pytest.raises(Conflict, match="al confirmed it at 2.*look at it again"):
+    with pytest.raises(Conflict, match=r"al confirmed it at 2.*look at it again"):
         full.review(1, "rejected", by="ed", expected=seen)
     with pytest.raises(Conflict, match="not as you saw it"):
         full.undo_review(1, expected=seen)
@@ -329,10 +329,8 @@ def nested() -> Reading:
     text = "Lind said Berg said Holm said it rains."
 
     def make(id: str, at: int, inside: str | None) -> Attribution:
-        source, cue, content = (at, at + 4), (at + 5, at + 9), (at + 10, len(text) - 1)
-        spans = {"source": source, "cue": cue, "content": content}
-        parts = {name: Excerpt(text[s:e], ((s, e),)) for name, (s, e) in spans.items()}
-        return Attribution(id=id, kind="indirect", confidence=0.8, inside=inside, act="state", **parts)
+        source, cue, content = (Excerpt.of(text, (span,)) for span in ((at, at + 4), (at + 5, at + 9), (at + 10, len(text) - 1)))
+        return Attribution(id=id, kind="indirect", source=source, cue=cue, content=content, confidence=0.8, inside=inside, act="state")
 
     return Reading(Article(id="n", text=text), (make("a1", 0, None), make("a2", 10, "a1"), make("a3", 20, "a2")))
 

@@ -22,8 +22,9 @@ def reread(
 ) -> Generator[tuple[int, bool], None, None]:
     """Read articles again, each in a transaction of its own.
 
-    After each it says how many are to do yet, and whether something else was found in it. What finds the same stays the version that it is. Where something else is found, that becomes a new version, in which what people said of
-    the article goes on to hold. It may be stopped at any moment.
+    After each it says how many are to do yet, and whether something else was found in it. What finds the same stays the version that it
+    is; where something else is found, that becomes a new version, in which what people said of the article goes on to hold. It may be
+    stopped at any moment.
 
     Args:
         database: The record.

@@ -6,15 +6,28 @@ from types import ModuleType
 import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+TRAINING = Path(__file__).parents[2] / "training"
 
 
-def _module(name: str) -> ModuleType:
-    """A module of the benchmarks, which find one another by their bare names."""
-    sys.path.insert(0, str(BENCHMARKS))
+def _module(name: str, *folders: Path) -> ModuleType:
+    """A module of the benchmarks, which find one another by their bare names; or of other folders."""
+    there = [str(folder) for folder in folders or (BENCHMARKS,)]
+    before = list(sys.path)
+    sys.path[:0] = there
     try:
         return importlib.import_module(name)
     finally:
-        sys.path.remove(str(BENCHMARKS))
+        sys.path[:] = before
+
+
+@pytest.fixture(scope="session")
+def reviewed() -> ModuleType:
+    return _module("reviewed", TRAINING, BENCHMARKS)
+
+
+@pytest.fixture(scope="session")
+def reviewing() -> ModuleType:
+    return _module("reviewing", BENCHMARKS, TRAINING)
 
 
 @pytest.fixture(scope="session")

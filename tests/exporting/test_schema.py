@@ -52,6 +52,16 @@ def test_the_example_is_valid(validator: Any, example: Reading, example_json: An
     validator.validate(json.loads(to_json(example)))
 
 
+def test_what_a_person_said_may_be_there_or_not(validator: Any, example_json: Any) -> None:
+    first = example_json["attributions"][0]
+    for review in (None, {"verdict": "confirmed", "by": "ed", "at": "2026-03-05T10:00:00+00:00"}):
+        first["review"] = review
+        validator.validate(example_json)
+    first["review"] = {"verdict": "liked", "by": "ed", "at": ""}
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate(example_json)
+
+
 def test_a_reading_without_attributions_is_valid(validator: Any, simple: Callable[..., Reading]) -> None:
     validator.validate(json.loads(to_json(simple("Nobody spoke."))))
 

@@ -1,8 +1,8 @@
 """What was reviewed, as training data."""
 
 import hashlib
+import importlib
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,6 @@ from onrecord.errors import OnrecordError
 from onrecord.exporting.training import FORM, export_training
 from onrecord.record import Record, open_record
 from tests.record.conftest import reading
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
 
 @pytest.fixture
@@ -115,9 +113,9 @@ def test_an_export_that_is_stopped_is_not_taken_for_one(full: Record, tmp_path: 
     assert not (tmp_path / "out" / "manifest.json.part").exists()
 
 
-def test_training_reads_it(full: Record, tmp_path: Path) -> None:
-    import data
-
+def test_training_reads_it(full: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "training")
+    data = importlib.import_module("data")
     export_training(full, tmp_path / "out")
     tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()

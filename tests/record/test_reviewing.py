@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.errors import Conflict, InvalidField, NotInRecord, RecordError
 from onrecord.model import Reading, Review
-from onrecord.record import Kept, Record, open_record, standing, state_of
+from onrecord.record import Kept, Record, open_record, settling, state_of
 from onrecord.record.records import upgraded
 from onrecord.record.schema import VERSION
 from tests.record.conftest import of_version, reading, stand_in
@@ -394,7 +394,7 @@ def test_a_judgement_that_cannot_be_finished_changes_nothing(full: Record, monke
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(standing, "note_again", killed)
+    monkeypatch.setattr(settling, "note_again", killed)
     with pytest.raises(KeyboardInterrupt):
         full.review(1, "corrected", changes={"content": [[14, 22]], "speaker": {"name": "Cy Dahl"}}, by="ed")
     monkeypatch.undo()

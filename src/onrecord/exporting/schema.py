@@ -33,12 +33,15 @@ _ALSO = {
     "Excerpt": {"spans": "Where they stand, in reading order: half-open offsets in code points of article.text."},
 }
 
+_MAY_BE_ABSENT = frozenset({"review"})
+"""Fields that the contract got later: JSON that was made before is valid without them."""
+
 
 def generate() -> dict[str, Any]:
     """The schema of the model as it is now.
 
-    Every field is required, for what is absent is written as ``null`` or ``[]``. Unknown fields are allowed: later
-    versions may add some, and never rename one.
+    Every field is required, for what is absent is written as ``null`` or ``[]``; those that came later are not. Unknown fields are
+    allowed: later versions may add some, and never rename one.
     """
     made = msgspec.json.schema(model.Reading)
     definitions = {name: _described(name, body) for name, body in sorted(made["$defs"].items())}
@@ -71,7 +74,7 @@ def _described(name: str, body: dict[str, Any]) -> dict[str, Any]:
         "description": " ".join(told.replace("``", "").split()),
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [field for field in properties if field not in _MAY_BE_ABSENT],
     }
 
 

@@ -12,7 +12,8 @@ from onrecord.record import attributions, facts
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
 from onrecord.record.placing import Mention, place
-from onrecord.record.standing import forget_reviews, reanchor
+from onrecord.record.reanchoring import reanchor
+from onrecord.record.settling import forget_reviews
 from onrecord.record.vectors import drop_vectors, keep_vectors
 
 if TYPE_CHECKING:

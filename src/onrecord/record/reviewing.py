@@ -11,9 +11,10 @@ from onrecord.errors import Conflict, InvalidField, NotInRecord
 from onrecord.model import Article, Attribution, Excerpt, SpeakerType
 from onrecord.record.database import Database, Value
 from onrecord.record.fixing import Fixes, Who, applied, fixes_of, merged, snapshot
+from onrecord.record.judged import label_of
 from onrecord.record.judgements import now
 from onrecord.record.reviews import differences
-from onrecord.record.standing import label_of, put_withdrawn, settle
+from onrecord.record.settling import put_withdrawn, settle
 
 __all__ = ["Embed", "add", "article_of", "find", "review", "state_of", "undo"]
 

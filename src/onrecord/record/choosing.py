@@ -103,7 +103,7 @@ def _nothing(facts: Joined) -> Mask:
 
 
 def lower(name: str) -> str:
-    """A name as SQL's lower() gives it in a record: A to Z alone."""
+    """A name as SQL lowers it in a record: A to Z alone."""
     return name.translate(_A_TO_Z)
 
 
@@ -156,6 +156,7 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
     every = fitting(facts, found)
     all_fit = bool(every.all())
     for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
+        database.check()
         mask = fitting(facts, found, name) if name in found else every
         if name == "via":
             values = facts.more("carrier")

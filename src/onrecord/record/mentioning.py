@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.record.database import Database
 from onrecord.record.regrouping import in_batches
@@ -23,7 +24,6 @@ __all__ = ["Words", "mentioned"]
 _LONGEST = 6
 """Words that a name has at most."""
 
-_WORD = re.compile(r"\S+")
 _BEFORE = "“”‘’\"'([{«–—-…"
 _AFTER = "“”‘’\"')]}»,;:!?–—-…"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -43,12 +43,12 @@ class Words:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word with what stands around it taken off, and whether a name may go on after it."""
+class _Piece(NamedTuple):
+    """A word with what stands around it taken off, and whether a name may begin or end with it and go on after it."""
 
     forms: tuple[str, ...]
-    plain: str
+    begins: bool
+    ends: bool
     goes_on: bool
 
 
@@ -70,29 +70,33 @@ def mentioned(database: Database, said: Sequence[Words], but: int) -> list[tuple
 
 
 def _pieces(content: str) -> Iterator[_Piece]:
-    for match in _WORD.finditer(content):
-        bare = match[0].lstrip(_BEFORE)
+    for word in content.split():
+        bare = word.lstrip(_BEFORE)
         ended = bare.rstrip(_AFTER)
-        plain = ended.rstrip(".")
-        if not plain:
+        if not ended:
             continue
-        forms = dict.fromkeys((ended, plain, _POSSESSIVE.sub("", plain)))
-        yield _Piece(tuple(forms), plain, goes_on=ended == bare and not _POSSESSIVE.search(plain))
+        first, goes_on = ended[0], ended == bare
+        if first.isupper() or first.isdigit():
+            plain = ended.rstrip(".")
+            own = _POSSESSIVE.sub("", plain)
+            forms = (ended,) if own == ended else tuple(dict.fromkeys((ended, plain, own)))
+            yield _Piece(forms, True, first.isupper(), goes_on and own == plain)
+        else:
+            yield _Piece((ended,), False, False, goes_on)
 
 
 def _candidates(line: Sequence[_Piece], at: int) -> Iterator[tuple[str, int]]:
     """Names that may begin at a word, the longest first, with the place after them."""
-    if not (line[at].plain[0].isupper() or line[at].plain[0].isdigit()):
+    if not line[at].begins:
         return
     end = at + 1
     while end < len(line) and end - at < _LONGEST and line[end - 1].goes_on:
         end += 1
     for stop in range(end, at, -1):
-        if not line[stop - 1].plain[0].isupper():
-            continue
-        before = [piece.forms[0] for piece in line[at : stop - 1]]
-        for form in line[stop - 1].forms:
-            yield " ".join([*before, form]), stop
+        if line[stop - 1].ends:
+            before = [piece.forms[0] for piece in line[at : stop - 1]]
+            for form in line[stop - 1].forms:
+                yield " ".join([*before, form]), stop
 
 
 def _named(database: Database, names: Iterable[str]) -> dict[str, int]:
@@ -130,6 +134,9 @@ def _of(line: Sequence[_Piece], names: dict[str, int], last: dict[str, int]) -> 
     """The speakers who are mentioned in a content."""
     at = 0
     while at < len(line):
+        if not line[at].begins:
+            at += 1
+            continue
         found = next(((names[name], stop) for name, stop in _candidates(line, at) if name in names), None)
         known = next((last[form] for form in line[at].forms if form in last), None)
         if known is not None and (found is None or found[1] == at + 1):

@@ -12,15 +12,15 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import InputError
 from onrecord.model import Act, Kind, ReporterStance
-from onrecord.record import Found, Hit, Record
+from onrecord.record import Found, Record
 from onrecord.record.choosing import Tally
-from onrecord.record.snippets import MARK
-from onrecord.web.beside import Claimed, claims_beside, outlet_numbers, speaker_name
+from onrecord.web.beside import speaker_name
 from onrecord.web.exports import KINDS, Wanted, sent
 from onrecord.web.partly import is_part
 from onrecord.web.pool import Asked
 from onrecord.web.problems import NotThere, Problem
 from onrecord.web.searches import LABELS, SIZES, Search, asked
+from onrecord.web.shown import shown
 from onrecord.web.templating import rendered
 
 __all__ = ["router"]
@@ -29,16 +29,6 @@ router = APIRouter()
 
 _CHOICES: Final = {"act": get_args(Act), "stance": get_args(ReporterStance), "kind": get_args(Kind)}
 _NAME: Final = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """An attribution as the page lays it out: the pieces of its snippet, every second one found; its outlet's number; its claim."""
-
-    hit: Hit
-    snippet: list[str]
-    outlet: int | None
-    claim: Claimed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +70,13 @@ def _found(wanted: Search, record: Record) -> tuple[Search, dict[str, Any]]:
     hits = list(found.hits(wanted.size, wanted.offset))
     total = found.total()
     return wanted, {
-        "shown": _shown(record, hits),
+        "shown": shown(record, hits),
         "total": total,
         "facets": _facets(wanted, found) if total > 1 or wanted.chosen else {},
         "last": wanted.last_page(total),
         "without": record.unembedded() if wanted.like else 0,
         "empty": not total and not record.database.rows("SELECT 1 FROM articles LIMIT 1"),
     }
-
-
-def _shown(record: Record, hits: list[Hit]) -> list[_Shown]:
-    outlets = outlet_numbers(record, [h.article["outlet"] for h in hits if h.article["outlet"]])
-    claims = claims_beside(record, [h.id for h in hits])
-    return [_Shown(h, _pieces(h.snippet), outlets.get(h.article["outlet"]), claims.get(h.id)) for h in hits]
-
-
-def _pieces(snippet: str) -> list[str]:
-    return re.sub(r"\s", " ", snippet).replace(MARK[0], MARK[1]).split(MARK[1])
 
 
 def _facets(wanted: Search, found: Found) -> dict[str, list[_Choice]]:

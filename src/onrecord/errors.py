@@ -11,7 +11,9 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
-    │   └── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── InvalidCursor   a place in a list that is none, or that is no longer known
+    │   └── NotInRecord     what is asked for by a number or a name is not there
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
@@ -24,12 +26,14 @@ __all__ = [
     "Cancelled",
     "EmptyInput",
     "InputError",
+    "InvalidCursor",
     "InvalidField",
     "MissingPackage",
     "NoInput",
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "RecordError",
@@ -130,6 +134,14 @@ class RecordError(OnrecordError):
 
 class Cancelled(RecordError):  # noqa: N818
     """What a record was asked took longer than it may, or was stopped by another thread; nothing is wrong with the record."""
+
+
+class InvalidCursor(RecordError):  # noqa: N818
+    """A cursor that somebody goes on in a list with was altered, belongs to another list, or is no longer known."""
+
+
+class NotInRecord(RecordError):  # noqa: N818
+    """What is asked for by a number or a name is not in the record."""
 
 
 class MissingPackage(OnrecordError, ImportError):  # noqa: N818

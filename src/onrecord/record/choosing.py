@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.record.blocks import Joined
+from onrecord.record.cache import Joined
 from onrecord.record.database import Database
 from onrecord.record.facts import CODES, day_number
 from onrecord.record.layout import Column
@@ -15,7 +15,7 @@ from onrecord.record.matching import matching, without
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ANYTHING", "Facets", "Mask", "Tally", "counted", "fitting", "latest", "masks"]
+__all__ = ["ANYTHING", "UNDER", "Counted", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "masks"]
 
 Mask = NDArray[np.bool_]
 
@@ -50,7 +50,7 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Counted:
     """How many attributions have one value of a facet.
 
     Attributes:
@@ -162,7 +162,7 @@ def latest(facts: Joined, mask: Mask, most: int | None) -> Column:
     return found
 
 
-def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int) -> dict[str, list[Tally]]:
+def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int) -> dict[str, list[Counted]]:
     """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself.
 
     Speakers are those across articles, and two of one name are two; whoever is unknown is not among them.
@@ -178,16 +178,16 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
                 values = values[facts.more_of(mask)]
         else:
             values = facts[name] if mask is every and all_fit else facts[name][mask]
-        under = database.rows(_UNDER) if name == "speaker" else []
-        out[name] = _named(database, name, _commonest(values, most, under))
+        under = database.rows(UNDER) if name == "speaker" else []
+        out[name] = _named(database, name, commonest(values, most, under))
     return out
 
 
-_UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
+UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
 """Nodes that stand under another; they are few, and have an index of their own."""
 
 
-def _commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The commonest numbers but 0, and how often each occurs; of equally common ones the lowest first.
 
     Args:
@@ -208,15 +208,15 @@ def _commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[
     return [(int(there[i]), int(counts[there[i]])) for i in order]
 
 
-def _named(database: Database, facet: str, found: list[tuple[int, int]]) -> list[Tally]:
+def _named(database: Database, facet: str, found: list[tuple[int, int]]) -> list[Counted]:
     if facet in CODES:
         values = {n: value for value, n in CODES[facet].items()}
-        return _by_name(Tally(values[n], count) for n, count in found)
+        return _by_name(Counted(values[n], count) for n, count in found)
     column, table = {"speaker": ("label", "speakers"), "outlet": ("name", "outlets"), "via": ("name", "names")}[facet]
     told = {n: str(database.rows(f"SELECT {column} FROM {table} WHERE id = ?", (n,))[0][0]) for n, _ in found}  # noqa: S608
-    return _by_name(Tally(told[n], count, None if facet == "via" else n) for n, count in found)
+    return _by_name(Counted(told[n], count, None if facet == "via" else n) for n, count in found)
 
 
-def _by_name(counts: Iterable[Tally]) -> list[Tally]:
+def _by_name(counts: Iterable[Counted]) -> list[Counted]:
     """The most frequent first, and of equally frequent ones by name."""
     return sorted(counts, key=lambda one: (-one.count, one.name))

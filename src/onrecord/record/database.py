@@ -69,6 +69,10 @@ class Database(Protocol):
     def words(self) -> Words:
         """The index of words."""
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction that writes has been begun, and what is read may yet be taken back."""
+
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement; the number of rows that it changed."""
 

@@ -1,8 +1,10 @@
-"""What a search asks of attributions besides their words, of each in 32 bytes: when, by whom, where, and of what kind."""
+"""What a search asks of attributions besides their words, of each in 37 bytes: when, by whom, where, and of what kind."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final, get_args
+
+import msgspec
 
 from onrecord.model import Act, Kind, ReporterStance
 from onrecord.record.blocks import Blocks
@@ -17,6 +19,7 @@ FACTS: Final = Blocks(
         ("id", "<i8"),
         ("first", "<i4"),  # days as numbers such as 20260305; of the saying where that is known, else of publication; 0 unknown
         ("last", "<i4"),
+        ("article", "<u4"),
         ("outlet", "<u4"),  # of `outlets`; 0 none
         ("speaker", "<u4"),  # of `speakers`, as the article has it: whom that is one with is asked when it is looked for; 0 none
         ("confidence", "<f4"),
@@ -24,6 +27,7 @@ FACTS: Final = Blocks(
         ("stance", "u1"),
         ("kind", "u1"),
         ("asserted", "u1"),
+        ("anonymous", "u1"),  # whether the article keeps the speaker's name back
     ),
     Layout(("id", "<i8"), ("carrier", "<u4")),  # of `names`
 )
@@ -55,8 +59,8 @@ def day_number(day: str | None, missing: int = 0) -> int | None:
 def note(database: Database, version: int) -> None:
     """Write down the facts of a version of an article, from what has been kept of it."""
     found = database.rows(
-        "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.outlet_id, s.speaker_id, a.confidence, "
-        "a.act, a.stance, a.kind, a.asserted "
+        "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.id, ar.outlet_id, s.speaker_id, a.confidence, "
+        "a.act, a.stance, a.kind, a.asserted, a.attribution_json "
         "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
         "LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.version_id = ? ORDER BY a.id",
         (version,),
@@ -69,24 +73,36 @@ def note(database: Database, version: int) -> None:
     names = _numbered(database, [str(c[1]) for c in carriers])
     rows = [
         (
-            *(id, day_number(first) or 0, day_number(last) or 0, outlet or 0, speaker or 0, confidence),
+            *(id, day_number(first) or 0, day_number(last) or 0, article, outlet or 0, speaker or 0, confidence),
             *(CODES["act"].get(act, 0), CODES["stance"].get(stance, 0), CODES["kind"].get(kind, 0), asserted),
+            _is_anonymous(encoded),
         )
-        for id, first, last, outlet, speaker, confidence, act, stance, kind, asserted in found
+        for id, first, last, article, outlet, speaker, confidence, act, stance, kind, asserted, encoded in found
     ]
     FACTS.add(
         database, version, FACTS.rows.made(rows), FACTS.more.made([(id, names[name]) for id, name in carriers]) if FACTS.more else None
     )
 
 
+class _Speaker(msgspec.Struct):
+    anonymous: bool = False
+
+
+class _Said(msgspec.Struct):
+    speaker: _Speaker | None = None
+
+
+_SAID = msgspec.json.Decoder(_Said)
+
+
+def _is_anonymous(encoded: str) -> int:
+    speaker = _SAID.decode(encoded).speaker
+    return int(speaker is not None and speaker.anonymous)
+
+
 def note_all(database: Database) -> None:
-    """Write down the facts of all current versions, where none have been."""
-    if database.rows("SELECT 1 FROM facts LIMIT 1"):
-        return
-    _note_current(database)
-
-
-def _note_current(database: Database) -> None:
+    """Write down the facts of all current versions anew."""
+    database.run("DELETE FROM facts")
     for (version,) in database.rows("SELECT id FROM versions WHERE is_current = 1 ORDER BY id"):
         note(database, int(version))
 

@@ -2,62 +2,43 @@
 
 import os
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, RecordError
 from onrecord.meaning import LEAST
 from onrecord.model import Article, Reading
 from onrecord.reading.languages import plain_name_of
 from onrecord.record import articles
 from onrecord.record.checking import inconsistent, unreadable
 from onrecord.record.choosing import Facets
+from onrecord.record.claiming import RecordClaims
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
+from onrecord.record.failures import Failure, failures
 from onrecord.record.feeds import Feeds, FeedState
 from onrecord.record.hits import Hits
 from onrecord.record.identity import address
 from onrecord.record.keeping import Kept, is_known, keep
+from onrecord.record.lists import Lists
+from onrecord.record.overview import totals
 from onrecord.record.places import database_at
+from onrecord.record.profiled import RecordProfiles
 from onrecord.record.schema import create, upgrade
 from onrecord.record.searching import Found, Meaning, Searcher
-from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
+from onrecord.record.sharing import Shared
+from onrecord.record.speakers import Speakers
 from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
 if TYPE_CHECKING:
-    from onrecord.claims.rulings import Ruled
-    from onrecord.claims.store import Progress
-    from onrecord.claims.telling import Claim, Contrast, Life, Trace
     from onrecord.meaning.gathering import Vectors
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be read.
-
-    Attributes:
-        input: What it is called.
-        kind: What sort of error, as in `onrecord.errors`.
-        reason: What was wrong and what to do.
-        source: The file it is in.
-        tries: How often it was tried.
-        first_at: When it failed first, ISO 8601 in UTC.
-        last_at: When it failed last.
-    """
-
-    input: str
-    kind: str
-    reason: str
-    source: str
-    tries: int
-    first_at: str
-    last_at: str
-
-
-def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False) -> "Record":
+def open_record(
+    place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False, shares: "Record | None" = None
+) -> "Record":
     """Open a record, or make a new one.
 
     Threads may use it one after the other, not at once. `onrecord.record.deadline` limits how long it may take for what it is asked.
@@ -66,6 +47,7 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
         place: The path of a file, or the URL of a PostgreSQL database, such as ``postgresql://user@host/database``.
         create_new: Whether to make it where there is none.
         read_only: Whether nothing may be written to it; whatever would write raises `RecordError`. Then none is made either.
+        shares: A record that was opened at the same place: both keep what they have in memory of it together, also in several threads.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
@@ -73,10 +55,12 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
     database = database_at(place, create=create_new, read_only=read_only)
     try:
         create(database)
+        if shares is not None and shares.name != database.name:
+            raise RecordError(f"is not {shares.name}; only of one record can memory be shared", database.name)
     except BaseException:
         database.close()
         raise
-    return Record(database)
+    return Record(database, None if shares is None else shares.shared)
 
 
 def upgraded(place: str | os.PathLike[str]) -> int:
@@ -92,12 +76,17 @@ def upgraded(place: str | os.PathLike[str]) -> int:
         database.close()
 
 
-class Record:
+class Record(RecordClaims, RecordProfiles):
     """A corpus of articles, each read, kept once, and searchable. Use it in a ``with`` statement, or close it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shared: Shared | None = None) -> None:
         self.database = database
-        self._searcher = Searcher(database)
+        self._searcher = Searcher(database, shared)
+
+    @property
+    def shared(self) -> Shared:
+        """What is kept of it in memory, and may be shared with other connections to it (`open_record`)."""
+        return self._searcher.shared
 
     @property
     def name(self) -> str:
@@ -115,167 +104,28 @@ class Record:
         self.database.close()
 
     @property
-    def speakers(self) -> Speakers:
-        """The speakers across articles; they are read when they are asked for."""
-        return Speakers(self.database)
+    def lists(self) -> Lists:
+        """Everything in it as lists to be gone through page by page."""
+        return Lists(self._searcher)
 
-    def update_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
-        """Bring statements and claims up to date with the articles; how many articles that took.
-
-        Whatever asks for claims does it first. It may be stopped at any moment, and goes on the next time.
-
-        Args:
-            progress: Told the step, how much of it is done, and how much there is.
-            processes: How many compare contents at once; more than one need the usual ``if __name__ == "__main__":`` in a program.
-
-        Raises:
-            RecordError: The record cannot be written.
-        """
-        from onrecord.claims import store  # noqa: PLC0415 - the one exception to the order of packages; see docs/architecture.md
-
-        return store.update(self.database, progress or store.quiet, processes=processes)
-
-    def rebuild_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
-        """Make all statements and claims anew, but for what was judged by hand; how many articles that took.
+    @staticmethod
+    def meaning(text: str, least: float = LEAST) -> Meaning:
+        """What a text means, for whoever asks for it more than once (`Lists.attributions`).
 
         Args:
-            progress: As in `update_claims`.
-            processes: As in `update_claims`.
-        """
-        from onrecord.claims import store  # noqa: PLC0415
-
-        return store.rebuild(self.database, progress or store.quiet, processes=processes)
-
-    def claims(
-        self,
-        about: str = "",
-        *,
-        speaker: str | int | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        outlets: int = 1,
-        limit: int | None = 20,
-        update: bool = True,
-    ) -> "list[Claim]":
-        """Claims that were reported more than once or denied, those of most outlets first.
-
-        Args:
-            about: Words that one of their reports has; a query as `search` takes them.
-            speaker: Who states them: a number, an id, or words of a name.
-            since: First day of a report, such as 2026-03-05, 2026-03 or 2026.
-            until: Last day.
-            outlets: Of how many outlets at least.
-            limit: How many at most; None for all.
-            update: Whether to bring them up to date before.
-        """
-        from onrecord.claims import asking  # noqa: PLC0415
-
-        if update:
-            self.update_claims()
-        return asking.claims(self.database, about, speaker=speaker, since=since, until=until, least=outlets, limit=limit)
-
-    def claim(self, id: str, *, update: bool = True) -> "Life":
-        """The life of a claim: who stated it when, who denied it, what stands behind it, how its words changed.
-
-        Args:
-            id: Its id, or the beginning of it.
-            update: Whether to bring claims up to date before.
-
-        Raises:
-            RecordError: There is no such claim.
-        """
-        from onrecord.claims import asking  # noqa: PLC0415
-
-        if update:
-            self.update_claims()
-        return asking.life(self.database, id)
-
-    def merge_claims(self, *ids: str, by: str | None = None, note: str | None = None) -> int:
-        """Judge that claims are one, for all articles, also those to come; the number of the judgement.
-
-        Args:
-            *ids: Ids of the claims.
-            by: Who says so; None for the login name.
-            note: Why.
-
-        Raises:
-            RecordError: There is no such claim, or all are one already.
-        """
-        from onrecord.claims import correcting  # noqa: PLC0415
-
-        return correcting.merge(self.database, ids, by=by, note=note)
-
-    def split_claim(self, id: str, *statements: str, by: str | None = None, note: str | None = None) -> int:
-        """Judge that some statements of a claim are another claim; the number of the judgement.
-
-        Args:
-            id: Id of the claim.
-            *statements: Ids of the statements; others in the very same words go with them.
-            by: Who says so; None for the login name.
-            note: Why.
-
-        Raises:
-            RecordError: There is no such claim, a statement is none of it, or nothing would be left of it.
-        """
-        from onrecord.claims import correcting  # noqa: PLC0415
-
-        return correcting.split(self.database, id, statements, by=by, note=note)
-
-    def claim_judgements(self) -> "list[Ruled]":
-        """What was judged of claims by hand, oldest first."""
-        from onrecord.claims import rulings  # noqa: PLC0415
-
-        return rulings.ruled(self.database)
-
-    def undo_claim_judgement(self, number: int | None = None) -> int:
-        """Let a judgement of claims no longer hold; its number.
-
-        Args:
-            number: Which; None for the last that holds.
-
-        Raises:
-            RecordError: There is none, or it does not hold.
-        """
-        from onrecord.claims import rulings  # noqa: PLC0415
-
-        return rulings.undo(self.database, number)
-
-    def trace(self, text: str, *, limit: int = 5, update: bool = True) -> "Trace":
-        """Who said something: the statements nearest to a quotation or a sentence, and who was first.
-
-        Args:
-            text: The quotation or sentence.
-            limit: How many statements at most.
-            update: Whether to bring claims up to date before.
+            text: A text.
+            least: The least similarity of what is found.
 
         Raises:
             InputError: There is no word in it.
+            WeightsError: The model for the meaning of texts is missing or damaged.
         """
-        from onrecord.claims import tracing  # noqa: PLC0415
-        from onrecord.meaning.codes import quantised  # noqa: PLC0415
-        from onrecord.meaning.embedding import embedder  # noqa: PLC0415
+        return meaning_of(text, least)
 
-        if update:
-            self.update_claims()
-        return tracing.trace(self.database, text, quantised(embedder().of(text)[None])[0], limit=limit)
-
-    def compare(self, one: str, other: str, *, limit: int = 10, update: bool = True) -> "Contrast":
-        """Two outlets side by side: the claims that both report and how their words differ, and those that only one does.
-
-        Args:
-            one: Name of an outlet, or a part of it that no other has.
-            other: Name of another one.
-            limit: How many claims of each sort at most.
-            update: Whether to bring claims up to date before.
-
-        Raises:
-            RecordError: There is no such outlet, or there are several.
-        """
-        from onrecord.claims import contrasting  # noqa: PLC0415
-
-        if update:
-            self.update_claims()
-        return contrasting.contrast(self.database, one, other, limit=limit)
+    @property
+    def speakers(self) -> Speakers:
+        """The speakers across articles; they are read when they are asked for."""
+        return Speakers(self.database)
 
     def has(self, article: Article) -> bool:
         """Whether this very article is in the record."""
@@ -429,8 +279,7 @@ class Record:
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be read, oldest first."""
-        rows = self.database.rows("SELECT input, kind, reason, source, tries, first_at, last_at FROM failures ORDER BY id")
-        return [Failure(*row) for row in rows]
+        return failures(self.database)
 
     def skipped(self) -> dict[str, int]:
         """How many articles were skipped for their language, by its English name, the most frequent first."""
@@ -458,23 +307,17 @@ class Record:
 
     def stats(self) -> dict[str, int]:
         """How much of what there is in it."""
-        tables = {
-            "articles": "SELECT count(*) FROM articles",
-            "versions": "SELECT count(*) FROM versions",
-            "attributions": "SELECT count(*) FROM attributions WHERE is_current = 1",
-            "speakers": COUNT_SPEAKERS,
-            "outlets": "SELECT count(*) FROM outlets",
-            "failures": "SELECT count(*) FROM failures",
-            "skipped": "SELECT count(*) FROM skipped",
-            "feeds": "SELECT count(*) FROM feeds",
-        }
-        return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
+        return totals(self.database, self._searcher.facts())
 
 
 def _meaning(text: str | None, least: float) -> Meaning | None:
-    """What a text means, from the network."""
     if text is None:
         return None
+    return meaning_of(text, least)
+
+
+def meaning_of(text: str, least: float) -> Meaning:
+    """What a text means, from the network."""
     from onrecord.meaning.embedding import embedder  # noqa: PLC0415  (the network takes a while to load)
 
     model = embedder()

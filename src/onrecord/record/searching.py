@@ -11,14 +11,15 @@ import numpy as np
 
 from onrecord.meaning import LEAST
 from onrecord.model import Attribution
-from onrecord.record.blocks import Cache, Joined
-from onrecord.record.choosing import ANYTHING, Facets, Mask, Tally, counted, fitting, latest, masks
+from onrecord.record.cache import Cache, Joined
+from onrecord.record.choosing import ANYTHING, Counted, Facets, Mask, counted, fitting, latest, masks
 from onrecord.record.database import Database
 from onrecord.record.facts import FACTS
 from onrecord.record.layout import Column
 from onrecord.record.matching import ranked
 from onrecord.record.nearest import nearest
 from onrecord.record.query import Query, parse
+from onrecord.record.sharing import Shared
 from onrecord.record.snippets import snippet
 from onrecord.record.vectors import SIGNS, vectors_of
 
@@ -74,12 +75,18 @@ class Searcher:
 
     Args:
         database: The record.
+        shared: What other connections to it keep in memory too; None for what is this one's alone.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._facts = Cache(database, FACTS)
-        self._signs = Cache(database, SIGNS)
+    def __init__(self, database: Database, shared: Shared | None = None) -> None:
+        self.database = self._database = database
+        self.shared = shared or Shared()
+        self._facts = Cache(database, FACTS, self.shared.facts)
+        self._signs = Cache(database, SIGNS, self.shared.signs)
+
+    def facts(self) -> Joined:
+        """The facts of all current attributions, as they are now."""
+        return self._facts.now()
 
     def ask(self, text: str = "", facets: Facets = ANYTHING, like: Meaning | None = None) -> "Found":
         """What fits, as the record is now.
@@ -98,7 +105,7 @@ class Searcher:
             "WHERE a.is_current = 1 ORDER BY a.id"
         )
         current = np.fromiter((row for pair in rows for row in pair), dtype=np.int64).reshape(-1, 2)
-        facts = self._facts.now()
+        facts = Cache(self._database, FACTS).now()  # not what is in memory, but what is there
         wrong = len(np.setxor1d(current[:, 0], facts.ids))
         lines = [f"{wrong} attributions have no facts to be searched by, or facts without being there"] if wrong else []
         if not wrong and (wrong := int(np.count_nonzero(current[:, 1] != facts["speaker"]))):
@@ -147,9 +154,9 @@ class Found:
 
         By meaning all that is asked holds, as which ones are near enough to be found hangs on it.
         """
-        return {name: [(t.name, t.count) for t in tallies] for name, tallies in self.tallies(most).items()}
+        return {name: [(one.name, one.count) for one in values] for name, values in self.tallies(most).items()}
 
-    def tallies(self, most: int = 10) -> dict[str, list[Tally]]:
+    def tallies(self, most: int = 10) -> dict[str, list[Counted]]:
         """The same with the numbers of speakers and outlets, which tell two of one name apart."""
         found = {"like": self._facts.mask(self._near[0])} if self._like is not None else self._masks
         return counted(self._database, self._facts, found, most)
@@ -205,6 +212,57 @@ class Found:
         if not is_all and (most is None or most > len(best)):
             ids = self._facts.ids[self._fitting] if ids is None else ids
             yield from np.setdiff1d(ids, np.array(best, dtype=np.int64))[::-1].tolist()
+
+    @property
+    def facts(self) -> Joined:
+        """The facts of all current attributions, as they were when this was asked."""
+        return self._facts
+
+    @property
+    def fitting(self) -> Mask:
+        """Which of them fit."""
+        return self._fitting if self._like is None else self._facts.mask(self._near[0])
+
+    @property
+    def ids(self) -> Column:
+        """The numbers of the attributions that fit, ascending."""
+        return self._facts.ids[self.fitting]
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether words or a meaning are asked for, by which some fit better than others."""
+        return bool(self._query.wanted) or self._like is not None
+
+    @property
+    def is_by_meaning(self) -> bool:
+        """Whether a meaning is asked for."""
+        return self._like is not None
+
+    def ranking(self) -> tuple[Column, Column, bool]:
+        """The numbers of the best, best first; how near each is in meaning, where that is asked for; and whether these are all that fit."""
+        if self._like is not None:
+            return (*self._near, True)
+        if self._facets == ANYTHING:
+            best, is_all = self._best
+            ids = np.array(best, dtype=np.int64)
+            ids = ids[np.isin(ids, self._facts.ids)]  # what has been replaced in the meantime is left out
+        else:
+            fit = self.ids
+            if not len(fit):
+                return fit, np.zeros(0, dtype=np.float32), True
+            best, is_all = ranked(self._database, self._query, int(fit[0]), int(fit[-1]))
+            ids = np.array(best, dtype=np.int64)
+            ids = ids[np.isin(ids, fit)]
+        return ids, np.zeros(len(ids), dtype=np.float32), is_all
+
+    def shown(self, ids: Iterable[int], near: dict[int, float] | None = None) -> Iterator[Hit]:
+        """Attributions by their numbers, in this order; what has been replaced in the meantime is left out.
+
+        Args:
+            ids: The numbers.
+            near: How near they are to the meaning that is asked for.
+        """
+        return self._hits(iter(ids), near or {})
 
     def _hits(self, ids: Iterator[int], near: dict[int, float]) -> Iterator[Hit]:
         decode = msgspec.json.Decoder(Attribution).decode

@@ -32,12 +32,13 @@ class Pool:
         self._free = threading.Semaphore(settings.connections)
         self._writing = threading.Lock()
         self._writer: Record | None = None
-        first = self._opened()
+        self._first: Record | None = None
+        first = self._first = self._opened()
         self.name = first.name
         self._idle.put(first)
 
     def _opened(self) -> Record:
-        return open_record(self._settings.record, create_new=False, read_only=True)
+        return open_record(self._settings.record, create_new=False, read_only=True, shares=self._first)
 
     @contextmanager
     def asked(self, seconds: float | None = None) -> Iterator[Record]:

@@ -40,13 +40,16 @@ def matrix(request: Request, record: Asked, most: Annotated[int, Query()] = _SIZ
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"most: give {_SIZES[0]}, {_SIZES[1]} or {_SIZES[2]}")
     found = record.citations(most=most)
     highest = max((n for row in found.counts for n in row), default=0)
-    rows = [(who, [(n, _step(n, highest), _search(who, whom)) for n, whom in zip(row, found.cited, strict=True)]) for who, row in zip(found.citing, found.counts, strict=True)]
+    rows = [
+        (who, [(n, _step(n, highest), _search(who, whom)) for n, whom in zip(row, found.cited, strict=True)])
+        for who, row in zip(found.citing, found.counts, strict=True)
+    ]
     shown = sum(n for row in found.counts for n in row)
     return rendered(request, "matrix.html.j2", found=found, rows=rows, most=most, sizes=_SIZES, steps=_STEPS, shown=shown, highest=highest)
 
 
 def _step(count: int, highest: int) -> int:
-    """The shade of a cell, from 1 to `_STEPS`; 0 where nothing is cited. Each is twice to several times the one before, as counts lie far apart."""
+    """The shade of a cell, from 1 to `_STEPS`, by the logarithm, as counts lie far apart; 0 where nothing is cited."""
     if not count:
         return 0
     return 1 + min(_STEPS - 1, int(_STEPS * (count.bit_length() - 1) / max(highest.bit_length(), 1)))

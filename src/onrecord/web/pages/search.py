@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from onrecord.errors import InputError
 from onrecord.model import Act, Kind, ReporterStance
 from onrecord.record import Found, Record
-from onrecord.record.choosing import Tally
+from onrecord.record.choosing import Counted
 from onrecord.web.beside import speaker_name
 from onrecord.web.exports import KINDS, Wanted, sent
 from onrecord.web.partly import is_part
@@ -83,7 +83,7 @@ def _facets(wanted: Search, found: Found) -> dict[str, list[_Choice]]:
     return {name: [_choice(wanted, name, t) for t in tallies] for name, tallies in found.tallies(8).items() if tallies}
 
 
-def _choice(wanted: Search, facet: str, tally: Tally) -> _Choice:
+def _choice(wanted: Search, facet: str, tally: Counted) -> _Choice:
     value = str(tally.number) if facet == "speaker" else tally.name
     chosen = getattr(wanted, facet).lower() == value.lower()
     key = f"{facet}-{tally.number or _NAME.sub('-', tally.name.lower())[:40]}"

@@ -56,7 +56,7 @@ def speakers(
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"type: {type[:40]!r} is not a type; give {', '.join(_TYPES[:-1])} or {_TYPES[-1]}")
     page = record.lists.speakers(named=name or None, type=type or None, order="attributions", cursor=cursor, limit=_LISTED)
     following = with_query("/speakers", q=name, type=type, cursor=page.next) if page.next else None
-    values = {"page": page, "q": name, "type": type, "types": _TYPES, "following": following, "is_first": cursor is None}
+    values: dict[str, Any] = {"page": page, "q": name, "type": type, "types": _TYPES, "following": following, "is_first": cursor is None}
     return rendered(request, "speakers.html.j2", **values)
 
 
@@ -70,7 +70,9 @@ def speaker(request: Request, record: Asked, number: str, act: Annotated[str, Qu
     profile = record.speaker(int(number))
     who = profile.speaker.id
     if str(who) != number:
-        return RedirectResponse(with_query(f"/speakers/{who}", act=act), HTTPStatus.FOUND)  # while a judgement holds, or a name is another's
+        return RedirectResponse(
+            with_query(f"/speakers/{who}", act=act), HTTPStatus.FOUND
+        )  # while a judgement holds, or a name is another's
     acts = dict(profile.acts)
     changes, all_changes = record.changes_of_position(who, limit=_CHANGES)
     found = record.ask(speaker=who, act=act or None)

@@ -50,8 +50,8 @@ class Chart:
         bars: The bars, the earliest first; where nothing was, none stands.
         places: How wide the drawing is.
         most: What the highest bar stands for.
-        first: What the first place is.
-        last: What the last place is.
+        first: The day, month or year of the first place; of a week, its first day.
+        last: That of the last place.
         outside: How many lie before or after what is drawn.
     """
 
@@ -82,12 +82,16 @@ def bars(unit: Unit, points: Sequence[tuple[str, int, int]]) -> Chart | None:
         for at, start, n, part in drawn
     )
     outside = sum(n for _, n, _ in points) - sum(b.count for b in found)
-    return Chart(unit, found, drawn[-1][0] + 1, most, found[0].label, found[-1].label, outside)
+    return Chart(unit, found, drawn[-1][0] + 1, most, _short(unit, points[low][0]), _short(unit, points[high - 1][0]), outside)
 
 
 def shown_day(unit: Unit, start: str) -> str:
     """What a day, week, month or year is called, by its first day."""
-    return {"day": start, "week": f"week of {start}", "month": start[:7], "year": start[:4]}[unit]
+    return f"week of {start}" if unit == "week" else _short(unit, start)
+
+
+def _short(unit: Unit, start: str) -> str:
+    return {"day": start, "week": start, "month": start[:7], "year": start[:4]}[unit]
 
 
 def last_day(unit: Unit, start: str) -> str:

@@ -6,9 +6,8 @@ __all__ = ["waiting"]
 
 
 def waiting(record: Record) -> int:
-    """How many articles are not yet, or not as they were last read, among those that claims are made of."""
+    """How many articles, as they were last read, have not been taken up; they are taken up in the order in which they came."""
     rows = record.database.rows(
-        "SELECT count(*) FROM versions v LEFT JOIN claim_articles c ON c.article_id = v.article_id "
-        "WHERE v.is_current = 1 AND (c.version_id IS NULL OR c.version_id <> v.id)"
+        "SELECT count(*) FROM versions WHERE is_current = 1 AND id > (SELECT coalesce(max(version_id), 0) FROM claim_articles)"
     )
     return int(rows[0][0])

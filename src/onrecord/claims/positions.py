@@ -10,12 +10,15 @@ __all__ = ["changes_of_position"]
 
 _OF = (
     "SELECT DISTINCT coalesce(b.said_first, v.published), r.later_id, r.earlier_id, r.confidence, r.later_attribution, "
-    "r.earlier_attribution FROM speakers n JOIN utterances u ON u.speaker_id = n.id "
-    "JOIN relations r ON r.later_id = coalesce(u.statement_id, u.id) AND r.kind = 'revises' "
+    "r.earlier_attribution FROM speakers n CROSS JOIN utterances u CROSS JOIN relations r "
     "JOIN attributions a ON a.id = r.earlier_attribution JOIN speakings s ON s.id = a.speaking_id JOIN speakers m ON m.id = s.speaker_id "
     "JOIN attributions b ON b.id = r.later_attribution JOIN versions v ON v.id = b.version_id "
-    "WHERE n.canonical_id = ? AND m.canonical_id = n.canonical_id"
+    "WHERE n.canonical_id = ? AND u.speaker_id = n.id AND r.later_id = coalesce(u.statement_id, u.id) "
+    "AND r.kind || '' = 'revises' AND m.canonical_id = n.canonical_id"
 )
+
+"""From the speaker to what it said, and then to what that does: nobody has nearly as many statements as there are revisions. So SQLite must
+keep the order of the tables, and not begin with the kind of a relation."""
 
 
 def changes_of_position(database: Database, speaker: int, *, limit: int = 20) -> tuple[list[Related], int]:

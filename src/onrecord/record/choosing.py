@@ -15,7 +15,7 @@ from onrecord.record.matching import matching, without
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ANYTHING", "UNDER", "Counted", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "masks"]
+__all__ = ["ANYTHING", "UNDER", "Counted", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "lower", "masks"]
 
 Mask = NDArray[np.bool_]
 
@@ -89,10 +89,10 @@ def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: 
     if f.speaker is not None:
         yield "speaker", _speaker(database, facts, f.speaker)
     if f.outlet is not None:
-        rows = database.rows("SELECT id FROM outlets WHERE lower(name) = ?", (_lower(f.outlet),))
+        rows = database.rows("SELECT id FROM outlets WHERE lower(name) = ?", (lower(f.outlet),))
         yield "outlet", np.isin(facts["outlet"], _numbers(rows))
     if f.via is not None:
-        rows = database.rows("SELECT id FROM names WHERE lower(name) = ?", (_lower(f.via),))
+        rows = database.rows("SELECT id FROM names WHERE lower(name) = ?", (lower(f.via),))
         yield "via", facts.mask(facts.more("id")[np.isin(facts.more("carrier"), _numbers(rows))])
     if f.since is not None:
         since = day_number(f.since)
@@ -117,8 +117,8 @@ def _nothing(facts: Joined) -> Mask:
     return np.zeros(len(facts), dtype=np.bool_)
 
 
-def _lower(name: str) -> str:
-    """A name as SQL's lower() gives it in a record: A to Z alone."""
+def lower(name: str) -> str:
+    """A name as SQL lowers it in a record: A to Z alone."""
     return name.translate(_A_TO_Z)
 
 
@@ -171,6 +171,7 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
     every = fitting(facts, found)
     all_fit = bool(every.all())
     for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
+        database.check()
         mask = fitting(facts, found, name) if name in found else every
         if name == "via":
             values = facts.more("carrier")

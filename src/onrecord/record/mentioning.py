@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.record.database import Database
 from onrecord.record.regrouping import in_batches
@@ -23,7 +24,6 @@ __all__ = ["Words", "mentioned"]
 _LONGEST = 6
 """Words that a name has at most."""
 
-_WORD = re.compile(r"\S+")
 _BEFORE = "“”‘’\"'([{«–—-…"
 _AFTER = "“”‘’\"')]}»,;:!?–—-…"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -43,12 +43,12 @@ class Words:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word with what stands around it taken off, and whether a name may go on after it."""
+class _Piece(NamedTuple):
+    """A word with what stands around it taken off, and whether a name may begin or end with it and go on after it."""
 
     forms: tuple[str, ...]
-    plain: str
+    begins: bool
+    ends: bool
     goes_on: bool
 
 
@@ -70,29 +70,33 @@ def mentioned(database: Database, said: Sequence[Words], but: int) -> list[tuple
 
 
 def _pieces(content: str) -> Iterator[_Piece]:
-    for match in _WORD.finditer(content):
-        bare = match[0].lstrip(_BEFORE)
+    for word in content.split():
+        bare = word.lstrip(_BEFORE)
         ended = bare.rstrip(_AFTER)
-        plain = ended.rstrip(".")
-        if not plain:
+        if not ended:
             continue
-        forms = dict.fromkeys((ended, plain, _POSSESSIVE.sub("", plain)))
-        yield _Piece(tuple(forms), plain, goes_on=ended == bare and not _POSSESSIVE.search(plain))
+        first, goes_on = ended[0], ended == bare
+        if first.isupper() or first.isdigit():
+            plain = ended.rstrip(".")
+            own = _POSSESSIVE.sub("", plain)
+            forms = (ended,) if own == ended else tuple(dict.fromkeys((ended, plain, own)))
+            yield _Piece(forms, True, first.isupper(), goes_on and own == plain)
+        else:
+            yield _Piece((ended,), False, False, goes_on)
 
 
 def _candidates(line: Sequence[_Piece], at: int) -> Iterator[tuple[str, int]]:
     """Names that may begin at a word, the longest first, with the place after them."""
-    if not (line[at].plain[0].isupper() or line[at].plain[0].isdigit()):
+    if not line[at].begins:
         return
     end = at + 1
     while end < len(line) and end - at < _LONGEST and line[end - 1].goes_on:
         end += 1
     for stop in range(end, at, -1):
-        if not line[stop - 1].plain[0].isupper():
-            continue
-        before = [piece.forms[0] for piece in line[at : stop - 1]]
-        for form in line[stop - 1].forms:
-            yield " ".join([*before, form]), stop
+        if line[stop - 1].ends:
+            before = [piece.forms[0] for piece in line[at : stop - 1]]
+            for form in line[stop - 1].forms:
+                yield " ".join([*before, form]), stop
 
 
 def _named(database: Database, names: Iterable[str]) -> dict[str, int]:
@@ -110,7 +114,7 @@ def _named(database: Database, names: Iterable[str]) -> dict[str, int]:
 
 
 def _last_names(database: Database, versions: Iterable[int]) -> dict[int, dict[str, int]]:
-    """The persons who are known by a last name in each version of an article."""
+    """Who is known by a last word in each version of an article where a person is; 0 where several are."""
     rows = in_batches(
         database,
         "SELECT s.version_id, s.name, s.type, n.canonical_id FROM speakings s JOIN speakers n ON n.id = s.speaker_id "
@@ -121,20 +125,22 @@ def _last_names(database: Database, versions: Iterable[int]) -> dict[int, dict[s
     for version, name, type, speaker in rows:
         words = str(name).split()
         if words and words[-1][:1].isupper():
-            found[int(version)][words[-1]].add(int(speaker) if type == "person" else 0)
-    return {v: {word: next(iter(who)) for word, who in of.items() if len(who) == 1 and 0 not in who} for v, of in found.items()}
+            found[int(version)][words[-1]].add(int(speaker) if type == "person" else -int(speaker))
+    known = {version: {word: who for word, who in words.items() if max(who) > 0} for version, words in found.items()}
+    return {version: {word: next(iter(who)) if len(who) == 1 else 0 for word, who in words.items()} for version, words in known.items()}
 
 
 def _of(line: Sequence[_Piece], names: dict[str, int], last: dict[str, int]) -> Iterator[int]:
     """The speakers who are mentioned in a content."""
     at = 0
     while at < len(line):
-        found = next(((names[name], stop) for name, stop in _candidates(line, at) if name in names), None)
-        if found is None:
-            known = next((last[form] for form in line[at].forms if form in last), None)
-            if known is not None:
-                yield known
+        if not line[at].begins:
             at += 1
             continue
-        yield found[0]
-        at = found[1]
+        found = next(((names[name], stop) for name, stop in _candidates(line, at) if name in names), None)
+        known = next((last[form] for form in line[at].forms if form in last), None)
+        if known is not None and (found is None or found[1] == at + 1):
+            found = (known, at + 1)  # the article knows better than the record whom a single word means, or that it does not tell
+        if found is not None and found[0]:
+            yield found[0]
+        at = found[1] if found is not None else at + 1

@@ -6,6 +6,7 @@ import numpy as np
 
 from onrecord.errors import NotInRecord
 from onrecord.record.cache import Joined
+from onrecord.record.choosing import lower
 from onrecord.record.database import Database
 from onrecord.record.tallies import Tally, carriers_of, standing_for, tallied, tops, values_of
 from onrecord.record.timelines import Unit, buckets
@@ -97,7 +98,7 @@ def outlet_number(database: Database, asked: int | str) -> tuple[int, str]:
         rows = database.rows("SELECT id, name FROM outlets WHERE id = ?", (asked,))
     else:
         rows = database.rows("SELECT id, name FROM outlets WHERE name = ?", (asked,))
-        rows = rows or database.rows("SELECT id, name FROM outlets WHERE lower(name) = lower(?) ORDER BY id", (asked,))
+        rows = rows or database.rows("SELECT id, name FROM outlets WHERE lower(name) = ? ORDER BY id", (lower(asked),))
     if not rows:
         raise NotInRecord(f"has no outlet {asked!r}; onrecord search shows the outlets that there are", database.name)
     return int(rows[0][0]), str(rows[0][1])

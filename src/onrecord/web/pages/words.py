@@ -17,12 +17,28 @@ _QUERIES: Final = (
     ({"q": "sanction*"}, "sanction*", "words that begin so: sanction, sanctions, sanctioned"),
     ({"q": "bridge OR tunnel"}, "bridge OR tunnel", "either of two words; OR in capitals"),
     ({"q": "bridge NOT toll"}, "bridge NOT toll", "the first word without the second; bridge -toll is the same"),
-    ({"q": "speaker:minister safe"}, "speaker:minister safe", "the first word in the speaker’s name alone; source: and content: look there"),
+    (
+        {"q": "speaker:minister safe"},
+        "speaker:minister safe",
+        "the first word in the speaker’s name alone; source: and content: look there",
+    ),
     ({"q": "bridge", "act": "deny"}, "bridge, with the act deny", "what somebody denies"),
-    ({"stance": "distancing", "kind": "indirect"}, "reporter distancing, indirect", "what reporters pass on without standing behind it, in their own words"),
+    (
+        {"stance": "distancing", "kind": "indirect"},
+        "reporter distancing, indirect",
+        "what reporters pass on without standing behind it, in their own words",
+    ),
     ({"asserted": "no"}, "not asserted", "what an article says was not said, or only may have been"),
-    ({"min_confidence": "0.9", "since": "2026-03"}, "confidence from 0.9, since March 2026", "what is surest, from a day, month or year on"),
-    ({"like": "The bridge could collapse"}, "meaning: The bridge could collapse", "what says much the same in other words, the nearest first"),
+    (
+        {"min_confidence": "0.9", "since": "2026-03"},
+        "confidence from 0.9, since March 2026",
+        "what is surest, from a day, month or year on",
+    ),
+    (
+        {"like": "The bridge could collapse"},
+        "meaning: The bridge could collapse",
+        "what says much the same in other words, the nearest first",
+    ),
 )
 """Searches to begin with: what they ask, how that is written, what they find."""
 

@@ -29,6 +29,7 @@ def test_a_row_has_a_cell_for_each_column() -> None:
 def test_an_object_is_the_attribution_with_its_article() -> None:
     found = object_of(hit(0.123456))
     assert found["id"] == "a1"
+    assert found["number"] == 1
     assert found["article"] == ARTICLE
     assert found["record_speaker"] == {"number": 12, "name": "Ana Lind"}
     assert found["similarity"] == 0.1235

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -16,7 +18,7 @@ from onrecord.exporting.found import heading
 from onrecord.record import open_record
 from onrecord.record.searching import Found
 from tests.record.conftest import reading
-from tests.web.conftest import Client
+from tests.web.conftest import Client, served
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -151,3 +153,19 @@ def test_what_is_wrong_is_no_file(client: TestClient, path: str, status: int) ->
     got = client.get(path)
     assert got.status_code == status
     assert "content-disposition" not in got.headers
+
+
+def test_who_leaves_in_the_middle_gives_the_connection_back(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_record(path) as record:
+        for n in range(40):
+            record.add(reading(f"x{n}", *((f"Ana Lind{chr(97 + m)}", f"{n} {m} " + "it rains on the bridge " * 150) for m in range(20))))
+    with served(path, exports=1, patience=0.1) as address:
+        for _ in range(2):
+            with httpx.stream("GET", f"{address}/search.jsonl?rows=all", trust_env=False) as got:
+                assert got.status_code == HTTPStatus.OK
+                assert next(got.iter_bytes(1000))
+            until = time.monotonic() + 20
+            while httpx.get(f"{address}/search.json?q=zzzz", trust_env=False).status_code != HTTPStatus.OK and time.monotonic() < until:
+                time.sleep(0.1)
+        assert httpx.get(f"{address}/search.json?q=zzzz", trust_env=False).json() == []

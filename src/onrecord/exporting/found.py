@@ -15,8 +15,8 @@ _COLUMNS = (
 
 
 def object_of(hit: Hit) -> dict[str, Any]:
-    """An attribution in the form of the contract, with its article and who its speaker is across articles."""
-    found = {**msgspec.to_builtins(hit.attribution), "article": hit.article, "record_speaker": hit.speaker}
+    """An attribution in the form of the contract, with its number in the record, its article, and who its speaker is across articles."""
+    found = {**msgspec.to_builtins(hit.attribution), "number": hit.id, "article": hit.article, "record_speaker": hit.speaker}
     return found if hit.similarity is None else {**found, "similarity": round(hit.similarity, 4)}
 
 

@@ -4,7 +4,10 @@ from typing import Final
 
 from onrecord.record.facts import CODES, day_number
 
-__all__ = ["wrong"]
+__all__ = ["REVIEWED", "wrong"]
+
+REVIEWED: Final = ("any", "confirmed", "corrected", "added", "rejected", "none")
+"""What people may have said of an attribution, as it is asked for."""
 
 _SHOWN: Final = 60
 _A: Final = {"act": "an act", "stance": "a stance", "kind": "a kind"}
@@ -23,6 +26,8 @@ def wrong(name: str, value: str) -> str | None:
     if name in CODES and value not in CODES[name]:
         *most, last = CODES[name]
         return f"{shown} is not {_A[name]}; give {', '.join(most)} or {last}."
+    if name == "reviewed" and value not in REVIEWED:
+        return f"{shown} is no review; give {', '.join(REVIEWED[:-1])} or {REVIEWED[-1]}."
     if name == "min_confidence" and not _is_share(value):
         return f"{shown} is no confidence; give a number from 0 to 1, such as 0.8."
     return None

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from onrecord.record import Found, Record
+from onrecord.record import Facets, Found, Record
 from onrecord.record.wrong import wrong
 from onrecord.web.filters import with_query
 
 __all__ = ["FACETS", "LABELS", "SIZES", "Search", "asked"]
 
-FACETS: Final = ("speaker", "outlet", "via", "since", "until", "act", "stance", "kind", "min_confidence", "asserted")
+FACETS: Final = tuple(
+    name
+    for name in ("speaker", "outlet", "via", "since", "until", "act", "stance", "kind", "min_confidence", "asserted", "reviewed")
+    if name in Facets.__dataclass_fields__
+)
 """What attributions may be asked to be like, in the order in which it stands in an address."""
 
 LABELS: Final = {
@@ -27,11 +31,14 @@ LABELS: Final = {
     "kind": "kind",
     "min_confidence": "confidence from",
     "asserted": "asserted",
+    "reviewed": "reviewed",
 }
 """What the parts of a search are called on the page."""
 
 SIZES: Final = (20, 50, 100)
 """How many attributions a page may have; addresses may say any number up to the last."""
+
+_TEXTS: Final = ("outlet", "via", "since", "until", "act", "stance", "kind", "reviewed")
 
 _DEEPEST: Final = 10_000
 """The last attribution that can be reached page by page; who wants more exports."""
@@ -66,6 +73,7 @@ class Search:
     kind: str = ""
     min_confidence: str = ""
     asserted: str = ""
+    reviewed: str = ""
     page: int = 1
     size: int = SIZES[0]
     problems: dict[str, str] = field(default_factory=dict)

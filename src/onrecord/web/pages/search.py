@@ -14,12 +14,13 @@ from onrecord.errors import InputError
 from onrecord.model import Act, Kind, ReporterStance
 from onrecord.record import Found, Record
 from onrecord.record.choosing import Counted
+from onrecord.record.wrong import REVIEWED
 from onrecord.web.beside import speaker_name
 from onrecord.web.exports import KINDS, Wanted, sent
 from onrecord.web.partly import is_part
 from onrecord.web.pool import Asked
 from onrecord.web.problems import NotThere, Problem
-from onrecord.web.searches import LABELS, SIZES, Search, asked
+from onrecord.web.searches import FACETS, LABELS, SIZES, Search, asked
 from onrecord.web.shown import shown
 from onrecord.web.templating import rendered
 
@@ -27,7 +28,7 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-_CHOICES: Final = {"act": get_args(Act), "stance": get_args(ReporterStance), "kind": get_args(Kind)}
+_CHOICES: Final = {"act": get_args(Act), "stance": get_args(ReporterStance), "kind": get_args(Kind), "reviewed": REVIEWED}
 _NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,7 +55,7 @@ def search(request: Request, record: Asked) -> Response:
     template = "search_part.html.j2" if part else "search.html.j2"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wanted.problems else HTTPStatus.OK
     headers = {"Vary": "HX-Request"} | ({"HX-Push-Url": clean} if part and not wanted.problems else {})
-    fixed = {"labels": LABELS, "sizes": SIZES, "choices": _CHOICES, "chips": _chips(wanted, record)}
+    fixed = {"labels": LABELS, "offered": FACETS, "sizes": SIZES, "choices": _CHOICES, "chips": _chips(wanted, record)}
     return rendered(request, template, status, headers, search=wanted, **values, **fixed)
 
 

@@ -151,6 +151,13 @@ def test_a_date_that_is_none_is_a_wrong_command(full: Callable[..., Any], option
     assert "'soon' is no date" in wrong.stderr
 
 
+@pytest.mark.parametrize(("option", "told"), [("--act", "is not an act"), ("--stance", "is not a stance"), ("--kind", "is not a kind")])
+def test_a_choice_that_is_none_is_a_wrong_command(full: Callable[..., Any], option: str, told: str) -> None:
+    wrong = full("search", option, "sayy")
+    assert wrong.exit_code == 2
+    assert "'sayy' " + told in " ".join(wrong.stderr.replace("│", " ").split())
+
+
 def test_an_empty_meaning_is_a_wrong_command(full: Callable[..., Any]) -> None:
     assert full("search", "--like", " ").exit_code == 2
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.ending import complain, ending
-from onrecord.cli.options import filled
+from onrecord.cli.options import filled, fitting
 from onrecord.cli.records import RecordOption, opened
-from onrecord.cli.search import day
 from onrecord.processes import processors
 
 if TYPE_CHECKING:
@@ -114,9 +113,10 @@ def claims(  # noqa: PLR0917 - each is an option of the command line
         typer.Option(metavar="WORDS", callback=filled, help="Words of the speaker's name, or a number.", show_default=False),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=day, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False)
+        str | None,
+        typer.Option(metavar="DATE", callback=fitting, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=day, help="Last day.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=fitting, help="Last day.", show_default=False)] = None,
     outlets: Annotated[int, typer.Option(min=1, metavar="N", help="Of how many outlets at least.")] = 1,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = 20,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make all of them anew first, but for what was judged by hand.")] = False,

@@ -21,6 +21,7 @@ __all__ = [
     "Published",
     "fetcher_for",
     "filled",
+    "fitting",
     "mapping_of",
 ]
 
@@ -47,6 +48,16 @@ def filled(value: str | None) -> str | None:
         raise typer.BadParameter("it is not valid text in the encoding of this terminal.") from None
     if not value.strip():
         raise typer.BadParameter("it is empty; leave the option out where it is not known.")
+    return value
+
+
+def fitting(param: typer.CallbackParam, value: str | None) -> str | None:
+    """The value of an option that must be a date, an act, a stance or a kind."""
+    if value is not None:
+        from onrecord.record.wrong import wrong  # noqa: PLC0415
+
+        if problem := wrong(str(param.name), value):
+            raise typer.BadParameter(problem)
     return value
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.ending import complain, ending
-from onrecord.cli.options import filled
+from onrecord.cli.options import filled, fitting
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import languages_told
 
@@ -46,16 +46,6 @@ class Reviewed(StrEnum):
     NONE = "none"
 
 
-def day(value: str | None) -> str | None:
-    """The value of an option that must be a day, month or year."""
-    if value is not None:
-        from onrecord.record.facts import day_number  # noqa: PLC0415
-
-        if day_number(value) is None:
-            raise typer.BadParameter(f"{value!r} is no date; give a day, month or year such as 2026-03-05, 2026-03 or 2026.")
-    return value
-
-
 def search(  # noqa: PLR0917 - each is an option of the command line
     query: Annotated[
         str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
@@ -75,14 +65,18 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", callback=day, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
+        typer.Option(metavar="DATE", callback=fitting, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=day, help="Last day.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=fitting, help="Last day.", show_default=False)] = None,
     act: Annotated[
-        str | None, typer.Option(metavar="ACT", help="What the speaker does, such as deny or accuse.", show_default=False)
+        str | None, typer.Option(metavar="ACT", callback=fitting, help="What the speaker does, such as deny or accuse.", show_default=False)
     ] = None,
-    stance: Annotated[str | None, typer.Option(metavar="STANCE", help="neutral, distancing or endorsing.", show_default=False)] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="direct, mixed or indirect.", show_default=False)] = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="STANCE", callback=fitting, help="neutral, distancing or endorsing.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", callback=fitting, help="direct, mixed or indirect.", show_default=False)
+    ] = None,
     min_confidence: Annotated[float, typer.Option(metavar="NUMBER", min=0.0, max=1.0, help="Least confidence.", show_default=False)] = 0.0,
     asserted: Annotated[
         bool | None, typer.Option("--asserted/--not-asserted", help="Only what was said, or only what was not.", show_default=False)
@@ -118,63 +112,17 @@ def search(  # noqa: PLR0917 - each is an option of the command line
 
 def _json(hits: "Iterable[Hit]") -> None:
     """An array of attributions in the form of the contract, each with its article."""
-    import msgspec  # noqa: PLC0415
-
     from onrecord.cli.rows import json_rows  # noqa: PLC0415
+    from onrecord.exporting.found import object_of  # noqa: PLC0415
 
-    json_rows(
-        {**msgspec.to_builtins(h.attribution), "number": h.id, "article": h.article, "record_speaker": h.speaker}
-        | ({} if h.similarity is None else {"similarity": round(h.similarity, 4)})
-        for h in hits
-    )
-
-
-_COLUMNS = (
-    "number",
-    "article",
-    "outlet",
-    "published",
-    "url",
-    "speaker",
-    "source",
-    "cue",
-    "content",
-    "kind",
-    "act",
-    "stance",
-    "asserted",
-    "said_on",
-    "record_speaker",
-    "review",
-)
+    json_rows(map(object_of, hits))
 
 
 def _csv(hits: "Iterable[Hit]", *, similar: bool) -> None:
     from onrecord.cli.rows import csv_rows  # noqa: PLC0415
+    from onrecord.exporting.found import cells_of, heading  # noqa: PLC0415
 
-    csv_rows((*_COLUMNS, "similarity") if similar else _COLUMNS, map(_row, hits))
-
-
-def _row(h: "Hit") -> tuple[Any, ...]:
-    a = h.attribution
-    texts = [x.text if x else "" for x in (a.source, a.cue, a.content)]
-    facts = [h.article["title"] or h.article["id"], h.article["outlet"], h.article["published"], h.article["url"]]
-    who = a.speaker.name if a.speaker else ""
-    similarity = () if h.similarity is None else (f"{h.similarity:.4f}",)
-    return (
-        h.id,
-        *facts,
-        who,
-        *texts,
-        a.kind,
-        a.act,
-        a.reporter_stance,
-        a.asserted,
-        a.said_on.value if a.said_on else "",
-        h.speaker["number"] if h.speaker else "",
-        a.review.verdict if a.review else "",
-        *similarity,
-    )
+    csv_rows(heading(similar=similar), map(cells_of, hits))
 
 
 def _table(found: "Found", hits: "list[Hit]") -> None:

@@ -15,7 +15,7 @@ from onrecord.record.matching import matching, without
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ANYTHING", "UNDER", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "lower", "masks"]
+__all__ = ["ANYTHING", "UNDER", "Counted", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "lower", "masks"]
 
 Mask = NDArray[np.bool_]
 
@@ -50,6 +50,21 @@ class Facets:
     min_confidence: float = 0.0
     asserted: bool | None = None
     reviewed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many attributions have one value of a facet.
+
+    Attributes:
+        name: The value, or what it is called.
+        count: How many.
+        number: Of speakers and outlets: the number in the record.
+    """
+
+    name: str
+    count: int
+    number: int | None = None
 
 
 ANYTHING = Facets()
@@ -159,7 +174,7 @@ def latest(facts: Joined, mask: Mask, most: int | None) -> Column:
     return found
 
 
-def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int) -> dict[str, list[tuple[str, int]]]:
+def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int) -> dict[str, list[Counted]]:
     """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself.
 
     Speakers are those across articles, and two of one name are two; whoever is unknown is not among them.
@@ -206,15 +221,15 @@ def commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[t
     return [(int(there[i]), int(counts[there[i]])) for i in order]
 
 
-def _named(database: Database, facet: str, found: list[tuple[int, int]]) -> list[tuple[str, int]]:
+def _named(database: Database, facet: str, found: list[tuple[int, int]]) -> list[Counted]:
     if facet in CODES:
         values = {n: value for value, n in CODES[facet].items()}
-        return _by_name((values[n], count) for n, count in found)
+        return _by_name(Counted(values[n], count) for n, count in found)
     column, table = {"speaker": ("label", "speakers"), "outlet": ("name", "outlets"), "via": ("name", "names")}[facet]
     told = {n: str(database.rows(f"SELECT {column} FROM {table} WHERE id = ?", (n,))[0][0]) for n, _ in found}  # noqa: S608
-    return _by_name((told[n], count) for n, count in found)
+    return _by_name(Counted(told[n], count, None if facet == "via" else n) for n, count in found)
 
 
-def _by_name(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+def _by_name(counts: Iterable[Counted]) -> list[Counted]:
     """The most frequent first, and of equally frequent ones by name."""
-    return sorted(counts, key=lambda one: (-one[1], one[0]))
+    return sorted(counts, key=lambda one: (-one.count, one.name))

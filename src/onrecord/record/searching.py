@@ -12,7 +12,7 @@ import numpy as np
 from onrecord.meaning import LEAST
 from onrecord.model import Attribution
 from onrecord.record.cache import Cache, Joined
-from onrecord.record.choosing import ANYTHING, Facets, Mask, counted, fitting, latest, masks
+from onrecord.record.choosing import ANYTHING, Counted, Facets, Mask, counted, fitting, latest, masks
 from onrecord.record.database import Database, Row
 from onrecord.record.facts import FACTS, facts_of
 from onrecord.record.layout import Column
@@ -161,6 +161,10 @@ class Found:
 
         By meaning all that is asked holds, as which ones are near enough to be found hangs on it.
         """
+        return {name: [(one.name, one.count) for one in values] for name, values in self.tallies(most).items()}
+
+    def tallies(self, most: int = 10) -> dict[str, list[Counted]]:
+        """The same with the numbers of speakers and outlets, which tell two of one name apart."""
         found = {"like": self._facts.mask(self._near[0])} if self._like is not None else self._masks
         return counted(self._database, self._facts, found, most)
 

@@ -1,6 +1,7 @@
 """The application: its pages, its API, and what guards both."""
 
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="onrecord", lifespan=open_while, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.pool = pool
+    app.state.exports = threading.BoundedSemaphore(settings.exports)
     app.add_middleware(Guard, settings=settings)
     for kind in (Problem, HTTPException, RequestValidationError, OnrecordError):
         app.add_exception_handler(kind, _answered)

@@ -23,6 +23,9 @@ class Settings:
         connections: How many questions are asked at once.
         most_bytes: Size of the largest request.
         most_rows: Rows of the longest page.
+        export_seconds: How long one export may take.
+        export_rows: Rows of the longest export.
+        exports: How many exports may be on their way at once; fewer than `connections`, so that pages are answered beside them.
         secret: What the page signs with, so that it knows what it gave out.
     """
 
@@ -35,4 +38,7 @@ class Settings:
     connections: int = 8
     most_bytes: int = 256 * 1024
     most_rows: int = 200
+    export_seconds: float = 120.0
+    export_rows: int = 100_000
+    exports: int = 2
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

@@ -39,6 +39,7 @@ def environment() -> Environment:
     made.filters["line"] = lambda text: one_line(str(text))
     made.filters["address"] = web_address
     made.filters.update(FILTERS)
+    made.filters["pair"] = lambda value: (str(value), str(value))
     made.globals["asset"] = asset
     return made
 

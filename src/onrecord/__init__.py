@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
     Cancelled,
+    Conflict,
     EmptyInput,
     InputError,
     InvalidField,
@@ -18,6 +19,7 @@ from onrecord.errors import (
     NotAllowed,
     NotEnglish,
     NotFetched,
+    NotInRecord,
     NotText,
     OnrecordError,
     RecordError,
@@ -36,6 +38,7 @@ __all__ = [
     "Attribution",
     "Cancelled",
     "Claim",
+    "Conflict",
     "Date",
     "EmptyInput",
     "Excerpt",
@@ -46,6 +49,7 @@ __all__ = [
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "Reading",

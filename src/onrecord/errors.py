@@ -11,7 +11,9 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
-    │   └── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── Conflict        somebody else has changed meanwhile what is to be changed
+    │   └── NotInRecord     what is asked for by a number or a name is not there
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
@@ -22,6 +24,7 @@ from typing import Any
 
 __all__ = [
     "Cancelled",
+    "Conflict",
     "EmptyInput",
     "InputError",
     "InvalidField",
@@ -30,6 +33,7 @@ __all__ = [
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "RecordError",
@@ -130,6 +134,14 @@ class RecordError(OnrecordError):
 
 class Cancelled(RecordError):  # noqa: N818
     """What a record was asked took longer than it may, or was stopped by another thread; nothing is wrong with the record."""
+
+
+class Conflict(RecordError):  # noqa: N818
+    """What is to be changed is not as whoever changes it saw it: somebody else was first. Nothing was changed."""
+
+
+class NotInRecord(RecordError):  # noqa: N818
+    """What is asked for by a number or a name is not in the record."""
 
 
 class MissingPackage(OnrecordError, ImportError):  # noqa: N818

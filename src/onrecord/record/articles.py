@@ -43,8 +43,13 @@ def articles(database: Database) -> Iterator[Article]:
             yield decode(encoded)
 
 
-def reading(database: Database, number: int) -> Reading:
+def reading(database: Database, number: int, *, rejected: bool = False) -> Reading:
     """An article with its attributions, by its number in the record.
+
+    Args:
+        database: The record.
+        number: Its number.
+        rejected: Whether also with attributions that a person rejected.
 
     Raises:
         RecordError: There is no such article.
@@ -52,7 +57,7 @@ def reading(database: Database, number: int) -> Reading:
     rows = database.rows(f"SELECT v.article_id, v.id, v.article_json {_CURRENT} AND v.article_id = ?", (number,))
     if not rows:
         raise RecordError(f"has no article {number}; search shows the numbers that there are", database.name)
-    return _read(database, *rows[0][1:])
+    return _read(database, *rows[0][1:], rejected=rejected)
 
 
 def version(database: Database, id: int) -> Reading:
@@ -75,7 +80,11 @@ def _pages(database: Database, columns: str) -> Iterator[list[Row]]:
         last = page[-1][0]
 
 
-def _read(database: Database, version: int, encoded: str | bytes) -> Reading:
+def _read(database: Database, version: int, encoded: str | bytes, *, rejected: bool = False) -> Reading:
     decode = msgspec.json.Decoder(Attribution).decode
-    found = database.rows("SELECT attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (version,))
+    found = database.rows(
+        "SELECT attribution_json FROM attributions WHERE version_id = ? AND (verdict IS NULL OR verdict NOT IN ('withdrawn', ?)) "
+        "ORDER BY position, id",
+        (version, "withdrawn" if rejected else "rejected"),
+    )
     return Reading(msgspec.json.decode(encoded, type=Article), tuple(decode(row[0]) for row in found))

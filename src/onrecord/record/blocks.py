@@ -86,6 +86,50 @@ class Blocks:
                 (self.rows.pack(_of(rows, kept)), more, id),
             )
 
+    def put(self, database: Database, version: int, rows: Columns, more: Columns | None = None, *, maker: str = "") -> None:
+        """Write a few rows of one version again, each in the block where its number belongs; those that are not there are added.
+
+        Args:
+            database: The record.
+            version: The version's number.
+            rows: The rows.
+            more: Further ones.
+            maker: What made them.
+        """
+        self.drop(database, rows["id"].tolist())
+        new = np.ones(len(rows["id"]), dtype=np.bool_)
+        blocks: dict[int, list[int]] = {}
+        for at, id in enumerate(rows["id"].tolist()):
+            found = database.rows(
+                f"SELECT id, last_id, (SELECT max(last_id) FROM {self.table} WHERE maker = ?) FROM {self.table} "  # noqa: S608
+                "WHERE maker = ? AND first_id <= ? ORDER BY first_id DESC, id DESC LIMIT 1",
+                (maker, maker, id),
+            )
+            if found and id <= max(found[0][1:]):
+                blocks.setdefault(int(found[0][0]), []).append(at)
+                new[at] = False
+        further = more if more is not None else {}
+        for block, places in blocks.items():
+            some = _of(rows, np.array(places))
+            self._merge_into(database, block, some, _of(further, np.isin(further["id"], some["id"])) if further else None)
+        if new.any():
+            some = _of(rows, new)
+            self.add(database, version, some, _of(further, np.isin(further["id"], some["id"])) if further else None, maker=maker)
+
+    def _merge_into(self, database: Database, block: int, rows: Columns, more: Columns | None) -> None:
+        """Put rows among those of a block, in the order of their ids."""
+        packed, further = database.rows(f"SELECT members, more FROM {self.table} WHERE id = ?", (block,))[0]  # noqa: S608
+        joined = self.rows.joined([self.rows.unpack(packed), rows])
+        order = np.argsort(joined["id"], kind="stable")
+        if self.more and more is not None:
+            others = self.more.joined([self.more.unpack(further), more])
+            further = self.more.pack(_of(others, np.argsort(others["id"], kind="stable")))
+        database.run(
+            f"UPDATE {self.table} SET stamp = stamp + 1, members = ?, more = ?, "  # noqa: S608
+            "last_id = CASE WHEN last_id < ? THEN ? ELSE last_id END WHERE id = ?",
+            (self.rows.pack(_of(joined, order)), bytes(further), int(joined["id"].max()), int(joined["id"].max()), block),
+        )
+
     def change(self, database: Database, column: str, values: Mapping[int, int]) -> None:
         """Give attributions, wherever they are, other values in a column of whole numbers.
 

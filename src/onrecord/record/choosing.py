@@ -35,6 +35,8 @@ class Facets:
         kind: direct, mixed or indirect.
         min_confidence: Least confidence.
         asserted: Whether it was said.
+        reviewed: What people said of it: confirmed, corrected or added; any for one of these; none for what nobody has looked at;
+            rejected for what is found in no other way.
     """
 
     speaker: str | int | None = None
@@ -47,6 +49,7 @@ class Facets:
     kind: str | None = None
     min_confidence: float = 0.0
     asserted: bool | None = None
+    reviewed: str | None = None
 
 
 ANYTHING = Facets()
@@ -67,7 +70,7 @@ def masks(database: Database, facts: Joined, query: Query, facets: Facets, match
 
 
 def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: Column | None) -> Iterator[tuple[str, Mask]]:
-    if query.wanted:
+    if query.wanted or matched is not None:
         yield "words", facts.mask(matching(database, query) if matched is None else matched)
     elif query.unwanted:
         yield "words", ~facts.mask(without(database, query))
@@ -92,6 +95,15 @@ def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: 
         yield "confidence", facts["confidence"] >= np.float32(f.min_confidence)
     if f.asserted is not None:
         yield "asserted", facts["asserted"] == int(f.asserted)
+    if f.reviewed is not None and f.reviewed != "rejected":
+        yield "reviewed", _reviewed(database, facts, f.reviewed)
+
+
+def _reviewed(database: Database, facts: Joined, asked: str) -> Mask:
+    """Those that people have looked at are few, and have an index of their own."""
+    rows = database.rows("SELECT id, verdict FROM attributions WHERE verdict IS NOT NULL AND is_current = 1")
+    mask = facts.mask(_numbers([(id,) for id, verdict in rows if asked in {"any", "none", verdict}]))
+    return ~mask if asked == "none" else mask
 
 
 def _numbers(rows: list[tuple[int]]) -> Column:

@@ -32,6 +32,9 @@ class Words(Protocol):
     def drop(self, version: int) -> None:
         """Take the attributions of a version of an article out of the index, while they still are as they were indexed."""
 
+    def drop_one(self, id: int) -> None:
+        """Take one attribution out of the index, if it is there, while it still is as it was indexed."""
+
     def match(self, query: Query) -> tuple[str, str]:
         """A condition on ``words`` with one ``?``, and its value, for a query in which something is wanted."""
 

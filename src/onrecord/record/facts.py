@@ -1,15 +1,27 @@
 """What a search asks of attributions besides their words, of each in 32 bytes: when, by whom, where, and of what kind."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, get_args
 
 from onrecord.model import Act, Kind, ReporterStance
 from onrecord.record.blocks import Blocks
-from onrecord.record.database import Database
-from onrecord.record.layout import Layout
+from onrecord.record.database import Database, Value
+from onrecord.record.layout import Column, Layout
 
-__all__ = ["CODES", "FACTS", "LATEST", "day_number", "forget", "note", "note_all", "note_all_speakers", "note_speakers"]
+__all__ = [
+    "CODES",
+    "FACTS",
+    "LATEST",
+    "day_number",
+    "facts_of",
+    "forget",
+    "note",
+    "note_again",
+    "note_all",
+    "note_all_speakers",
+    "note_speakers",
+]
 
 FACTS: Final = Blocks(
     "facts",
@@ -52,20 +64,41 @@ def day_number(day: str | None, missing: int = 0) -> int | None:
     return int(year) * 10_000 + int(month or missing) * 100 + int(of_month or missing)
 
 
+_FOUND = (
+    "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.outlet_id, s.speaker_id, a.confidence, "
+    "a.act, a.stance, a.kind, a.asserted "
+    "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
+    "LEFT JOIN speakings s ON s.id = a.speaking_id WHERE {} ORDER BY a.id"
+)
+_CARRIERS = (
+    "SELECT c.attribution_id, c.name FROM carriers c JOIN attributions a ON a.id = c.attribution_id WHERE {} "
+    "ORDER BY c.attribution_id, c.position"
+)
+
+
 def note(database: Database, version: int) -> None:
     """Write down the facts of a version of an article, from what has been kept of it."""
-    found = database.rows(
-        "SELECT a.id, coalesce(a.said_first, v.day), coalesce(a.said_last, v.day), ar.outlet_id, s.speaker_id, a.confidence, "
-        "a.act, a.stance, a.kind, a.asserted "
-        "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
-        "LEFT JOIN speakings s ON s.id = a.speaking_id WHERE a.version_id = ? ORDER BY a.id",
-        (version,),
-    )
-    carriers = database.rows(
-        "SELECT c.attribution_id, c.name FROM carriers c JOIN attributions a ON a.id = c.attribution_id WHERE a.version_id = ? "
-        "ORDER BY c.attribution_id, c.position",
-        (version,),
-    )
+    FACTS.add(database, version, *facts_of(database, "a.version_id = ? AND a.is_current = 1", (version,)))
+
+
+def note_again(database: Database, version: int, attributions: Collection[int]) -> None:
+    """Write down anew the facts of some attributions of a version; those that stand no longer have none."""
+    marks = ", ".join("?" * len(attributions))
+    rows, more = facts_of(database, f"a.is_current = 1 AND a.id IN ({marks})", tuple(attributions))
+    FACTS.drop(database, sorted({*attributions} - {*rows["id"].tolist()}))
+    FACTS.put(database, version, rows, more)
+
+
+def facts_of(database: Database, condition: str, values: Sequence[Value] = ()) -> tuple[dict[str, Column], dict[str, Column]]:
+    """The facts of attributions, in the order of their numbers, and those of their carriers.
+
+    Args:
+        database: The record.
+        condition: Which ones, in SQL; ``a`` is the attribution.
+        values: The values in it.
+    """
+    found = database.rows(_FOUND.format(condition), values)
+    carriers = database.rows(_CARRIERS.format(condition), values)
     names = _numbered(database, [str(c[1]) for c in carriers])
     rows = [
         (
@@ -74,9 +107,8 @@ def note(database: Database, version: int) -> None:
         )
         for id, first, last, outlet, speaker, confidence, act, stance, kind, asserted in found
     ]
-    FACTS.add(
-        database, version, FACTS.rows.made(rows), FACTS.more.made([(id, names[name]) for id, name in carriers]) if FACTS.more else None
-    )
+    assert FACTS.more is not None  # noqa: S101  as it is defined above
+    return FACTS.rows.made(rows), FACTS.more.made([(id, names[name]) for id, name in carriers])
 
 
 def note_all(database: Database) -> None:

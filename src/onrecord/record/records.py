@@ -1,16 +1,16 @@
 """A record: a corpus of articles with what they attribute to whom, in one file or one PostgreSQL database."""
 
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.errors import InputError
 from onrecord.meaning import LEAST
-from onrecord.model import Article, Reading
+from onrecord.model import Article, Excerpt, Reading
 from onrecord.reading.languages import plain_name_of
-from onrecord.record import articles
+from onrecord.record import articles, reviewing
 from onrecord.record.checking import inconsistent, unreadable
 from onrecord.record.choosing import Facets
 from onrecord.record.copying import back_up
@@ -18,10 +18,12 @@ from onrecord.record.database import Database
 from onrecord.record.feeds import Feeds, FeedState
 from onrecord.record.hits import Hits
 from onrecord.record.identity import address
+from onrecord.record.judgements import login
 from onrecord.record.keeping import Kept, is_known, keep
 from onrecord.record.places import database_at
+from onrecord.record.reviews import LoggedReview, reviews
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Found, Meaning, Searcher
+from onrecord.record.searching import Found, Hit, Meaning, Searcher
 from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
 from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.claims.store import Progress
     from onrecord.claims.telling import Claim, Contrast, Life, Trace
     from onrecord.meaning.gathering import Vectors
+    from onrecord.record.log import Entry
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
@@ -240,6 +243,152 @@ class Record:
 
         return rulings.undo(self.database, number)
 
+    def review(
+        self,
+        attribution: int | str,
+        verdict: Literal["confirmed", "rejected", "corrected"],
+        *,
+        changes: Mapping[str, Any] | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        expected: str | None = None,
+    ) -> LoggedReview:
+        """Say of an attribution that it is right, that it is none, or what is wrong with it.
+
+        That holds until it is undone, also when its article comes again. What is rejected is no longer found, and in no export.
+
+        Args:
+            attribution: Its number (`Hit.id`); or the number of its article and its id there, such as ``"7#a3"``.
+            verdict: confirmed, rejected or corrected.
+            changes: With corrected, what is right, by field: ``source``, ``cue``, ``content`` (spans of the article's text, such as
+                ``[[12, 30]]``), ``speaker`` (``{"id": …}`` of the article, ``{"number": …}`` of the record, ``{"name": …, "type": …}``,
+                or None for unknown), ``said_on`` (ISO 8601, or None), ``act``, ``reporter_stance``, ``asserted``, ``via`` (names).
+            by: Who says so; None for the login name.
+            note: Why.
+            expected: The state of the attribution that was looked at (`state`); where it is another one by now, nothing is done.
+
+        Returns:
+            The entry of the log.
+
+        Raises:
+            NotInRecord: There is no such attribution.
+            Conflict: It is not as it was expected, or of an earlier version of its article.
+            InvalidField: What is to be changed cannot be, or nothing would change.
+        """
+        number = reviewing.review(
+            self.database, attribution, verdict, changes=changes, by=by or login(), note=note, expected=expected, embed=self._embed
+        )
+        return self._review(number)
+
+    def add_attribution(self, article: int, changes: Mapping[str, Any], *, by: str | None = None, note: str | None = None) -> LoggedReview:
+        """Add an attribution that an article was not read to have.
+
+        Args:
+            article: The number of the article.
+            changes: What it is, by field, as in `review`: a content at least, or a cue and ``act: decline``.
+            by: Who says so; None for the login name.
+            note: Why.
+
+        Returns:
+            The entry of the log; its `attribution` is the number of what was added.
+
+        Raises:
+            NotInRecord: There is no such article.
+            InvalidField: What it is cannot be, or the article has it already.
+        """
+        return self._review(reviewing.add(self.database, article, changes, by or login(), note, self._embed))
+
+    def undo_review(
+        self, number: int | None = None, *, by: str | None = None, note: str | None = None, expected: str | None = None
+    ) -> LoggedReview:
+        """Let a review no longer hold, so that all is as it was before; undoing an undoing lets it hold again.
+
+        Args:
+            number: Its number; None for the last that holds.
+            by: Who says so; None for the login name.
+            note: Why.
+            expected: As in `review`.
+
+        Returns:
+            The review that was undone.
+
+        Raises:
+            NotInRecord: There is none.
+            Conflict: It was undone already, or the same attribution has been judged since.
+        """
+        return self._review(reviewing.undo(self.database, number, by=by or login(), note=note, expected=expected))
+
+    def _review(self, number: int) -> LoggedReview:
+        return next(self.reviews(number=number))
+
+    def reviews(
+        self,
+        *,
+        number: int | None = None,
+        article: int | None = None,
+        attribution: int | None = None,
+        by: str | None = None,
+        verdict: str | None = None,
+        holds: bool | None = None,
+        stands: bool | None = None,
+    ) -> Iterator[LoggedReview]:
+        """What people said of attributions, oldest first; what is None may be anything.
+
+        Args:
+            number: Only this review.
+            article: Only of this article.
+            attribution: Only of this attribution.
+            by: Only by this person.
+            verdict: Only confirmed, rejected, corrected, added or undo.
+            holds: Only what holds, or only what was undone.
+            stands: Only what is about the articles as they are now; or only what stands no more, as its words are gone.
+        """
+        return reviews(
+            self.database, number=number, article=article, attribution=attribution, by=by, verdict=verdict, holds=holds, stands=stands
+        )
+
+    def attribution(self, id: int | str) -> Hit:
+        """An attribution of an article as it is now, also a rejected one.
+
+        Args:
+            id: Its number; or the number of its article and its id there, such as ``"7#a3"``.
+
+        Raises:
+            NotInRecord: There is none.
+            Conflict: It is of an earlier version of its article.
+        """
+        return self._searcher.one(reviewing.find(self.database, id))
+
+    def state(self, attribution: int | str) -> str:
+        """What `review` takes as `expected`: the same as long as nobody judges the attribution anew or reads its article again.
+
+        Raises:
+            NotInRecord: There is no such attribution.
+            Conflict: It is of an earlier version of its article.
+        """
+        return reviewing.state_of(self.attribution(attribution).attribution)
+
+    def log(
+        self, *, since: str | None = None, by: str | None = None, newest_first: bool = False, limit: int | None = None
+    ) -> "list[Entry]":
+        """All that was judged by hand, of attributions, of speakers and of claims, in the order of time.
+
+        Args:
+            since: Only from this time on; ISO 8601 in UTC.
+            by: Only by this person.
+            newest_first: Whether the last comes first.
+            limit: How many at most.
+        """
+        from onrecord.record import log  # noqa: PLC0415
+
+        return log.entries(self.database, self.claim_judgements(), since=since, by=by, newest_first=newest_first, limit=limit)
+
+    def _embed(self, article: Article, content: Excerpt) -> tuple[str, bytes] | None:
+        """The vector of a content that was not read, where the record has vectors of the model that is installed."""
+        from onrecord.record.embedding import embedded  # noqa: PLC0415  (the network takes a while to load)
+
+        return embedded(self.database, article, content)
+
     def trace(self, text: str, *, limit: int = 5, update: bool = True) -> "Trace":
         """Who said something: the statements nearest to a quotation or a sentence, and who was first.
 
@@ -285,18 +434,21 @@ class Record:
         """Whether an article with this address is in the record, whatever its words."""
         return bool(self.database.rows("SELECT 1 FROM articles WHERE key = ?", (f"url:{address(url)}",)))
 
-    def add(self, reading: Reading, vectors: "Vectors | None" = None) -> Kept:
+    def add(self, reading: Reading, vectors: "Vectors | None" = None, *, anew: bool = False) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
+
+        What people said of the article's attributions before goes on to hold where the same words stand in it (see `review`).
 
         Args:
             reading: What was read.
             vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by
                 meaning until `embed` is called.
+            anew: Whether an article that is there already, and has not changed, becomes a new version too: it was read in another way.
 
         Raises:
             RecordError: It cannot be written.
         """
-        return keep(self.database, reading, reader(), vectors)
+        return keep(self.database, reading, reader(), vectors, anew=anew)
 
     def add_all(self, readings: Iterable[Reading | InputError]) -> Iterator[Kept | InputError]:
         """Keep readings as they come; what could not be read is passed on."""
@@ -383,13 +535,17 @@ class Record:
                     keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
             yield len(versions) - done
 
-    def reading(self, number: int) -> Reading:
-        """An article with its attributions, as it was last read, by its number in the record.
+    def reading(self, number: int, *, rejected: bool = False) -> Reading:
+        """An article with its attributions, as it was last read and as people corrected it, by its number in the record.
+
+        Args:
+            number: Its number.
+            rejected: Whether also with attributions that a person rejected; their `review` says so.
 
         Raises:
             RecordError: There is no such article.
         """
-        return articles.reading(self.database, number)
+        return articles.reading(self.database, number, rejected=rejected)
 
     def readings(self) -> Iterator[Reading]:
         """All articles with their attributions, in the order in which they came, read as they are asked for."""

@@ -13,24 +13,27 @@ from onrecord.meaning import LEAST
 from onrecord.model import Attribution
 from onrecord.record.blocks import Cache, Joined
 from onrecord.record.choosing import ANYTHING, Facets, Mask, counted, fitting, latest, masks
-from onrecord.record.database import Database
-from onrecord.record.facts import FACTS
+from onrecord.record.database import Database, Row
+from onrecord.record.facts import FACTS, facts_of
 from onrecord.record.layout import Column
-from onrecord.record.matching import ranked
+from onrecord.record.matching import fits, ranked
 from onrecord.record.nearest import nearest
-from onrecord.record.query import Query, parse
+from onrecord.record.query import Query, Term, parse
 from onrecord.record.snippets import snippet
 from onrecord.record.vectors import SIGNS, vectors_of
 
 __all__ = ["Found", "Hit", "Meaning", "Searcher"]
 
+_decode = msgspec.json.Decoder(Attribution).decode
 _BATCH = 200
 _SHOWN = (
     "SELECT a.id, a.attribution_json, a.content, ar.id, v.external_id, v.title, o.name, v.published, ar.url, p.id, p.label "
     "FROM attributions a JOIN versions v ON v.id = a.version_id JOIN articles ar ON ar.id = v.article_id "
     "LEFT JOIN outlets o ON o.id = ar.outlet_id LEFT JOIN speakings s ON s.id = a.speaking_id "
-    "LEFT JOIN speakers n ON n.id = s.speaker_id LEFT JOIN speakers p ON p.id = n.canonical_id WHERE a.is_current = 1"
+    "LEFT JOIN speakers n ON n.id = s.speaker_id LEFT JOIN speakers p ON p.id = n.canonical_id WHERE {} AND a.id IN ({})"
 )
+_STANDING, _REJECTED = "a.is_current = 1", "a.verdict = 'rejected' AND v.is_current = 1"
+_ANY = f"({_STANDING} OR {_REJECTED})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ class Searcher:
         """
         return Found(self._database, (self._facts, self._signs), parse(text), facets, like)
 
+    def one(self, id: int) -> Hit:
+        """An attribution of a current version, also a rejected one, by its number; it is there."""
+        return _hit(self._database.rows(_SHOWN.format(_ANY, "?"), (id,))[0], [])
+
     def faults(self) -> list[str]:
         """Where what is looked through does not fit the attributions, one line each."""
         rows = self._database.stream(
@@ -140,7 +147,7 @@ class Found:
         """How many there are; by meaning, at most `onrecord.record.nearest.MOST`."""
         if self._like is not None:
             return len(self._near[0])
-        return int(np.count_nonzero(self._fitting)) if self._matched is None else len(self._matched)
+        return int(np.count_nonzero(self._fitting)) if self._matched is None or self._of_rejected else len(self._matched)
 
     def counts(self, most: int = 10) -> dict[str, list[tuple[str, int]]]:
         """How many fit, by speaker, outlet, carrier, act, stance and kind; of each without what was asked of it itself.
@@ -150,13 +157,25 @@ class Found:
         found = {"like": self._facts.mask(self._near[0])} if self._like is not None else self._masks
         return counted(self._database, self._facts, found, most)
 
+    @property
+    def _of_rejected(self) -> bool:
+        """Whether what a person rejected is asked for, which is neither among the facts nor in the index of words; it is few."""
+        return self._facets.reviewed == "rejected"
+
     @cached_property
     def _facts(self) -> Joined:
-        return self._cache.now()
+        return Joined(FACTS, [], [facts_of(self._database, "a.verdict = 'rejected'")]) if self._of_rejected else self._cache.now()
 
     @cached_property
     def _masks(self) -> dict[str, Mask]:
         return masks(self._database, self._facts, self._query, self._facets, self._matched)
+
+    def _matching_rejected(self) -> Column:
+        rows = self._database.rows(
+            "SELECT a.id, a.content, a.source, s.name FROM attributions a LEFT JOIN speakings s ON s.id = a.speaking_id "
+            "WHERE a.verdict = 'rejected'"
+        )
+        return np.array([id for id, *texts in rows if fits(self._query, *texts)], dtype=np.int64)
 
     @cached_property
     def _best(self) -> tuple[list[int], bool]:
@@ -165,7 +184,9 @@ class Found:
 
     @property
     def _matched(self) -> Column | None:
-        """The ids of all that fit, where ranking them shows that already."""
+        """The ids of all with the words, where ranking them, or looking at each, shows that."""
+        if self._of_rejected:
+            return self._matching_rejected() if self._query else None
         if self._query.wanted and self._facets == ANYTHING and self._like is None and self._best[1]:
             return np.array(self._best[0], dtype=np.int64)
         return None
@@ -177,13 +198,15 @@ class Found:
     @cached_property
     def _near(self) -> tuple[Column, Column]:
         assert self._like is not None  # noqa: S101  it is asked for only then
+        if self._of_rejected:  # it has no vectors
+            return np.zeros(0, np.int64), np.zeros(0)
         asked = bool(self._query) or self._facets != ANYTHING
         allowed = self._facts.ids[self._fitting] if asked else None
         return nearest(self._database, self._signs, self._like.maker, self._like.vector, allowed=allowed, least=self._like.least)
 
     def _in_order(self, most: int | None) -> Iterator[int]:
         """The ids of all that fit, in order; where no words are asked for, `most` of them."""
-        if not self._query.wanted:
+        if not self._query.wanted or self._of_rejected:
             yield from self._facts.ids[latest(self._facts, self._fitting, most)].tolist()
             return
         ids: Column | None = None
@@ -203,14 +226,18 @@ class Found:
             yield from np.setdiff1d(ids, np.array(best, dtype=np.int64))[::-1].tolist()
 
     def _hits(self, ids: Iterator[int], near: dict[int, float]) -> Iterator[Hit]:
-        decode = msgspec.json.Decoder(Attribution).decode
         terms = [t for group in self._query.wanted for t in group]
         while some := [*islice(ids, _BATCH)]:
-            rows = self._database.rows(f"{_SHOWN} AND a.id IN ({', '.join('?' * len(some))})", some)
+            which = _REJECTED if self._facets.reviewed == "rejected" else _STANDING
+            rows = self._database.rows(_SHOWN.format(which, ", ".join("?" * len(some))), some)
             by_id = {row[0]: row for row in rows}
             for id in some:
                 if id in by_id:  # else it has been replaced in the meantime
-                    _, encoded, content, number, external, title, outlet, published, url, who, label = by_id[id]
-                    article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
-                    speaker = None if who is None else {"number": who, "name": label}
-                    yield Hit(id, decode(encoded), article, snippet(content or "", terms), speaker, near.get(id))
+                    yield _hit(by_id[id], terms, near.get(id))
+
+
+def _hit(row: Row, terms: list[Term], similarity: float | None = None) -> Hit:
+    id, encoded, content, number, external, title, outlet, published, url, who, label = row
+    article = {"number": number, "id": external, "title": title, "outlet": outlet, "published": published, "url": url}
+    speaker = None if who is None else {"number": who, "name": label}
+    return Hit(id, _decode(encoded), article, snippet(content or "", terms), speaker, similarity)

@@ -84,14 +84,15 @@ def names_of(database: Database, speaker: int) -> list[Name]:
     return [Name(*row) for row in rows]
 
 
-_SAID = "SELECT min(a.attribution_json) FROM attributions a WHERE a.speaking_id = s.id"
+_SAID = "SELECT min(a.attribution_json) FROM attributions a WHERE a.speaking_id = s.id AND a.is_current = 1"
 
 
 def places_of(database: Database, speaker: int) -> list[Place]:
     """The articles that a speaker is in, latest first."""
     rows = database.rows(
         f"SELECT v.article_id, s.id, s.name, ({_SAID}), v.title, o.name, v.published, "  # noqa: S608
-        "(SELECT count(*) FROM attributions a WHERE a.speaking_id = s.id) FROM speakers n JOIN speakings s ON s.speaker_id = n.id "
+        "(SELECT count(*) FROM attributions a WHERE a.speaking_id = s.id AND a.is_current = 1) "
+        "FROM speakers n JOIN speakings s ON s.speaker_id = n.id "
         "JOIN versions v ON v.id = s.version_id AND v.is_current = 1 JOIN articles ar ON ar.id = v.article_id "
         "LEFT JOIN outlets o ON o.id = ar.outlet_id WHERE n.canonical_id = ? ORDER BY coalesce(v.day, '') DESC, v.article_id, s.id",
         (speaker,),

@@ -8,6 +8,7 @@ what PostgreSQL makes of it), with the types ``INTEGER PRIMARY KEY`` (an id that
 from dataclasses import dataclass
 
 from onrecord.record.claim_tables import CLAIMS
+from onrecord.record.review_tables import REVIEWS
 
 __all__ = ["STEPS", "Own", "long_text"]
 
@@ -329,5 +330,6 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES, *_AS_THEY_ARE),
     tuple(CLAIMS.split(";\n")),
     _STANDING,
+    tuple(REVIEWS.split(";\n")),
 )
 """What takes a record from version 0, 1, … to the next."""

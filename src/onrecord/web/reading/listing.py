@@ -125,11 +125,13 @@ def shelf(
     where, values = _where(outlets, first, last)
     found: list[Row] = []
     if day is None or day:
-        then, more = ("", list[Value]()) if day is None else (" AND (v.day, v.article_id) < (?, ?)", [day, id])
+        then = "" if day is None else " AND (v.day, v.article_id) < (?, ?)"
+        more: list[Value] = [] if day is None else [day, id]
         sql = f"{_LISTED} AND v.day IS NOT NULL{where}{then} ORDER BY v.day DESC, v.article_id DESC LIMIT ?"
         found += database.rows(sql, [*values, *more, limit + 1])
     if len(found) <= limit and first is None and last is None:
-        then, more = (" AND v.article_id < ?", [id]) if day == "" else ("", list[Value]())
+        later = day == ""
+        then, more = (" AND v.article_id < ?" if later else ""), [id] if later else []
         sql = f"{_LISTED} AND v.day IS NULL{where}{then} ORDER BY v.article_id DESC LIMIT ?"
         found += database.rows(sql, [*values, *more, limit + 1 - len(found)])
     page = found[:limit]
@@ -151,7 +153,8 @@ def _place(before: str) -> tuple[str | None, int]:
 
 
 def _where(outlets: list[int] | None, first: str | None, last: str | None) -> tuple[str, list[Value]]:
-    sql, values = "", list[Value]()
+    sql = ""
+    values: list[Value] = []
     if outlets is not None:
         sql += f" AND ar.outlet_id IN ({', '.join('?' * len(outlets)) or 'NULL'})"
         values += outlets

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import Cancelled, InputError, MissingPackage, OnrecordError, RecordError, WeightsError
+from onrecord.errors import Cancelled, Conflict, InputError, MissingPackage, NotInRecord, OnrecordError, RecordError, WeightsError
 from onrecord.web.templating import rendered
 
 __all__ = ["PROBLEM", "Busy", "NotThere", "Problem", "answer", "is_for_programs", "told"]
@@ -71,6 +71,10 @@ def told(error: Exception) -> Problem:
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "took too long and was stopped; ask for less, such as fewer days or one outlet")
     if isinstance(error, InputError):
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
+    if isinstance(error, Conflict):
+        return Problem(HTTPStatus.CONFLICT, error.problem)
+    if isinstance(error, NotInRecord):
+        return NotThere(f"the record {error.problem}")
     if isinstance(error, RecordError):
         return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, error.problem)
     if isinstance(error, MissingPackage | WeightsError | OnrecordError):

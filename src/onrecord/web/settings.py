@@ -24,6 +24,7 @@ class Settings:
         most_bytes: Size of the largest request.
         most_rows: Rows of the longest page.
         secret: What the page signs with, so that it knows what it gave out.
+        reviewer: Under which name is judged where nobody gives another one; None for the login name.
     """
 
     record: str
@@ -36,3 +37,4 @@ class Settings:
     most_bytes: int = 256 * 1024
     most_rows: int = 200
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    reviewer: str | None = None

@@ -1,5 +1,6 @@
 """The list of articles, and an article with what it attributes to whom."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -11,9 +12,10 @@ from onrecord.web.problems import NotThere
 from onrecord.web.reading.cards import Chosen, Page, page_of
 from onrecord.web.reading.gathering import Gathered, gathered
 from onrecord.web.reading.listing import days_of, how_many, outlets_named, shelf
+from onrecord.web.reviewers import reviewer_of
 from onrecord.web.templating import rendered
 
-__all__ = ["Number", "found", "router"]
+__all__ = ["found", "router", "values_of"]
 
 router = APIRouter()
 
@@ -66,7 +68,9 @@ def article(
     """An article with its attributions."""
     page = _page(record, number, version=version, kind=kind, least=least, start=start)
     part = request.headers.get("hx-request") == "true" and request.headers.get("hx-target", "").endswith("reading")
-    return rendered(request, "article_part.html.j2" if part else "article.html.j2", **_values(page, kind, least))
+    return rendered(
+        request, "article_part.html.j2" if part else "article.html.j2", **values_of(page, kind, least), reviewer=reviewer_of(request)
+    )
 
 
 @router.get("/articles/{number}/cards")
@@ -82,7 +86,7 @@ def cards(
 ) -> HTMLResponse:
     """The next cards of an article that has many, for a page that has the ones before."""
     page = _page(record, number, version=version, kind=kind, least=least, start=start, text=False)
-    return rendered(request, "article_cards_part.html.j2", **_values(page, kind, least))
+    return rendered(request, "article_cards_part.html.j2", **values_of(page, kind, least))
 
 
 def found(record: Record, number: int, version: int | None = None) -> Gathered:
@@ -104,7 +108,14 @@ def _page(
     return page_of(found(record, number, version), Chosen(frozenset(kind or ()), least), start, text=text)
 
 
-def _values(page: Page, kind: list[Kind] | None, least: float) -> dict[str, Any]:
+def values_of(page: Page, kind: Sequence[str] | None, least: float) -> dict[str, Any]:
+    """What the templates of an article need.
+
+    Args:
+        page: The article.
+        kind: Which kinds were chosen; all where that is None or empty.
+        least: Which confidence at least.
+    """
     query = {
         "version": None if page.of.version.is_current else page.of.version.number,
         "least": f"{least:g}" if least else None,

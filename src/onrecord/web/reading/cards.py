@@ -8,6 +8,7 @@ import msgspec
 from onrecord.exporting.segments import numbers
 from onrecord.exporting.views import NOT_NAMED, date_of, sureness_of
 from onrecord.model import Attribution, Excerpt, Reading
+from onrecord.record import LoggedReview, state_of
 from onrecord.web.reading.gathering import Gathered, OfClaim
 from onrecord.web.reading.laying import Paragraph, ends_of, heading_of, paragraphs
 
@@ -17,6 +18,7 @@ CARDS = 150
 """Cards that are there at once; the next ones follow when the reader comes to the end of them."""
 
 _DEEPEST = 4
+_LONG = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,16 @@ class Chosen:
     Attributes:
         kinds: Of which kinds; all where it is empty.
         least: With which confidence at least.
+        only: The id of the one that is to be seen; None for all of them.
     """
 
     kinds: frozenset[str] = frozenset()
     least: float = 0.0
+    only: str | None = None
 
     def fits(self, a: Attribution) -> bool:
         """Whether an attribution is to be seen."""
-        return (not self.kinds or a.kind in self.kinds) and a.confidence >= self.least
+        return (not self.kinds or a.kind in self.kinds) and a.confidence >= self.least and self.only in {None, a.id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Card:
         more: What else is known, as labels and values.
         addressee: The number, across articles, of whom it was said to.
         claim: The claim that it states.
+        review: What was judged of it last, and holds.
+        seen: What is the same as long as nobody judges it anew.
     """
 
     a: Attribution
@@ -80,6 +86,13 @@ class Card:
     more: tuple[tuple[str, str], ...]
     addressee: int | None
     claim: OfClaim | None
+    review: LoggedReview | None
+    seen: str
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether somebody judged that it is none."""
+        return _is_rejected(self.a)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +120,20 @@ class Page:
     near: Callable[[int], int | None]
 
     @property
+    def is_long(self) -> bool:
+        """Whether the text is so long that a browser should lay out only what is looked at."""
+        return len(self.of.reading.article.text) > _LONG
+
+    @property
     def after(self) -> int | None:
         """Where the next cards begin; None where these are the last."""
         end = self.first + len(self.cards)
         return end if end < self.shown else None
+
+    @property
+    def reviewed(self) -> int:
+        """How many of the attributions somebody has judged."""
+        return sum(a.review is not None for a in self.of.reading.attributions)
 
     @property
     def before(self) -> int | None:
@@ -131,7 +154,8 @@ def page_of(of: Gathered, chosen: Chosen, first: int = 0, *, text: bool = True) 
     first = max(0, min(first, max(len(seen) - 1, 0)))
     place = {n: i for i, (n, _) in enumerate(seen)}
     here = seen[first : first + CARDS]
-    shown = of.reading if len(seen) == len(of.reading.attributions) else _only(of.reading, place)
+    marked = {n for n, a in seen if not _is_rejected(a)}
+    shown = of.reading if len(marked) == len(of.reading.attributions) else _only(of.reading, marked)
     return Page(
         of=of,
         heading=heading_of(of.reading.article),
@@ -148,7 +172,7 @@ def cards_of(of: Gathered, some: Iterable[tuple[int, Attribution]]) -> tuple[Car
     """Cards of some attributions with their numbers."""
     number_of, linked = numbers(of.reading), ends_of(of.reading)
     outer = {a.id: a.inside for a in of.reading.attributions}
-    return tuple(_card(of, a, n, number_of, outer, linked=n in linked) for n, a in some)
+    return tuple(_card(of, a, n, number_of, outer, linked=n in linked and not _is_rejected(a)) for n, a in some)
 
 
 def _only(reading: Reading, kept: Iterable[int]) -> Reading:
@@ -183,7 +207,7 @@ def _card(of: Gathered, a: Attribution, number: int, number_of: dict[str, int], 
         number=number,
         name=name or words or NOT_NAMED,
         link=across[0] if across else None,
-        source=words if name and words.casefold() != name.casefold() else "",
+        source=words if name and not _says(words, name) else "",
         inside=number_of.get(a.inside) if a.inside else None,
         depth=_depth(a.id, outer),
         linked=linked,
@@ -191,7 +215,18 @@ def _card(of: Gathered, a: Attribution, number: int, number_of: dict[str, int], 
         more=tuple((label, value) for label, value in told.items() if value),
         addressee=to[0] if to else None,
         claim=of.claims.get(a.id),
+        review=of.reviews.get(a.id),
+        seen=state_of(a),
     )
+
+
+def _is_rejected(a: Attribution) -> bool:
+    return a.review is not None and a.review.verdict == "rejected"
+
+
+def _says(words: str, name: str) -> bool:
+    """Whether words are a name, but for an article before it."""
+    return words.casefold().removeprefix("the ").removeprefix("a ") == name.casefold().removeprefix("the ")
 
 
 def _line(words: Excerpt | None) -> str:

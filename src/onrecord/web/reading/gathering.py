@@ -8,6 +8,7 @@ import msgspec
 from onrecord.claims.ids import claim_id
 from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database
+from onrecord.record.reviews import LoggedReview, reviews
 
 __all__ = ["Gathered", "OfClaim", "Version", "gathered", "versions_of"]
 
@@ -56,11 +57,12 @@ class Gathered:
         number: The number of the article in the record.
         version: Which version this is.
         versions: All versions, the oldest first.
-        reading: The article with its attributions.
+        reading: The article with its attributions, also those that somebody rejected.
         rows: The number of the row of each attribution, by its id.
         outlet: The number of its outlet.
         speakers: The number and the name, across articles, of each speaker, by its id in this article.
         claims: The claim of each attribution, by its id, where it has one.
+        reviews: The judgement of each attribution that holds, by its id; the last one.
     """
 
     number: int
@@ -71,6 +73,7 @@ class Gathered:
     outlet: int | None
     speakers: Mapping[str, tuple[int, str]]
     claims: Mapping[str, OfClaim]
+    reviews: Mapping[str, LoggedReview]
 
 
 def versions_of(database: Database, number: int) -> tuple[Version, ...]:
@@ -99,7 +102,9 @@ def gathered(database: Database, number: int, version: int | None = None) -> Gat
         found = [
             (int(row), decode(encoded))
             for row, encoded in database.rows(
-                "SELECT id, attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (wanted.row,)
+                "SELECT id, attribution_json FROM attributions WHERE version_id = ? AND (verdict IS NULL OR verdict <> 'withdrawn') "
+                "ORDER BY position, id",
+                (wanted.row,),
             )
         ]
         return Gathered(
@@ -111,7 +116,12 @@ def gathered(database: Database, number: int, version: int | None = None) -> Gat
             outlet=head[1],
             speakers=_speakers(database, wanted.row),
             claims=_claims(database, wanted.row) if wanted.is_current else {},
+            reviews=_reviews(database, number) if wanted.is_current else {},
         )
+
+
+def _reviews(database: Database, article: int) -> dict[str, LoggedReview]:
+    return {r.label: r for r in reviews(database, article=article, holds=True) if r.label is not None and r.undoes is None}
 
 
 def _speakers(database: Database, version: int) -> dict[str, tuple[int, str]]:

@@ -7,8 +7,8 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.model import Article
+from onrecord.record.attributions import bounds
 from onrecord.record.database import Database, Row, Value
-from onrecord.record.keeping import bounds
 from onrecord.web.reading.laying import heading_of
 
 __all__ = ["Listed", "Shelf", "days_of", "how_many", "outlets_named", "shelf"]

@@ -80,6 +80,11 @@
     if (mention) return point(mention);
     if (event.target.closest("a.n, a.badge, a[data-to]")) {
       const number = event.target.closest("a[data-to]")?.dataset.to ?? owner(event.target);
+      if (event.target.closest("a.n") && card(number)) {
+        event.preventDefault();
+        history.replaceState(history.state, "", `#${card(number).id}`);
+        wide.matches ? beside(number) : show(card(number), "center");
+      }
       return hold(number);
     }
     if (event.target.closest("a, button, summary, input, select, textarea, label, form") || String(getSelection())) return;
@@ -135,7 +140,7 @@
     const target = event.target;
     if (event.key === "Escape") {
       window.CSS?.highlights?.delete("mention");
-      const open = target.closest?.("details.act[open]");
+      const open = target.closest?.("details.act[open], details.why[open]");
       if (open) {
         open.open = false;
         return hold(open.closest(".attribution").dataset.n, { focus: true });
@@ -153,6 +158,12 @@
     if (step && !event.shiftKey) {
       event.preventDefault();
       go(step);
+    } else if (event.key === "n") {
+      const cards = all(".attribution", root);
+      const at = cards.findIndex((c) => c.dataset.n === held);
+      const next = [...cards.slice(at + 1), ...cards.slice(0, at + 1)].find((c) => !c.dataset.verdict);
+      if (next) hold(next.dataset.n, { focus: true });
+      else window.onrecordSay?.("All that are loaded are reviewed");
     } else if (event.key === "t" && held) show(words.get(held)?.[0], "center");
     else if (event.key === "Enter" && onCard) {
       const act = target.querySelector("details.act") ?? target.querySelector("details.why");
@@ -178,8 +189,19 @@
     if (box()) box().checked = keysOn();
   }
   addEventListener("hashchange", follow);
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
     begin();
+    const form = document.querySelector(".correcting form:not([data-begun])");
+    if (form) {
+      form.dataset.begun = "";
+      form.querySelector("button, input:not([type=hidden])")?.focus();
+    }
+    const told = document.querySelector("[data-say]");
+    if (told) {
+      window.onrecordSay?.(told.dataset.say);
+      delete told.dataset.say;
+      if (told.dataset.focus !== "0") return hold(told.dataset.focus, { focus: true });
+    }
     if (held && !card(held)) held = null;
     light(held);
     if (waiting !== null) {
@@ -188,7 +210,7 @@
       go(1);
     }
   });
-  document.documentElement.classList.add("htmx-powered");
+  document.documentElement.classList.add("scripted");
   begin();
   follow();
 })();

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import articles, overview, reviewer, reviewing
+from onrecord.web.pages import articles, judgements, judging, overview, reviewer, reviewing
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, articles.router, reviewing.router, reviewer.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, articles.router, reviewing.router, reviewer.router, judgements.router, judging.router)

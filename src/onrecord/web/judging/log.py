@@ -147,7 +147,7 @@ def log(database: Database, asked: Asked, *, before: str = "", limit: int = 50) 
         for sort in asked.sorts()
     ]
     taken = [(SORTS[s], n) for _, s, n in heapq.merge(*heads, key=lambda h: (h[0], h[1], h[2]), reverse=True)]
-    at = {sort: 1 for sort in SORTS} | {SORTS[h[0][1]]: h[0][2] + 1 for h in heads if h} | dict(taken[:limit])
+    at = dict.fromkeys(SORTS, 1) | {SORTS[h[0][1]]: h[0][2] + 1 for h in heads if h} | dict(taken[:limit])
     older = ".".join(f"{sort[0]}{at[sort]}" for sort in SORTS) if len(taken) > limit else None
     here: dict[Sort, list[int]] = {sort: [n for s, n in taken[:limit] if s == sort] for sort in SORTS}
     made = {

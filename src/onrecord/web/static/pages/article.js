@@ -180,6 +180,7 @@
     if (number && root?.contains(target)) {
       hold(number);
       if (target.matches("a.n")) beside(number);
+      else if (wide.matches) words.get(number)?.[0]?.scrollIntoView({ block: "center", behavior: "auto" });
     }
   }
   function begin() {
@@ -189,6 +190,7 @@
     if (box()) box().checked = keysOn();
   }
   addEventListener("hashchange", follow);
+  addEventListener("load", () => setTimeout(follow, 50)); // browsers go to what the address names once more when all is loaded
   document.addEventListener("htmx:after:swap", (event) => {
     begin();
     const form = document.querySelector(".correcting form:not([data-begun])");

@@ -140,3 +140,52 @@ def test_blocks_of_several_writers_are_put_in_order() -> None:
     joined = Joined(BLOCKS, [], [(rows(5, 6), more(5)), (rows(2, 9), more(2))])
     assert joined.ids.tolist() == [2, 5, 6, 9]
     assert joined["size"].tolist() == [20, 50, 60, 90]
+
+
+def put(record: Record, version: int, *ids: int) -> None:
+    with record.database.writing():
+        BLOCKS.put(record.database, version, BLOCKS.rows.made([(id, id) for id in ids]), more(*ids))
+
+
+def test_rows_are_put_where_their_numbers_belong(record: Record) -> None:
+    add(record, 1, 1, 2, 5)
+    add(record, 2, 6, 9)
+    add(record, 3, 12)
+    put(record, 1, 2, 3, 7, 10, 13)
+    now = Cache(record.database, BLOCKS).now()
+    assert now.ids.tolist() == [1, 2, 3, 5, 6, 7, 9, 10, 12, 13]
+    assert dict(zip(now.ids.tolist(), now["size"].tolist(), strict=True)) == {
+        1: 10,
+        2: 2,
+        3: 3,
+        5: 50,
+        6: 60,
+        7: 7,
+        9: 90,
+        10: 10,
+        12: 120,
+        13: 13,
+    }
+    assert [n for _, n in table(record)] == [4, 4, 1, 1]
+    assert sorted(now.more("id").tolist()) == now.ids.tolist()
+    bounds = record.database.rows("SELECT first_id, last_id FROM facts ORDER BY id")
+    assert bounds == [(1, 5), (6, 10), (12, 12), (13, 13)]
+
+
+def test_what_was_taken_out_and_is_put_back_leaves_the_block_as_it_was(record: Record) -> None:
+    add(record, 1, 1, 2, 5)
+    add(record, 2, 6)
+    before = record.database.rows("SELECT members, more FROM facts ORDER BY id")
+    for ids in ((2,), (1, 5), (1, 2, 5), (6,)):
+        with record.database.writing():
+            BLOCKS.drop(record.database, ids)
+            BLOCKS.put(record.database, 1, rows(*ids), more(*ids))
+        assert record.database.rows("SELECT members, more FROM facts ORDER BY id") == before
+
+
+def test_a_reader_sees_what_was_put(record: Record) -> None:
+    add(record, 1, 1, 2)
+    cache = Cache(record.database, BLOCKS)
+    assert cache.now().ids.tolist() == [1, 2]
+    put(record, 1, 2, 3)
+    assert cache.now()["size"].tolist() == [10, 2, 3]

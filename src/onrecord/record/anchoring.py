@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from onrecord.model import Attribution, Excerpt, Span
 from onrecord.record.fixing import Fixes
 
-__all__ = ["Mover", "Target", "matched", "moved", "moved_fixes"]
+__all__ = ["Mover", "Target", "located", "matched", "moved", "moved_fixes"]
 
 _ENOUGH = 0.5
 """Share of characters in common from which two contents are taken for one."""
@@ -52,14 +52,11 @@ class Mover:
 
     def _nearest(self, start: int, end: int, shift: int | None, least: int) -> Span | None:
         expected = start + shift if shift is not None else self._expected(start)
-        if self.new[expected : expected + end - start] == self.old[start:end] and expected >= least:
-            return expected, expected + end - start
-        words = self.old[start:end].split()
-        if not words:
-            return None
-        form = re.compile(r"\s+".join(map(re.escape, words)))
-        found = [(m.start(), m.end()) for m in form.finditer(self.new, least) if _is_whole(self.new, m.start(), m.end())]
-        return min(found, key=lambda span: (abs(span[0] - expected), span)) if found else None
+        there = expected, expected + end - start
+        is_whole = _is_whole(self.new, *there) or not _is_whole(self.old, start, end)
+        if expected >= least and self.new[slice(*there)] == self.old[start:end] and is_whole:
+            return there
+        return located(self.new, self.old[start:end], expected, least)
 
     def _expected(self, start: int) -> int:
         """Where a character should stand: as far from the beginning or the end as it did, else in the same share of what has changed."""
@@ -71,8 +68,24 @@ class Mover:
         return self._head + round(share * (len(self.new) - self._tail - self._head))
 
 
+def located(text: str, words: str, near: int = 0, least: int = 0) -> Span | None:
+    """Where words stand in a text, whatever the blanks between them: at the place nearest to a character; None where they do not.
+
+    Args:
+        text: The text.
+        words: The words.
+        near: The character.
+        least: Where they may begin first.
+    """
+    form = re.compile(r"\s+".join(map(re.escape, words.split())) or r"(?!)")
+    found = [m.span() for m in form.finditer(text, least) if _is_whole(text, *m.span())]
+    return min(found, key=lambda span: (abs(span[0] - near), span)) if found else None
+
+
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a piece neither begins nor ends within a word: "500" is not found in "1500"."""
+    if not 0 <= start < end <= len(text):
+        return False
     inside = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     return not inside and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
 

@@ -114,7 +114,7 @@ def _spans(value: Any, text: str, field: str, name: str) -> tuple[Span, ...]:
     told = value.get("text") if isinstance(value, Mapping) else None
     given = value.get("spans") if isinstance(value, Mapping) else value
     try:
-        spans = tuple(sorted((int(start), int(end)) for start, end in given or ()))
+        spans = tuple(sorted((_offset(start), _offset(end)) for start, end in given or ()))
     except (TypeError, ValueError):
         raise InvalidField(f"{field}: {_shown(given)} are no spans; give pairs of offsets such as [[12, 30]]", name) from None
     if len(spans) > _MOST:
@@ -130,6 +130,12 @@ def _spans(value: Any, text: str, field: str, name: str) -> tuple[Span, ...]:
     if told is not None and told != (excerpt.text if excerpt else ""):
         raise InvalidField(f"{field}: the article has {_shown(excerpt.text if excerpt else '')} there, and not {_shown(told)}", name)
     return spans
+
+
+def _offset(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 def _who(value: Any, speaker_of: Callable[[str | int], Who], name: str) -> Who | None:

@@ -187,7 +187,7 @@ def _stands(  # noqa: PLR0917
     last, text = judged[-1], texts.now
     fixes, named = _fixes(judged, texts, version)
     whole = moved(last.whole, texts.mover(last.version)) if a is None else a
-    state = whole if whole is not None else last.whole
+    state = replace(whole if whole is not None else last.whole, id=a.id if a is not None else _decode(encoded).id)
     if a is None and fixes.speaker is UNSET:
         fixes, named = replace(fixes, speaker=snapshot(state).speaker), last.subject
     state = applied(state, fixes, text, speakers, label_of(named))
@@ -445,7 +445,8 @@ def unsettled(database: Database) -> int:
     articles = [int(row[0]) for row in database.rows("SELECT DISTINCT article_id FROM reviews ORDER BY article_id")]
     wrong = sum(len(plan(database, article).differing()) for article in articles)
     ((loose,),) = database.rows(
-        "SELECT count(*) FROM attributions a WHERE a.verdict IS NOT NULL AND a.is_current = 1 "
-        "AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.attribution_id = a.id AND r.is_active = 1)"
+        "SELECT count(*) FROM attributions a WHERE a.verdict IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM originals o "
+        "WHERE o.attribution_id = a.id) OR (a.is_current = 1 AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.attribution_id = a.id "
+        "AND r.is_active = 1)))"
     )
     return wrong + int(loose)

@@ -53,7 +53,7 @@ def review(
     except (InputError, NotInRecord) as error:
         return _wrong(request, before, a, error, form)
     told = {"confirmed": "confirmed", "rejected": "rejected; its words are no longer marked", "corrected": "corrected"}[verdict]
-    return _answered(request, record, before, attribution, told)
+    return _answered(request, record, before, attribution, told, text=verdict != "confirmed")
 
 
 @router.post("/articles/{number}/undo", dependencies=[FromOurPage])
@@ -200,20 +200,20 @@ def _chosen(request: Request) -> Chosen:
     return Chosen(kinds, least if 0 <= least <= 1 else 0.0)
 
 
-def _answered(request: Request, record: Record, before: Gathered, label: str, told: str) -> Response:
-    """What has changed on the page, or the way back to it."""
+def _answered(request: Request, record: Record, before: Gathered, label: str, told: str, *, text: bool = True) -> Response:
+    """What has changed on the page, or the way back to it; `text` says whether anything can have changed in the text."""
     if not _is_part(request):
         return RedirectResponse(f"/articles/{before.number}#a-{quote(label)}", HTTPStatus.SEE_OTHER)
     after = found(record, before.number)
     chosen = _chosen(request)
-    now = page_of(after, chosen, 0)
+    now = page_of(after, chosen, 0, text=text)
     number = 1 + (now.ids.index(label) if label in now.ids else -1)
     say = f"Attribution {number} {told}" if number else "The attribution that was added is gone again"
     values: dict[str, Any] = {"say": say, "focus": number}
-    then = page_of(before, chosen, 0)
+    then = page_of(before, chosen, 0, text=text)
     if now.ids != then.ids or len(now.paragraphs) != len(then.paragraphs) or label not in now.ids:
         start = now.near(number) if number else None
-        page = now if start is None else page_of(after, chosen, start)
+        page = now if start is None and text else page_of(after, chosen, start or 0)
         kinds, least = sorted(chosen.kinds), chosen.least
         return rendered(
             request,

@@ -170,7 +170,7 @@
       if (!act) return;
       event.preventDefault();
       act.open = true;
-      act.querySelector("button, a, input:not([type=hidden])")?.focus();
+      (act.querySelector("button[value=confirmed], .why a") ?? act.querySelector("summary")).focus(); // never at once on what rejects
     }
   });
 

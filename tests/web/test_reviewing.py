@@ -89,7 +89,7 @@ def test_what_is_right_is_confirmed_and_signed(bridge: Path, client_of: Client) 
     page = client.get("/articles/1").text
     assert "confirmed by <bdi>Ana</bdi>" in page
     assert "heard it myself" in page
-    assert "1 of 3 reviewed" in page
+    assert '<a href="/judgements?article=1">1 of 3 reviewed</a>' in page
     with opened(bridge) as record:
         (entry,) = record.reviews()
     assert (entry.verdict, entry.made_by, entry.note) == ("confirmed", "Ana", "heard it myself")

@@ -163,7 +163,10 @@
       const at = cards.findIndex((c) => c.dataset.n === held);
       const next = [...cards.slice(at + 1), ...cards.slice(0, at + 1)].find((c) => !c.dataset.verdict);
       if (next) hold(next.dataset.n, { focus: true });
-      else window.onrecordSay?.("All that are loaded are reviewed");
+      else if (document.getElementById("further")) {
+        waiting = "n";
+        document.getElementById("further").click();
+      } else window.onrecordSay?.("All are reviewed");
     } else if (event.key === "t" && held) show(words.get(held)?.[0], "center");
     else if (event.key === "Enter" && onCard) {
       const act = target.querySelector("details.act") ?? target.querySelector("details.why");
@@ -206,7 +209,11 @@
     }
     if (held && !card(held)) held = null;
     light(held);
-    if (waiting !== null) {
+    if (waiting === "n") {
+      waiting = null;
+      const next = root?.querySelector(".attribution:not([data-verdict])");
+      if (next) hold(next.dataset.n, { focus: true });
+    } else if (waiting !== null) {
       held = waiting;
       waiting = null;
       go(1);

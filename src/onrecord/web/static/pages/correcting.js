@@ -3,6 +3,7 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const points = (units) => [...units].length;
+  const endOf = (span) => (span.dataset.e ? Number(span.dataset.e) : Number(span.dataset.s) + points(span.textContent));
   let last = null;
 
   // The offset of a boundary point of a selection, or null outside of the text.
@@ -12,6 +13,9 @@
     if (node.nodeType === Node.TEXT_NODE) {
       const span = node.parentElement.closest("[data-s]");
       if (span) {
+        const pieces = isEnd && at === 0 ? all("[data-s]", text) : [];
+        const before = pieces[pieces.indexOf(span) - 1];
+        if (before) return endOf(before); // what ends before the first character ends with the words before
         if (span.dataset.e) return Number(isEnd && at > 0 ? span.dataset.e : span.dataset.s);
         return Number(span.dataset.s) + points(node.data.slice(0, at));
       }
@@ -28,8 +32,7 @@
       }
       before = span;
     }
-    if (before === null) return null;
-    return before.dataset.e ? Number(before.dataset.e) : Number(before.dataset.s) + points(before.textContent);
+    return before === null ? null : endOf(before);
   }
   function words(start, end) {
     let out = "";
@@ -37,7 +40,7 @@
     for (const span of all(".reading .text [data-s]")) {
       const from = Number(span.dataset.s);
       if (from >= end) break;
-      const to = span.dataset.e ? Number(span.dataset.e) : from + points(span.textContent);
+      const to = endOf(span);
       if (to <= start) continue;
       if (out && span.closest("p") !== words.paragraph) out += " ";
       words.paragraph = span.closest("p");

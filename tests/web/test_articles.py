@@ -153,6 +153,7 @@ def test_a_card_tells_who_when_via_whom_and_how(bridge: Path, client_of: Client)
     assert re.search(r'<a class="speaker" href="/speakers/\d+"><bdi>Ana Lind</bdi></a>', page)
     for told in ("Fjord Radio", "2026-03-04", "confirm", "not asserted", "drivers", "0.60", "Said to be: <bdi>engineer"):
         assert told in page
+    assert "(“”)" not in page  # a date that a person gave has no words
     assert 'href="https://fjord.example/1"' in page
     assert re.search(r'href="/outlets/\d+"', page)
 

@@ -198,7 +198,7 @@ def _card(of: Gathered, a: Attribution, number: int, number_of: dict[str, int], 
         "to": _line(a.addressee),
         "occasion": _line(a.occasion),
         "place": _line(a.place),
-        "said on": date_of(a) if a.said_on is None or a.said_on.text else a.said_on.value or "",
+        "said on": date_of(a),
         "how sure": sureness_of(a),
     }
     to = of.speakers.get(a.addressee_speaker.id) if a.addressee_speaker else None

@@ -33,6 +33,10 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
         list[str] | None, typer.Option(metavar="NAME", help="A further name for the page; repeatable.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody judge or correct anything.")] = False,
+    reviewer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who judges, unless somebody gives the page another name.", show_default="login name"),
+    ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="How long one question may take.")] = 5.0,
     update: Annotated[bool, typer.Option("--update/--no-update", help="Whether to bring claims up to date beside it.")] = True,
     open: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
@@ -53,7 +57,7 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
         chosen = listening.getsockname()[1]
         shown = "127.0.0.1" if host == "0.0.0.0" else f"[{host.strip('[]')}]" if ":" in host else host  # noqa: S104
         address = f"http://{shown}:{chosen}/" + (f"?token={secret}" if secret else "")
-        settings = Settings(record, read_only, secret, names_of(host, tuple(allow_host or ())), seconds)
+        settings = Settings(record, read_only, secret, names_of(host, tuple(allow_host or ())), seconds, reviewer=reviewer)
         if not is_loopback(host):
             complain(f"others can reach {host}:{chosen}; what is sent is not encrypted, so put it behind a server with HTTPS")
         serve_page(settings, listening, lambda: _ready(address, open), update=update)

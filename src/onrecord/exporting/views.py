@@ -152,7 +152,7 @@ def date_of(a: Attribution) -> str:
     words = " ".join(a.said_on.text.split())
     if a.said_on.value is None:
         return f"“{words}”, date not known"
-    return a.said_on.value if words == a.said_on.value else f"{a.said_on.value} (“{words}”)"
+    return a.said_on.value if words in {"", a.said_on.value} else f"{a.said_on.value} (“{words}”)"
 
 
 def sureness_of(a: Attribution, *, brief: bool = False) -> str:

@@ -1,10 +1,14 @@
 """How values are written on the pages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-__all__ = ["FILTERS", "counted", "percent", "thousands", "with_query"]
+__all__ = ["FILTERS", "counted", "percent", "pieces_at", "thousands", "with_query"]
+
+
+_OFFSETS = re.compile(r"(\d{1,9})\s*-\s*(\d{1,9})")
 
 
 def thousands(number: int) -> str:
@@ -28,5 +32,17 @@ def with_query(path: str, **values: Any) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-FILTERS: dict[str, Callable[..., str]] = {"thousands": thousands, "counted": counted, "percent": percent, "with_query": with_query}
+def pieces_at(text: str, offsets: str) -> list[str]:
+    """The pieces of a text at offsets such as ``415-425, 430-440``; nothing where they are none."""
+    pairs = _OFFSETS.findall(offsets) if _OFFSETS.sub("", offsets).strip(" ,") == "" else []
+    return [piece for s, e in pairs[:100] if (piece := text[int(s) : int(e)])]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "thousands": thousands,
+    "counted": counted,
+    "percent": percent,
+    "with_query": with_query,
+    "pieces_at": pieces_at,
+}
 """The filters of the templates, by name."""

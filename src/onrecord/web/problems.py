@@ -87,7 +87,7 @@ def told(error: Exception) -> Problem:
     if isinstance(error, InputError):
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
     if isinstance(error, NotInRecord):
-        return NotThere(error.problem)
+        return NotThere(f"the record {error.problem}")
     if isinstance(error, InvalidCursor):
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
     if isinstance(error, Conflict):

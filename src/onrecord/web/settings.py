@@ -27,6 +27,7 @@ class Settings:
         export_rows: Rows of the longest export.
         exports: How many exports may be on their way at once; fewer than `connections`, so that pages are answered beside them.
         secret: What the page signs with, so that it knows what it gave out.
+        reviewer: Under which name is judged where nobody gives another one; None for the login name.
     """
 
     record: str
@@ -42,3 +43,4 @@ class Settings:
     export_rows: int = 100_000
     exports: int = 2
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    reviewer: str | None = None

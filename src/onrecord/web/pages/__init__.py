@@ -2,8 +2,19 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import outlets, overview, search, speakers, words
+from onrecord.web.pages import articles, judgements, judging, outlets, overview, reviewer, reviewing, search, speakers, words
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, search.router, speakers.router, outlets.router, words.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    search.router,
+    articles.router,
+    reviewing.router,
+    reviewer.router,
+    speakers.router,
+    outlets.router,
+    judgements.router,
+    judging.router,
+    words.router,
+)

@@ -2,8 +2,11 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import overview
+from onrecord.web.pages import claim, overview
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    claim.router,
+)

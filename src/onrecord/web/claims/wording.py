@@ -89,13 +89,13 @@ def named(change: Change) -> str:
 
 
 def quoted(text: str, longest: int = _SHOWN) -> str:
-    """A content in quotation marks, on one line, but for its own at its ends; of long ones the beginning.
+    """A content in quotation marks, on one line, but for its own, and a comma, at its ends; of long ones the beginning.
 
     Args:
         text: The words.
         longest: How many characters at most.
     """
-    plain = " ".join(text[: 4 * longest].split()).strip(_MARKS).strip()
+    plain = " ".join(text[: 4 * longest].split()).strip(_MARKS).strip().removesuffix(",")
     return f"“{plain}”" if len(plain) <= longest else f"“{plain[: longest - 1].rstrip()}…”"
 
 

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import claim, overview
+from onrecord.web.pages import claim, claims, overview
 
 __all__ = ["ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    claims.router,
     claim.router,
 )

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import claim, claims, overview
+from onrecord.web.pages import claim, claims, overview, trace
 
 __all__ = ["ROUTERS"]
 
@@ -10,4 +10,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     claims.router,
     claim.router,
+    trace.router,
 )

@@ -84,7 +84,7 @@ def claims(  # noqa: PLR0917 - each is a parameter of the address
         found = list_claims(record.database, choice, by=sort, after=after or None, before=before or None, limit=_ON_A_PAGE)
         values |= {"page": found, "rows": listed(record.database, found), "number": how_many_claims(record.database, choice)}
     except InputError as error:
-        values["wrong"], status = str(error), 422
+        values["wrong"], status = f"{error.name} {error.problem}", 200 if part else 422
     headers = {"Vary": "HX-Request-Type"}
     if part:
         headers["HX-Push-Url"] = wanted.link(after=after or None, before=before or None)

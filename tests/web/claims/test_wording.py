@@ -44,6 +44,11 @@ def test_the_same_words_have_no_difference_whatever_their_case_and_marks() -> No
     assert all(p.kind == "same" for p in found.pieces)
 
 
+def test_quotation_marks_that_only_one_text_has_are_no_difference() -> None:
+    pieces = both("the dam is safe", "“The dam is safe”")
+    assert [p.kind for p in pieces if p.text.strip()] == ["same"] * len([p for p in pieces if p.text.strip()])
+
+
 def test_no_words_run_together_that_no_text_has_side_by_side() -> None:
     pieces = both("the lake will be drained by 12 metres before the spring melt", "the lake will be drained by 12 metres")
     assert "metres before" in "".join(p.text for p in pieces)

@@ -164,6 +164,11 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces with spaces outside of what is marked, and between words that no text has side by side."""
     ends = " "
     for piece in pieces:
+        if piece.kind != "same" and not piece.text.strip(_MARKS + " "):  # marks around the same words are no difference
+            if piece.kind == "new":
+                yield Piece("same", piece.text)
+                ends = piece.text[-1]
+            continue
         words = piece.text if piece.kind == "same" else piece.text.rstrip()
         if _WORD.match(words) and _WORD.match(ends):
             yield Piece("same", " ")

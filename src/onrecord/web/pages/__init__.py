@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import claim, claims, overview, trace
+from onrecord.web.pages import claim, claims, compare, overview, trace
 
 __all__ = ["ROUTERS"]
 
@@ -11,4 +11,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
     claim.router,
     trace.router,
+    compare.router,
 )

@@ -137,6 +137,8 @@ def corpus(a: argparse.Namespace, tokenizer: Tokenizer) -> list[tuple[Document, 
     docs += [(d, a.labels_weight) for d in ours]
     for path in sorted((here / "passages").glob("*.jsonl")):
         docs += [(d, a.passages_weight) for d in documents(path, tokenizer, ONRECORD)]
+    if a.reviewed:
+        docs += [(d, a.reviewed_weight) for d in documents(a.reviewed / "articles.jsonl", tokenizer, ONRECORD)]
     return docs
 
 
@@ -253,6 +255,8 @@ def main() -> None:
     ap.add_argument("--annotated-weight", type=float, default=2.0)
     ap.add_argument("--labels-weight", type=float, default=2.0)
     ap.add_argument("--passages-weight", type=float, default=1.0)
+    ap.add_argument("--reviewed", type=Path, help="what onrecord review export --training wrote")
+    ap.add_argument("--reviewed-weight", type=float, default=2.0)
     ap.add_argument("--epochs", type=float, default=8)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)

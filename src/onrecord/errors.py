@@ -11,7 +11,10 @@
     │   └── NotFetched      a URL gave nothing: no answer, an error, too much, too slow
     │       └── NotAllowed  a URL that is not asked for: a private address, a robots.txt that forbids it
     ├── RecordError         a record cannot be opened, read or written
-    │   └── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── Cancelled       what it was asked took longer than it may, or was stopped
+    │   ├── Conflict        somebody else has changed meanwhile what is to be changed
+    │   ├── InvalidCursor   a place in a list that is none, or that is no longer known
+    │   └── NotInRecord     what is asked for by a number or a name is not there
     ├── MissingPackage      something optional is asked for whose package is not installed
     └── WeightsError        the model that ships with the package is missing or damaged
 
@@ -22,14 +25,17 @@ from typing import Any
 
 __all__ = [
     "Cancelled",
+    "Conflict",
     "EmptyInput",
     "InputError",
+    "InvalidCursor",
     "InvalidField",
     "MissingPackage",
     "NoInput",
     "NotAllowed",
     "NotEnglish",
     "NotFetched",
+    "NotInRecord",
     "NotText",
     "OnrecordError",
     "RecordError",
@@ -130,6 +136,18 @@ class RecordError(OnrecordError):
 
 class Cancelled(RecordError):  # noqa: N818
     """What a record was asked took longer than it may, or was stopped by another thread; nothing is wrong with the record."""
+
+
+class Conflict(RecordError):  # noqa: N818
+    """What is to be changed is not as whoever changes it saw it: somebody else was first. Nothing was changed."""
+
+
+class InvalidCursor(RecordError):  # noqa: N818
+    """A cursor that somebody goes on in a list with was altered, belongs to another list, or is no longer known."""
+
+
+class NotInRecord(RecordError):  # noqa: N818
+    """What is asked for by a number or a name is not in the record."""
 
 
 class MissingPackage(OnrecordError, ImportError):  # noqa: N818

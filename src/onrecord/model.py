@@ -19,9 +19,11 @@ __all__ = [
     "Kind",
     "Reading",
     "ReporterStance",
+    "Review",
     "Span",
     "Speaker",
     "SpeakerType",
+    "Verdict",
     "Via",
 ]
 
@@ -32,6 +34,7 @@ Act = Literal["state", "deny", "confirm", "accuse", "warn", "threaten", "promise
 ReporterStance = Literal["neutral", "distancing", "endorsing"]
 Degree = Literal["certain", "probable", "possible", "unknown"]
 Polarity = Literal["positive", "negative"]
+Verdict = Literal["confirmed", "rejected", "corrected", "added"]
 Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -60,7 +63,7 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         value: ISO 8601: a day, a month (``2023-05``), a year, or the first and last day of an interval (``2023-05-01/2023-05-14``);
             None where the words alone do not tell, as "on Thursday" in an article of unknown date.
-        text: The words.
+        text: The words; empty where a person gave the date and named none.
         spans: Where they stand.
     """
 
@@ -184,6 +187,20 @@ class Certainty(msgspec.Struct, frozen=True, kw_only=True):
         return {"certain": "CT", "probable": "PR", "possible": "PS"}[self.degree] + ("+" if self.polarity == "positive" else "-")
 
 
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person said of an attribution; the last judgement that holds.
+
+    Attributes:
+        verdict: "confirmed" says that it is right, "corrected" that it is now, "rejected" that it is none, "added" that a person found it.
+        by: Who said so.
+        at: When, ISO 8601 in UTC.
+    """
+
+    verdict: Verdict
+    by: str
+    at: str
+
+
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One act of saying, writing, thinking, denying, asking … that an article reports.
 
@@ -207,7 +224,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
         asserted: False for what the article says was not said, or only may be.
         certainty: How sure the source is of the content; None without a content.
         inside: Id of the attribution in whose content this one stands.
-        confidence: Calibrated probability that source and content are right.
+        confidence: Calibrated probability that source and content are right; 1 for what a person has confirmed, corrected or added.
+        review: What a person said of it; None where nobody has looked, and outside of a record.
     """
 
     id: str
@@ -228,6 +246,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     certainty: Certainty | None = None
     inside: str | None = None
     confidence: Probability
+    review: Review | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

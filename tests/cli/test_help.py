@@ -17,7 +17,7 @@ def _commands() -> Iterator[tuple[str, Any]]:
     yield "", group
     for name, command in sorted(group.commands.items()):
         yield name, command
-        if name == "speakers":
+        if name in {"speakers", "review"}:
             yield from ((f"{name} {inner}", one) for inner, one in sorted(command.commands.items()))
 
 

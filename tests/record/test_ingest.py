@@ -17,7 +17,7 @@ import onrecord
 from onrecord.model import Article, Reading
 from onrecord.pipeline import Understood
 from onrecord.record import Record, open_record
-from onrecord.record.blocks import Cache
+from onrecord.record.cache import Cache
 from onrecord.record.facts import FACTS
 from onrecord.record.ingest import How, add, failed_sources
 from onrecord.record.places import is_url

@@ -1,7 +1,11 @@
 """Asking a record for its claims: a list of them, and the life of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
+from operator import itemgetter
+
+import numpy as np
 
 from onrecord.claims.copies import Copy
 from onrecord.claims.copying import sources_of
@@ -14,8 +18,9 @@ from onrecord.claims.said import Said, article_of
 from onrecord.claims.speaking import kinship
 from onrecord.claims.telling import Claim, Denied, Life, Related, Report, Statement
 from onrecord.claims.times import order
-from onrecord.errors import RecordError
-from onrecord.record.database import Database, Value
+from onrecord.errors import NotInRecord, RecordError
+from onrecord.record.database import Database, Row, Value
+from onrecord.record.layout import Column
 from onrecord.record.matching import matching
 from onrecord.record.query import parse
 from onrecord.record.speakers import speakers_like
@@ -23,6 +28,7 @@ from onrecord.record.speakers import speakers_like
 __all__ = [
     "claim_number",
     "claims",
+    "claims_after",
     "claims_by_number",
     "claims_like",
     "life",
@@ -31,6 +37,9 @@ __all__ = [
     "statements_of",
     "statements_reported_otherwise",
 ]
+
+_FEW, _TOGETHER, _BATCH = 10_000, 100, 500
+"""Reports of which the claims are looked up, claims of which the reports are, and numbers that are looked up at once."""
 
 _MOST_REPORTS = 400
 """Reports of a claim that are told one by one; of more, the earliest."""
@@ -63,12 +72,54 @@ def claims(
         least: Of how many outlets at least.
         limit: How many at most; None for all.
     """
+    asked, values = _asked(speaker=speaker, since=since, until=until, least=least)
+    if parse(about).wanted:
+        return [_claim(row) for row in islice(_with_words(database, about, asked, values, _ORDER), limit)]
+    tail = "" if limit is None else " LIMIT ?"
+    rows = database.rows(f"{asked} {_ORDER}{tail}", values if limit is None else [*values, limit])
+    return [_claim(row) for row in rows]
+
+
+def claims_after(
+    database: Database,
+    number: int,
+    limit: int,
+    about: str = "",
+    *,
+    speaker: str | int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    least: int = 1,
+) -> list[tuple[int, Claim]]:
+    """The same claims by their numbers, with these, from the one after a number on.
+
+    Args:
+        database: The record.
+        number: The number after which they begin.
+        limit: How many at most.
+        about: As in `claims`.
+        speaker: As in `claims`.
+        since: As in `claims`.
+        until: As in `claims`.
+        least: As in `claims`.
+    """
+    asked, values = _asked(speaker=speaker, since=since, until=until, least=least)
+    asked, values = f"{asked} AND c.id > ?", [*values, number]
+    if parse(about).wanted:
+        rows = [*islice(_with_words(database, about, asked, values, "ORDER BY c.id"), limit)]
+    else:
+        rows = database.rows(f"{asked} ORDER BY c.id LIMIT ?", [*values, limit])
+    return [(int(row[0]), _claim(row)) for row in rows]
+
+
+def _asked(*, speaker: str | int | None, since: str | None, until: str | None, least: int) -> tuple[str, list[Value]]:
+    """A query for claims without an order, and its values."""
     conditions, values = ["c.outlets >= ?"], list[Value]([least])
     if speaker is not None:
         like, more = speakers_like(speaker)
         conditions.append(
-            "EXISTS (SELECT 1 FROM utterances u JOIN speakers n ON n.id = u.speaker_id "  # noqa: S608
-            f"WHERE u.claim_id = c.id AND n.canonical_id IN ({like}))"
+            "c.id IN (SELECT u.claim_id FROM utterances u JOIN speakers n ON n.id = u.speaker_id "  # noqa: S608
+            f"WHERE n.canonical_id IN ({like}))"
         )
         values += more
     if since is not None:
@@ -77,19 +128,42 @@ def claims(
     if until is not None:
         conditions.append("c.first_day <= ?")
         values.append(until + "~")
-    asked = f"SELECT {_COLUMNS} WHERE {' AND '.join(conditions)}"
-    if parse(about).wanted:
-        found = [int(i) for i in matching(database, parse(about))]
-        sql = (
-            "SELECT DISTINCT u.claim_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
-            "WHERE u.claim_id IS NOT NULL AND r.attribution_id IN ({})"
-        )
-        ids = {int(r[0]) for r in in_batches(database, sql, found)}
-        rows = [row for row in database.stream(f"{asked} {_ORDER}", values) if row[0] in ids][:limit]
-    else:
-        tail = "" if limit is None else " LIMIT ?"
-        rows = database.rows(f"{asked} {_ORDER}{tail}", values if limit is None else [*values, limit])
-    return [_claim(row) for row in rows]
+    return f"SELECT {_COLUMNS} WHERE {' AND '.join(conditions)}", values
+
+
+def _with_words(database: Database, about: str, asked: str, values: Sequence[Value], order: str) -> Iterator[Row]:
+    """The claims of a query of which a report has certain words, in an order.
+
+    Where few reports have them, their claims are looked up first; where many do, the reports of the claims, a few at a time.
+    """
+    found = matching(database, parse(about))
+    if len(found) > _FEW:
+        yield from _among(database, database.stream(f"{asked} {order}", values), found)
+        return
+    sql = (
+        "SELECT DISTINCT u.claim_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
+        "WHERE u.claim_id IS NOT NULL AND r.attribution_id IN ({})"
+    )
+    ids = sorted({int(r[0]) for r in in_batches(database, sql, found.tolist())})
+    rows = []
+    for low in range(0, len(ids), _BATCH):
+        some = ids[low : low + _BATCH]
+        rows += database.rows(f"{asked} AND c.id IN ({', '.join('?' * len(some))})", [*values, *some])
+    yield from sorted(rows, key=_rank if order == _ORDER else itemgetter(0))
+
+
+def _rank(row: Row) -> tuple[int, ...]:
+    """What `_ORDER` sorts by."""
+    id, _, _, reports, articles, outlets, _, _, denials, *_ = row
+    return -outlets, -denials, -articles, -reports, id
+
+
+def _among(database: Database, claims: Iterator[Row], found: Column) -> Iterator[Row]:
+    sql = "SELECT u.claim_id, r.attribution_id FROM utterances u JOIN reports r ON r.utterance_id = u.id WHERE u.claim_id IN ({})"
+    while some := [*islice(claims, _TOGETHER)]:
+        reports = np.array([*in_batches(database, sql, [row[0] for row in some])], dtype=np.int64).reshape(-1, 2)
+        ids = {*reports[np.isin(reports[:, 1], found), 0].tolist()}
+        yield from (row for row in some if row[0] in ids)
 
 
 def claims_by_number(database: Database, numbers: Iterable[int]) -> dict[int, Claim]:
@@ -110,7 +184,7 @@ def claim_number(database: Database, id: str) -> int:
         RecordError: It is no id, there is no such claim, or several ids begin so.
     """
     if numbers_of(id) is None:
-        raise RecordError(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
+        raise NotInRecord(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
     return number_of(database, id, [(n,) for n in claims_like(database, id)])
 
 
@@ -130,7 +204,7 @@ def claims_like(database: Database, id: str) -> list[int]:
 def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int:
     """The one number that was found for an id."""
     if not rows:
-        raise RecordError(f"has no claim {id}; onrecord claims lists them", database.name)
+        raise NotInRecord(f"has no claim {id}; onrecord claims lists them", database.name)
     if len(rows) > 1:
         raise RecordError(f"has several claims whose ids begin with {id}; give more of it", database.name)
     return int(rows[0][0])

@@ -6,7 +6,7 @@ from onrecord.claims.loading import said_of
 from onrecord.claims.said import Said
 from onrecord.claims.telling import Claim, Contrast, Differing
 from onrecord.claims.times import order
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record.database import Database
 
 __all__ = ["contrast", "outlet_named"]
@@ -19,7 +19,8 @@ def outlet_named(database: Database, name: str) -> tuple[int, str]:
     """An outlet by its name, or by a part of it that no other has; case does not matter.
 
     Raises:
-        RecordError: There is none, or there are several.
+        NotInRecord: There is none.
+        RecordError: There are several.
     """
     rows = [(int(id), str(n)) for id, n in database.rows("SELECT id, name FROM outlets ORDER BY name")]
     wanted = name.strip().casefold()
@@ -28,7 +29,8 @@ def outlet_named(database: Database, name: str) -> tuple[int, str]:
         return found[0]
     some = ", ".join(n for _, n in (found or rows)[:8])
     told = f"has several outlets named {name!r}" if found else f"has no outlet named {name!r}"
-    raise RecordError(f"{told}; name one of: {some}" if some else told, database.name)
+    kind = RecordError if found else NotInRecord
+    raise kind(f"{told}; name one of: {some}" if some else told, database.name)
 
 
 def contrast(database: Database, one: str, other: str, *, limit: int = 10) -> Contrast:

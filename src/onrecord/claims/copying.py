@@ -34,7 +34,7 @@ def text_in(database: Database, articles: Iterable[int]) -> dict[int, Text]:
     for id, told in told_of(database, articles).items():
         said = database.rows(
             "SELECT a.attribution_json FROM attributions a JOIN versions v ON v.id = a.version_id "
-            "WHERE v.article_id = ? AND v.is_current = 1 AND a.kind = 'direct' ORDER BY a.position",
+            "WHERE v.article_id = ? AND v.is_current = 1 AND a.is_current = 1 AND a.kind = 'direct' ORDER BY a.position, a.id",
             (id,),
         )
         quotations = [msgspec.json.decode(raw, type=_Quoted).content or _Spans() for (raw,) in said]

@@ -56,8 +56,11 @@ def said_of(database: Database, ids: Iterable[int]) -> dict[int, Said]:
 
 
 def said_of_version(database: Database, version: int) -> list[Said]:
-    """The attributions of a version of an article, in their order."""
-    ids = [int(r[0]) for r in database.rows("SELECT id FROM attributions WHERE version_id = ? ORDER BY position", (version,))]
+    """The attributions of a current version of an article, in their order, but for those that a person rejected."""
+    ids = [
+        int(r[0])
+        for r in database.rows("SELECT id FROM attributions WHERE version_id = ? AND is_current = 1 ORDER BY position, id", (version,))
+    ]
     found = said_of(database, ids)
     return [found[i] for i in ids]
 

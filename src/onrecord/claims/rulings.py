@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.claims.contents import State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.part import Ruling
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record.database import Database
 
 __all__ = ["Level", "Ruled", "Verdict", "joined_by_hand", "rule", "ruled", "rulings_on", "undo"]
@@ -132,12 +132,12 @@ def undo(database: Database, number: int | None = None) -> int:
         if number is None:
             rows = database.rows("SELECT id, level, is_active FROM claim_rulings WHERE is_active = 1 ORDER BY id DESC LIMIT 1")
             if not rows:
-                raise RecordError("has no judgement of claims to undo", database.name)
+                raise NotInRecord("has no judgement of claims to undo", database.name)
         else:
             rows = database.rows("SELECT id, level, is_active FROM claim_rulings WHERE id = ?", (number,))
             if not rows or not rows[0][2]:
                 told = "was undone already" if rows else "is not there; onrecord claims --judgements lists them"
-                raise RecordError(f"judgement {number} of claims {told}", database.name)
+                raise (RecordError if rows else NotInRecord)(f"judgement {number} of claims {told}", database.name)
         id, level, _ = rows[0]
         database.run("UPDATE claim_rulings SET is_active = 0 WHERE id = ?", (id,))
         _touch(database, int(id), level)

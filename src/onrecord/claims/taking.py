@@ -34,7 +34,8 @@ def waiting(database: Database) -> list[tuple[int, int]]:
     rows = database.rows(
         "SELECT v.article_id, v.id FROM versions v LEFT JOIN claim_articles c ON c.article_id = v.article_id "
         "LEFT JOIN meanings m ON m.version_id = v.id AND m.maker = ? WHERE v.is_current = 1 "
-        "AND (c.version_id IS NULL OR c.version_id <> v.id OR (c.has_vectors = 0 AND m.version_id IS NOT NULL)) ORDER BY v.id",
+        "AND (c.version_id IS NULL OR c.version_id <> v.id OR c.is_stale = 1 OR (c.has_vectors = 0 AND m.version_id IS NOT NULL)) "
+        "ORDER BY v.id",
         (maker(),),
     )
     return [(int(article), int(version)) for article, version in rows]
@@ -54,13 +55,13 @@ def take_up(database: Database, article: int, version: int) -> bool:
         version: That of its current version.
     """
     with database.writing():
-        known = database.rows("SELECT version_id, has_vectors FROM claim_articles WHERE article_id = ?", (article,))
+        known = database.rows("SELECT version_id, has_vectors, is_stale FROM claim_articles WHERE article_id = ?", (article,))
         current = database.rows("SELECT id, published FROM versions WHERE article_id = ? AND is_current = 1", (article,))
         if not current:
             return False
         version, published = int(current[0][0]), current[0][1]
         vectors = vectors_of_version(database, version)
-        if known and known[0][0] == version and (known[0][1] or not vectors):
+        if known and known[0][0] == version and not known[0][2] and (known[0][1] or not vectors):
             return False
         if known:
             _forget(database, article)

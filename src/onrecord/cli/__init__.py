@@ -17,6 +17,7 @@ from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
 from onrecord.cli.read import EPILOG, read
 from onrecord.cli.record import app as record_app
+from onrecord.cli.review import app as review_app
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
 from onrecord.cli.search import search, show, stats
@@ -48,6 +49,7 @@ app.command(epilog=COMPARE_EPILOG)(compare)
 app.command(epilog=DEMO_EPILOG)(demo)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")
+app.add_typer(review_app, name="review")
 app.command()(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
 app.command(epilog=SERVE_EPILOG)(serve)

@@ -35,6 +35,17 @@ class HitFormat(StrEnum):
     CSV = "csv"
 
 
+class Reviewed(StrEnum):
+    """What people may have said of an attribution."""
+
+    ANY = "any"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    REJECTED = "rejected"
+    NONE = "none"
+
+
 def day(value: str | None) -> str | None:
     """The value of an option that must be a day, month or year."""
     if value is not None:
@@ -76,6 +87,10 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     asserted: Annotated[
         bool | None, typer.Option("--asserted/--not-asserted", help="Only what was said, or only what was not.", show_default=False)
     ] = None,
+    reviewed: Annotated[
+        Reviewed | None,
+        typer.Option(help="Only what people said this of; rejected is found in no other way.", show_default=False),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = 20,
     format: Annotated[
         HitFormat | None, typer.Option("--format", "-f", help="Left out, a table in a terminal and json elsewhere.", show_default=False)
@@ -86,6 +101,7 @@ def search(  # noqa: PLR0917 - each is an option of the command line
     who = int(speaker) if speaker and speaker.isdecimal() and len(speaker) < 18 else speaker
     facets = {"speaker": who, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
     asked: dict[str, Any] = {**facets, "like": like, "min_confidence": min_confidence, "asserted": asserted}
+    asked["reviewed"] = reviewed.value if reviewed else None
     with ending(), opened(record) as kept:
         found = kept.ask(query, **asked)
         hits = found.hits(limit)
@@ -107,13 +123,14 @@ def _json(hits: "Iterable[Hit]") -> None:
     from onrecord.cli.rows import json_rows  # noqa: PLC0415
 
     json_rows(
-        {**msgspec.to_builtins(h.attribution), "article": h.article, "record_speaker": h.speaker}
+        {**msgspec.to_builtins(h.attribution), "number": h.id, "article": h.article, "record_speaker": h.speaker}
         | ({} if h.similarity is None else {"similarity": round(h.similarity, 4)})
         for h in hits
     )
 
 
 _COLUMNS = (
+    "number",
     "article",
     "outlet",
     "published",
@@ -128,6 +145,7 @@ _COLUMNS = (
     "asserted",
     "said_on",
     "record_speaker",
+    "review",
 )
 
 
@@ -144,6 +162,7 @@ def _row(h: "Hit") -> tuple[Any, ...]:
     who = a.speaker.name if a.speaker else ""
     similarity = () if h.similarity is None else (f"{h.similarity:.4f}",)
     return (
+        h.id,
         *facts,
         who,
         *texts,
@@ -153,6 +172,7 @@ def _row(h: "Hit") -> tuple[Any, ...]:
         a.asserted,
         a.said_on.value if a.said_on else "",
         h.speaker["number"] if h.speaker else "",
+        a.review.verdict if a.review else "",
         *similarity,
     )
 
@@ -183,7 +203,7 @@ def _table(found: "Found", hits: "list[Hit]") -> None:
         console.print("", head, _marked(h.snippet), sep="\n")
         if more := circumstances_of(a):
             console.print(Text(one_line("; ".join(more)), "dim"))
-        console.print(Text(f"{told}  [{h.article['number']}]", "dim"))
+        console.print(Text(f"{told}  [{h.article['number']}]  attribution {h.id}", "dim"))
     if n > 1:
         for name, values in found.counts().items():
             if values:
@@ -207,13 +227,14 @@ def show(
     number: Annotated[int, typer.Argument(help="Number of the article, as search shows it in brackets.", min=1)],
     record: RecordOption = "news.db",
     explain: Annotated[bool, typer.Option("--explain", help="Show how each speaker was found.")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Show also the attributions that people rejected.")] = False,
 ) -> None:
     """Show an article of a record with its attributions."""
     from onrecord.cli.formats import Format, write  # noqa: PLC0415
 
     with ending(), opened(record) as kept:
         chosen = Format.TABLE if sys.stdout.isatty() else Format.JSON
-        write(iter([kept.reading(number)]), chosen, None, single=True, explain=explain)
+        write(iter([kept.reading(number, rejected=rejected)]), chosen, None, single=True, explain=explain)
 
 
 def stats(record: RecordOption = "news.db") -> None:

@@ -121,6 +121,7 @@ def _card(a: Attribution, number: int, number_of: dict[str, int], *, linked: boo
         "place": a.place.text if a.place else "",
         "said on": date_of(a),
         "how sure": sureness_of(a),
+        "reviewed": reviewed(a),
     }
     return Card(
         a=a,
@@ -178,8 +179,13 @@ def circumstances_of(a: Attribution) -> list[str]:
     told += [f"source: {sure}"] if (sure := sureness_of(a, brief=True)) else []
     told += [" ".join(x.text.split()) for x in (a.occasion, a.place) if x]
     told += [f"to {' '.join(a.addressee.text.split())}"] if a.addressee else []
-    told += [date_of(a)]
+    told += [date_of(a), reviewed(a)]
     return [x for x in told if x]
+
+
+def reviewed(a: Attribution) -> str:
+    """What a person said of it, and who."""
+    return f"{a.review.verdict} by {' '.join(a.review.by.split())}" if a.review is not None else ""
 
 
 def _unclear(a: Attribution) -> str:

@@ -6,6 +6,8 @@ from onrecord.record.hits import Hits
 from onrecord.record.judgements import Judgement
 from onrecord.record.keeping import Kept
 from onrecord.record.records import Record, open_record
+from onrecord.record.reviewing import state_of
+from onrecord.record.reviews import LoggedReview
 from onrecord.record.searching import Found, Hit
 from onrecord.record.speakers import RecordSpeaker, Speakers
 
@@ -17,9 +19,11 @@ __all__ = [
     "Hits",
     "Judgement",
     "Kept",
+    "LoggedReview",
     "Record",
     "RecordSpeaker",
     "Speakers",
     "deadline",
     "open_record",
+    "state_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord
 from onrecord.model import Article, Attribution, Reading
 from onrecord.record.database import Database, Row, Value
 from onrecord.record.identity import address
@@ -23,7 +23,7 @@ def article(database: Database, id: int | str) -> Article:
         id: Its number in the record, its address, or its own id; where several have that, the first.
 
     Raises:
-        RecordError: There is no such article.
+        NotInRecord: There is no such article.
     """
     asked: list[tuple[str, Value]] = [("v.article_id = ?", id)]
     if isinstance(id, str):
@@ -32,7 +32,7 @@ def article(database: Database, id: int | str) -> Article:
         rows = database.rows(f"SELECT v.article_json {_CURRENT} AND {where} ORDER BY v.article_id LIMIT 1", (value,))
         if rows:
             return msgspec.json.decode(rows[0][0], type=Article)
-    raise RecordError(f"has no article {id!r}; give its number, its address or its own id", database.name)
+    raise NotInRecord(f"has no article {id!r}; give its number, its address or its own id", database.name)
 
 
 def articles(database: Database) -> Iterator[Article]:
@@ -43,16 +43,21 @@ def articles(database: Database) -> Iterator[Article]:
             yield decode(encoded)
 
 
-def reading(database: Database, number: int) -> Reading:
+def reading(database: Database, number: int, *, rejected: bool = False) -> Reading:
     """An article with its attributions, by its number in the record.
 
+    Args:
+        database: The record.
+        number: Its number.
+        rejected: Whether also with attributions that a person rejected.
+
     Raises:
-        RecordError: There is no such article.
+        NotInRecord: There is no such article.
     """
     rows = database.rows(f"SELECT v.article_id, v.id, v.article_json {_CURRENT} AND v.article_id = ?", (number,))
     if not rows:
-        raise RecordError(f"has no article {number}; search shows the numbers that there are", database.name)
-    return _read(database, *rows[0][1:])
+        raise NotInRecord(f"has no article {number}; search shows the numbers that there are", database.name)
+    return _read(database, *rows[0][1:], rejected=rejected)
 
 
 def version(database: Database, id: int) -> Reading:
@@ -75,7 +80,11 @@ def _pages(database: Database, columns: str) -> Iterator[list[Row]]:
         last = page[-1][0]
 
 
-def _read(database: Database, version: int, encoded: str | bytes) -> Reading:
+def _read(database: Database, version: int, encoded: str | bytes, *, rejected: bool = False) -> Reading:
     decode = msgspec.json.Decoder(Attribution).decode
-    found = database.rows("SELECT attribution_json FROM attributions WHERE version_id = ? ORDER BY position", (version,))
+    found = database.rows(
+        "SELECT attribution_json FROM attributions WHERE version_id = ? AND (verdict IS NULL OR verdict NOT IN ('withdrawn', ?)) "
+        "ORDER BY position, id",
+        (version, "withdrawn" if rejected else "rejected"),
+    )
     return Reading(msgspec.json.decode(encoded, type=Article), tuple(decode(row[0]) for row in found))

@@ -8,6 +8,7 @@ from onrecord.model import Article, Attribution
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash
 from onrecord.record.speakers import Speakers
+from onrecord.record.standing import unsettled
 
 __all__ = ["inconsistent", "unreadable"]
 
@@ -25,7 +26,15 @@ def inconsistent(database: Database) -> Iterator[str]:
             "SELECT count(*) FROM speakers n LEFT JOIN speakers p ON p.id = n.canonical_id WHERE p.id IS NULL OR p.canonical_id <> p.id"
         ),
         "attributions that are current in a version that is not": (
-            "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current"
+            "SELECT count(*) FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.is_current <> v.is_current "
+            "AND (a.verdict IS NULL OR a.verdict NOT IN ('rejected', 'withdrawn') OR v.is_current = 0)"
+        ),
+        "attributions that are current, though a person rejected them": (
+            "SELECT count(*) FROM attributions WHERE verdict IN ('rejected', 'withdrawn') AND is_current = 1"
+        ),
+        "reviews of attributions of another article or of an earlier version": (
+            "SELECT count(*) FROM reviews r JOIN attributions a ON a.id = r.attribution_id JOIN versions v ON v.id = a.version_id "
+            "WHERE v.is_current = 0 OR v.article_id <> r.article_id"
         ),
     }
     for what, sql in orphans.items():
@@ -33,6 +42,8 @@ def inconsistent(database: Database) -> Iterator[str]:
             yield f"{n} {what}"
     if n := Speakers(database).ungrouped():
         yield f"{n} speakers that are not grouped as they were judged; onrecord speakers rebuild groups them anew"
+    if n := unsettled(database):
+        yield f"{n} attributions that are not as they were read and reviewed"
 
 
 def unreadable(database: Database) -> Iterator[str]:

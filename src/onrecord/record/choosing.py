@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.record.blocks import Joined
+from onrecord.record.cache import Joined
 from onrecord.record.database import Database
 from onrecord.record.facts import CODES, day_number
 from onrecord.record.layout import Column
@@ -15,7 +15,7 @@ from onrecord.record.matching import matching, without
 from onrecord.record.query import Query, Term, parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ANYTHING", "Facets", "Mask", "counted", "fitting", "latest", "masks"]
+__all__ = ["ANYTHING", "UNDER", "Facets", "Mask", "commonest", "counted", "fitting", "latest", "masks"]
 
 Mask = NDArray[np.bool_]
 
@@ -35,6 +35,8 @@ class Facets:
         kind: direct, mixed or indirect.
         min_confidence: Least confidence.
         asserted: Whether it was said.
+        reviewed: What people said of it: confirmed, corrected or added; any for one of these; none for what nobody has looked at;
+            rejected for what is found in no other way.
     """
 
     speaker: str | int | None = None
@@ -47,6 +49,7 @@ class Facets:
     kind: str | None = None
     min_confidence: float = 0.0
     asserted: bool | None = None
+    reviewed: str | None = None
 
 
 ANYTHING = Facets()
@@ -67,7 +70,7 @@ def masks(database: Database, facts: Joined, query: Query, facets: Facets, match
 
 
 def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: Column | None) -> Iterator[tuple[str, Mask]]:
-    if query.wanted:
+    if query.wanted or matched is not None:
         yield "words", facts.mask(matching(database, query) if matched is None else matched)
     elif query.unwanted:
         yield "words", ~facts.mask(without(database, query))
@@ -92,6 +95,15 @@ def _masks(database: Database, facts: Joined, query: Query, f: Facets, matched: 
         yield "confidence", facts["confidence"] >= np.float32(f.min_confidence)
     if f.asserted is not None:
         yield "asserted", facts["asserted"] == int(f.asserted)
+    if f.reviewed is not None and f.reviewed != "rejected":
+        yield "reviewed", _reviewed(database, facts, f.reviewed)
+
+
+def _reviewed(database: Database, facts: Joined, asked: str) -> Mask:
+    """Those that people have looked at are few, and have an index of their own."""
+    rows = database.rows("SELECT id, verdict FROM attributions WHERE verdict IS NOT NULL AND is_current = 1")
+    mask = facts.mask(_numbers([(id,) for id, verdict in rows if asked in {"any", "none", verdict}]))
+    return ~mask if asked == "none" else mask
 
 
 def _numbers(rows: list[tuple[int]]) -> Column:
@@ -163,16 +175,16 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
                 values = values[facts.more_of(mask)]
         else:
             values = facts[name] if mask is every and all_fit else facts[name][mask]
-        under = database.rows(_UNDER) if name == "speaker" else []
-        out[name] = _named(database, name, _commonest(values, most, under))
+        under = database.rows(UNDER) if name == "speaker" else []
+        out[name] = _named(database, name, commonest(values, most, under))
     return out
 
 
-_UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
+UNDER = "SELECT id, canonical_id FROM speakers WHERE canonical_id <> id"
 """Nodes that stand under another; they are few, and have an index of their own."""
 
 
-def _commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def commonest(values: Column, most: int, under: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The commonest numbers but 0, and how often each occurs; of equally common ones the lowest first.
 
     Args:

@@ -32,6 +32,9 @@ class Words(Protocol):
     def drop(self, version: int) -> None:
         """Take the attributions of a version of an article out of the index, while they still are as they were indexed."""
 
+    def drop_one(self, id: int) -> None:
+        """Take one attribution out of the index, if it is there, while it still is as it was indexed."""
+
     def match(self, query: Query) -> tuple[str, str]:
         """A condition on ``words`` with one ``?``, and its value, for a query in which something is wanted."""
 
@@ -68,6 +71,10 @@ class Database(Protocol):
     @property
     def words(self) -> Words:
         """The index of words."""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction that writes has been begun, and what is read may yet be taken back."""
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement; the number of rows that it changed."""
@@ -113,6 +120,9 @@ class Database(Protocol):
 
     def faults(self) -> list[str]:
         """What is damaged in the database, one line each."""
+
+    def state(self) -> str:
+        """What is another text whenever somebody else has written since; it says nothing across connections, and costs next to nothing."""
 
     def interrupt(self) -> None:
         """Stop the statement that is running in another thread, which raises `Cancelled` there; where none is running, nothing happens."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord
 from onrecord.record.database import Database
 from onrecord.record.grouping import grouped
 from onrecord.record.judgements import Standing, encoded, now, standings
@@ -15,11 +15,11 @@ def there(database: Database, ids: Iterable[int]) -> None:
     """See that there are such speakers.
 
     Raises:
-        RecordError: There is no such one.
+        NotInRecord: There is no such one.
     """
     for id in ids:
         if not database.rows("SELECT 1 FROM speakers WHERE id = ?", (id,)):
-            raise RecordError(f"has no speaker {id}; onrecord speakers lists them", database.name)
+            raise NotInRecord(f"has no speaker {id}; onrecord speakers lists them", database.name)
 
 
 def enter(

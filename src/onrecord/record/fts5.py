@@ -29,6 +29,14 @@ class Fts5:
             (version,),
         )
 
+    def drop_one(self, id: int) -> None:
+        """Take one attribution out."""
+        self._database.run(
+            "INSERT INTO words (words, rowid, content, source, speaker) SELECT 'delete', id, content, source, speaker FROM searchable "
+            "WHERE id = ?",
+            (id,),
+        )
+
     def match(self, query: Query) -> tuple[str, str]:
         """A condition and its value."""
         return "words MATCH ?", to_fts5(query) or '""'

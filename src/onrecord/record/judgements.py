@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record.database import Database
 from onrecord.record.regrouping import in_batches
 
@@ -150,11 +150,11 @@ def target(database: Database, number: int | None) -> tuple[int, int | None]:
             "SELECT id, undoes, is_active FROM judgements WHERE is_active = 1 AND verdict <> 'undo' ORDER BY id DESC LIMIT 1"
         )
         if not rows:
-            raise RecordError("has no judgement to undo", database.name)
+            raise NotInRecord("has no judgement to undo", database.name)
     else:
         rows = database.rows("SELECT id, undoes, is_active FROM judgements WHERE id = ?", (number,))
         if not rows:
-            raise RecordError(f"has no judgement {number}; onrecord speakers judgements lists them", database.name)
+            raise NotInRecord(f"has no judgement {number}; onrecord speakers judgements lists them", database.name)
     id, undoes, holds = rows[0]
     if not holds:
         by = database.rows("SELECT id FROM judgements WHERE undoes = ? AND is_active = 1", (id,))[0][0]

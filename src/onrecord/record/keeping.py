@@ -1,24 +1,24 @@
 """Writing readings into a record: an article, its version, its attributions, speakers, carriers and vectors, in one transaction."""
 
-from calendar import monthrange
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.model import Article, Attribution, Reading
+from onrecord.model import Article, Reading
 from onrecord.reading.finishing import derived_id
-from onrecord.record import facts
+from onrecord.record import attributions, facts
 from onrecord.record.database import Database
 from onrecord.record.identity import content_hash, key_of
 from onrecord.record.placing import Mention, place
+from onrecord.record.standing import forget_reviews, reanchor
 from onrecord.record.vectors import drop_vectors, keep_vectors
 
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
 
-__all__ = ["Kept", "bounds", "is_known", "keep", "keep_within", "now"]
+__all__ = ["Kept", "is_known", "keep", "keep_within", "now"]
 
 
 class Kept(StrEnum):
@@ -55,30 +55,31 @@ def _standing(database: Database, article: Article) -> tuple[int | None, bool]:
     return None, False
 
 
-def keep(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
+def keep(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None, *, anew: bool = False) -> Kept:
     """Write a reading, all of it or nothing.
 
     An article that is there already is left alone; one whose content has changed becomes a new version, and the old one stays, but is
-    no longer searched.
+    no longer searched. What people said of its attributions holds in the new version where the same words stand there.
 
     Args:
         database: The record.
         reading: What was read.
         reader: What read it, so that it can be told later which readings are old.
         vectors: What its contents mean, where that is known.
+        anew: Whether an article that is there already becomes a new version too, because it was read in another way.
 
     Raises:
         RecordError: It cannot be written.
     """
     with database.writing():
-        return keep_within(database, reading, reader, vectors)
+        return keep_within(database, reading, reader, vectors, anew=anew)
 
 
-def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None) -> Kept:
+def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vectors | None" = None, *, anew: bool = False) -> Kept:
     """The same within a transaction that has been begun, for those who keep very many at once."""
     article, at = reading.article, now()
     id, same = _standing(database, article)
-    if id is not None and same:
+    if id is not None and same and not anew:
         return Kept.DUPLICATE
     if id is None:
         outlet = _outlet(database, article.outlet) if article.outlet else None
@@ -98,10 +99,15 @@ def keep_within(database: Database, reading: Reading, reader: str, vectors: "Vec
         ),
     )
     speakings = _speakings(database, id, version, reading)
-    ids = {a.id: _attribution(database, version, position, a, speakings) for position, a in enumerate(reading.attributions)}
+    ids = {
+        a.id: attributions.insert(database, version, position, a, speakings[a.speaker.id] if a.speaker is not None else None)
+        for position, a in enumerate(reading.attributions)
+    }
     facts.note(database, version)
     if vectors is not None:
         keep_vectors(database, version, ids, vectors)
+    if kept is Kept.CHANGED:
+        reanchor(database, id)
     if article.language != "en":  # it may have been skipped before, and is read all the same now
         database.run("DELETE FROM skipped WHERE article = ?", (derived_id(article.text, article.outlet, article.url),))
     return kept
@@ -125,6 +131,7 @@ def _retire(database: Database, article: int) -> int:
     facts.forget(database, gone)
     drop_vectors(database, id, gone)
     database.run("UPDATE attributions SET is_current = 0 WHERE version_id = ?", (id,))
+    forget_reviews(database, id)
     database.run("UPDATE versions SET is_current = 0 WHERE id = ?", (id,))
     return int(number)
 
@@ -141,40 +148,3 @@ def _speakings(database: Database, article: int, version: int, reading: Reading)
         mentions.append(Mention(out[s.id], s.name, s.type, s.key, s.known))
     place(database, article, mentions)
     return out
-
-
-def _attribution(database: Database, version: int, position: int, a: Attribution, speakings: dict[str, int]) -> int:
-    first, last = bounds(a.said_on.value if a.said_on else None)
-    speaker = speakings[a.speaker.id] if a.speaker is not None else None
-    texts = [x.text if x else None for x in (a.source, a.cue, a.content)]
-    id = database.insert(
-        "INSERT INTO attributions (version_id, label, position, is_current, speaking_id, outer_label, kind, act, stance, asserted, degree, "
-        "said_first, said_last, confidence, source, cue, content, attribution_json) "
-        "VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            *(version, a.id, position, speaker, a.inside, a.kind, a.act, a.reporter_stance, int(a.asserted)),
-            *(a.certainty.degree if a.certainty else None, first, last, a.confidence, *texts, msgspec.json.encode(a).decode()),
-        ),
-    )
-    database.run_all(
-        "INSERT INTO carriers (attribution_id, position, name, type) VALUES (?, ?, ?, ?)",
-        [(id, n, v.name, v.type) for n, v in enumerate(a.via)],
-    )
-    database.words.put(id, texts[2], texts[0], a.speaker.name if a.speaker else None)
-    return id
-
-
-def bounds(value: str | None) -> tuple[str | None, str | None]:
-    """First and last day of a date in ISO 8601: a day, month, year or interval."""
-    if value is None:
-        return None, None
-    first, _, last = value.partition("/")
-    return first + "-01-01"[len(first) - 4 :], _end(last or first)
-
-
-def _end(value: str) -> str:
-    if len(value) == 4:
-        return f"{value}-12-31"
-    if len(value) == 7:
-        return f"{value}-{monthrange(int(value[:4]), int(value[5:7]))[1]:02}"
-    return value

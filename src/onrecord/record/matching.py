@@ -4,9 +4,10 @@ import numpy as np
 
 from onrecord.record.database import Database
 from onrecord.record.layout import Column
-from onrecord.record.query import Query
+from onrecord.record.lexemes import cut
+from onrecord.record.query import Query, Term
 
-__all__ = ["RANKED", "matching", "ranked", "without"]
+__all__ = ["RANKED", "fits", "matching", "ranked", "without"]
 
 RANKED = 5_000
 """Of how many matches it is said how well they match: those that came into the record last.
@@ -57,3 +58,32 @@ def ranked(database: Database, query: Query, first: int | None = None, last: int
     )
     order = sorted(range(len(rows)), key=lambda i: (rows[i][1], -rows[i][0]))
     return [int(rows[i][0]) for i in order], len(rows) < RANKED
+
+
+def fits(query: Query, content: str | None, source: str | None, speaker: str | None) -> bool:
+    """Whether an attribution that is not in the index fits a query, as it would there.
+
+    Args:
+        query: What is looked for.
+        content: Its content.
+        source: Its source.
+        speaker: The name of its speaker.
+    """
+    fields = {"content": cut(content or ""), "source": cut(source or ""), "speaker": cut(speaker or "")}
+    return all(any(_stands(term, fields) for term in group) for group in query.wanted) and not any(
+        _stands(term, fields) for term in query.unwanted
+    )
+
+
+def _stands(term: Term, fields: dict[str, list[str]]) -> bool:
+    words = [word for given in term.words for word in cut(given)]
+    if not words:
+        return False
+    for name, there in fields.items():
+        if term.field not in {None, name}:
+            continue
+        for at in range(len(there) - len(words) + 1):
+            run = there[at : at + len(words)]
+            if run[:-1] == words[:-1] and (run[-1] == words[-1] or (term.prefix and run[-1].startswith(words[-1]))):
+                return True
+    return False

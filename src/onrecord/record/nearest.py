@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.meaning.codes import Floats, differing, quantised, signs, similarities
-from onrecord.record.blocks import Cache
+from onrecord.record.cache import Cache
 from onrecord.record.database import Database
 from onrecord.record.layout import Column
 from onrecord.record.vectors import vectors_of

@@ -24,6 +24,7 @@ class Mention:
         type: What sort of speaker.
         key: The key for comparison across articles; None where nobody is named.
         known: Id in a list of known speakers.
+        pinned: The node that a person said it is.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Mention:
     type: str
     key: str | None
     known: str | None
+    pinned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def _bases(article: int, mentions: Sequence[Mention]) -> dict[int, _Base]:
     out, seen = {}, Counter[str]()
     for m in mentions:
         if m.type == "unknown":
+            continue
+        if m.pinned is not None:
+            out[m.id] = _Base(f"article {article}: speaker {m.pinned}", None, article)
             continue
         found = across(m.name, m.type) if m.key is not None else None
         known = f"known {m.known}: " if m.known is not None else ""
@@ -82,6 +87,9 @@ def _place(database: Database, article: int, mentions: Sequence[Mention]) -> set
     for m in mentions:
         base = bases.get(m.id)
         if base is None:
+            continue
+        if m.pinned is not None:  # by a person's word, unless somebody has split it off since
+            placed[m.id] = pins[base.key].node if base.key in pins else m.pinned
             continue
         node, changed = _node(database, base, m)
         if changed:
@@ -165,7 +173,7 @@ def _name_words(database: Database, node: int, name: str) -> None:
 
 
 _MENTIONS = (
-    "SELECT v.article_id, v.id, s.id, s.name, s.type, s.key, s.known FROM speakings s JOIN versions v ON v.id = s.version_id "
+    "SELECT v.article_id, v.id, s.id, s.name, s.type, s.key, s.known, s.pinned_id FROM speakings s JOIN versions v ON v.id = s.version_id "
     "{} ORDER BY v.article_id, v.id, s.id"
 )
 

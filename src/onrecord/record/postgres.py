@@ -94,6 +94,7 @@ class Postgres:
         self.limit: Deadline | None = None
         self._url, self._busy, self._cursors = url, False, count()
         self._read_only, self._interrupted = read_only, False
+        self.is_writing = False
         self._connection: psycopg.Connection[Row] | None = self._connected()
         try:
             if not create and not self.has_tables():
@@ -217,7 +218,16 @@ class Postgres:
         """A transaction that writes, one at a time in a database: so no two can lock each other out, or keep the same thing twice."""
         if self._read_only:
             raise RecordError(READ_ONLY, self.name)
-        return self._transaction(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        return self._writing()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._transaction(f"SELECT pg_advisory_xact_lock({_LOCK})"):
+            self.is_writing = True
+            try:
+                yield
+            finally:
+                self.is_writing = False
 
     def reading(self) -> AbstractContextManager[None]:
         """A transaction that reads one snapshot."""
@@ -283,6 +293,10 @@ class Postgres:
             )
             if n:
                 yield f"{n} {table} points to a row of {other} that is not there"
+
+    def state(self) -> str:
+        """What is another text whenever another connection has written since: which transactions have ended and which have not."""
+        return str(self.rows("SELECT pg_current_snapshot()::text")[0][0])
 
     def interrupt(self) -> None:
         """Stop what is running in another thread; the server is asked by a connection of its own."""

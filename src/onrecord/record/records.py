@@ -1,63 +1,47 @@
 """A record: a corpus of articles with what they attribute to whom, in one file or one PostgreSQL database."""
 
 import os
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, RecordError
 from onrecord.meaning import LEAST
-from onrecord.model import Article, Reading
+from onrecord.model import Article, Excerpt, Reading
 from onrecord.reading.languages import plain_name_of
-from onrecord.record import articles
+from onrecord.record import articles, reviewing
 from onrecord.record.checking import inconsistent, unreadable
 from onrecord.record.choosing import Facets
+from onrecord.record.claiming import RecordClaims
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
+from onrecord.record.failures import Failure, failures
 from onrecord.record.feeds import Feeds, FeedState
 from onrecord.record.hits import Hits
 from onrecord.record.identity import address
+from onrecord.record.judgements import login
 from onrecord.record.keeping import Kept, is_known, keep
+from onrecord.record.lists import Lists
+from onrecord.record.overview import totals
 from onrecord.record.places import database_at
+from onrecord.record.profiled import RecordProfiles
+from onrecord.record.reviews import LoggedReview, reviews
 from onrecord.record.schema import create, upgrade
-from onrecord.record.searching import Found, Meaning, Searcher
-from onrecord.record.speakers import COUNT_SPEAKERS, Speakers
+from onrecord.record.searching import Found, Hit, Meaning, Searcher
+from onrecord.record.sharing import Shared
+from onrecord.record.speakers import Speakers
 from onrecord.record.vectors import drop_vectors, how_many_miss, keep_vectors, missing
 
 if TYPE_CHECKING:
-    from onrecord.claims.rulings import Ruled
-    from onrecord.claims.store import Progress
-    from onrecord.claims.telling import Claim, Contrast, Life, Trace
     from onrecord.meaning.gathering import Vectors
+    from onrecord.record.log import Entry
 
 __all__ = ["Failure", "Record", "open_record", "upgraded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be read.
-
-    Attributes:
-        input: What it is called.
-        kind: What sort of error, as in `onrecord.errors`.
-        reason: What was wrong and what to do.
-        source: The file it is in.
-        tries: How often it was tried.
-        first_at: When it failed first, ISO 8601 in UTC.
-        last_at: When it failed last.
-    """
-
-    input: str
-    kind: str
-    reason: str
-    source: str
-    tries: int
-    first_at: str
-    last_at: str
-
-
-def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False) -> "Record":
+def open_record(
+    place: str | os.PathLike[str], *, create_new: bool = True, read_only: bool = False, shares: "Record | None" = None
+) -> "Record":
     """Open a record, or make a new one.
 
     Threads may use it one after the other, not at once. `onrecord.record.deadline` limits how long it may take for what it is asked.
@@ -66,6 +50,7 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
         place: The path of a file, or the URL of a PostgreSQL database, such as ``postgresql://user@host/database``.
         create_new: Whether to make it where there is none.
         read_only: Whether nothing may be written to it; whatever would write raises `RecordError`. Then none is made either.
+        shares: A record that was opened at the same place: both keep what they have in memory of it together, also in several threads.
 
     Raises:
         RecordError: It cannot be opened, or there is none and none is to be made.
@@ -73,10 +58,12 @@ def open_record(place: str | os.PathLike[str], *, create_new: bool = True, read_
     database = database_at(place, create=create_new, read_only=read_only)
     try:
         create(database)
+        if shares is not None and shares.name != database.name:
+            raise RecordError(f"is not {shares.name}; only of one record can memory be shared", database.name)
     except BaseException:
         database.close()
         raise
-    return Record(database)
+    return Record(database, None if shares is None else shares.shared)
 
 
 def upgraded(place: str | os.PathLike[str]) -> int:
@@ -92,12 +79,17 @@ def upgraded(place: str | os.PathLike[str]) -> int:
         database.close()
 
 
-class Record:
+class Record(RecordClaims, RecordProfiles):
     """A corpus of articles, each read, kept once, and searchable. Use it in a ``with`` statement, or close it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shared: Shared | None = None) -> None:
         self.database = database
-        self._searcher = Searcher(database)
+        self._searcher = Searcher(database, shared)
+
+    @property
+    def shared(self) -> Shared:
+        """What is kept of it in memory, and may be shared with other connections to it (`open_record`)."""
+        return self._searcher.shared
 
     @property
     def name(self) -> str:
@@ -115,167 +107,177 @@ class Record:
         self.database.close()
 
     @property
+    def lists(self) -> Lists:
+        """Everything in it as lists to be gone through page by page."""
+        return Lists(self._searcher)
+
+    @staticmethod
+    def meaning(text: str, least: float = LEAST) -> Meaning:
+        """What a text means, for whoever asks for it more than once (`Lists.attributions`).
+
+        Args:
+            text: A text.
+            least: The least similarity of what is found.
+
+        Raises:
+            InputError: There is no word in it.
+            WeightsError: The model for the meaning of texts is missing or damaged.
+        """
+        return meaning_of(text, least)
+
+    @property
     def speakers(self) -> Speakers:
         """The speakers across articles; they are read when they are asked for."""
         return Speakers(self.database)
 
-    def update_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
-        """Bring statements and claims up to date with the articles; how many articles that took.
-
-        Whatever asks for claims does it first. It may be stopped at any moment, and goes on the next time.
-
-        Args:
-            progress: Told the step, how much of it is done, and how much there is.
-            processes: How many compare contents at once; more than one need the usual ``if __name__ == "__main__":`` in a program.
-
-        Raises:
-            RecordError: The record cannot be written.
-        """
-        from onrecord.claims import store  # noqa: PLC0415 - the one exception to the order of packages; see docs/architecture.md
-
-        return store.update(self.database, progress or store.quiet, processes=processes)
-
-    def rebuild_claims(self, progress: "Progress | None" = None, *, processes: int = 1) -> int:
-        """Make all statements and claims anew, but for what was judged by hand; how many articles that took.
-
-        Args:
-            progress: As in `update_claims`.
-            processes: As in `update_claims`.
-        """
-        from onrecord.claims import store  # noqa: PLC0415
-
-        return store.rebuild(self.database, progress or store.quiet, processes=processes)
-
-    def claims(
+    def review(
         self,
-        about: str = "",
+        attribution: int | str,
+        verdict: Literal["confirmed", "rejected", "corrected"],
         *,
-        speaker: str | int | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        outlets: int = 1,
-        limit: int | None = 20,
-        update: bool = True,
-    ) -> "list[Claim]":
-        """Claims that were reported more than once or denied, those of most outlets first.
+        changes: Mapping[str, Any] | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        expected: str | None = None,
+    ) -> LoggedReview:
+        """Say of an attribution that it is right, that it is none, or what is wrong with it.
+
+        That holds until it is undone, also when its article comes again. What is rejected is no longer found, and in no export.
 
         Args:
-            about: Words that one of their reports has; a query as `search` takes them.
-            speaker: Who states them: a number, an id, or words of a name.
-            since: First day of a report, such as 2026-03-05, 2026-03 or 2026.
-            until: Last day.
-            outlets: Of how many outlets at least.
-            limit: How many at most; None for all.
-            update: Whether to bring them up to date before.
-        """
-        from onrecord.claims import asking  # noqa: PLC0415
+            attribution: Its number (`Hit.id`); or the number of its article and its id there, such as ``"7#a3"``.
+            verdict: confirmed, rejected or corrected.
+            changes: With corrected, what is right, by field: ``source``, ``cue``, ``content`` (spans of the article's text, such as
+                ``[[12, 30]]``), ``speaker`` (``{"id": …}`` of the article, ``{"number": …}`` of the record, ``{"name": …, "type": …}``,
+                or None for unknown), ``said_on`` (ISO 8601, or None), ``act``, ``reporter_stance``, ``asserted``, ``via`` (names).
+            by: Who says so; None for the login name.
+            note: Why.
+            expected: The state of the attribution that was looked at (`state`); where it is another one by now, nothing is done.
 
-        if update:
-            self.update_claims()
-        return asking.claims(self.database, about, speaker=speaker, since=since, until=until, least=outlets, limit=limit)
-
-    def claim(self, id: str, *, update: bool = True) -> "Life":
-        """The life of a claim: who stated it when, who denied it, what stands behind it, how its words changed.
-
-        Args:
-            id: Its id, or the beginning of it.
-            update: Whether to bring claims up to date before.
+        Returns:
+            The entry of the log.
 
         Raises:
-            RecordError: There is no such claim.
+            NotInRecord: There is no such attribution.
+            Conflict: It is not as it was expected, or of an earlier version of its article.
+            InvalidField: What is to be changed cannot be, or nothing would change.
         """
-        from onrecord.claims import asking  # noqa: PLC0415
+        number = reviewing.review(
+            self.database, attribution, verdict, changes=changes, by=by or login(), note=note, expected=expected, embed=self._embed
+        )
+        return self._review(number)
 
-        if update:
-            self.update_claims()
-        return asking.life(self.database, id)
-
-    def merge_claims(self, *ids: str, by: str | None = None, note: str | None = None) -> int:
-        """Judge that claims are one, for all articles, also those to come; the number of the judgement.
+    def add_attribution(self, article: int, changes: Mapping[str, Any], *, by: str | None = None, note: str | None = None) -> LoggedReview:
+        """Add an attribution that an article was not read to have.
 
         Args:
-            *ids: Ids of the claims.
+            article: The number of the article.
+            changes: What it is, by field, as in `review`: a content at least, or a cue and ``act: decline``.
             by: Who says so; None for the login name.
             note: Why.
 
+        Returns:
+            The entry of the log; its `attribution` is the number of what was added.
+
         Raises:
-            RecordError: There is no such claim, or all are one already.
+            NotInRecord: There is no such article.
+            InvalidField: What it is cannot be, or the article has it already.
         """
-        from onrecord.claims import correcting  # noqa: PLC0415
+        return self._review(reviewing.add(self.database, article, changes, by or login(), note, self._embed))
 
-        return correcting.merge(self.database, ids, by=by, note=note)
-
-    def split_claim(self, id: str, *statements: str, by: str | None = None, note: str | None = None) -> int:
-        """Judge that some statements of a claim are another claim; the number of the judgement.
+    def undo_review(
+        self, number: int | None = None, *, by: str | None = None, note: str | None = None, expected: str | None = None
+    ) -> LoggedReview:
+        """Let a review no longer hold, so that all is as it was before; undoing an undoing lets it hold again.
 
         Args:
-            id: Id of the claim.
-            *statements: Ids of the statements; others in the very same words go with them.
+            number: Its number; None for the last that holds.
             by: Who says so; None for the login name.
             note: Why.
+            expected: As in `review`.
+
+        Returns:
+            The review that was undone.
 
         Raises:
-            RecordError: There is no such claim, a statement is none of it, or nothing would be left of it.
+            NotInRecord: There is none.
+            Conflict: It was undone already, or the same attribution has been judged since.
         """
-        from onrecord.claims import correcting  # noqa: PLC0415
+        return self._review(reviewing.undo(self.database, number, by=by or login(), note=note, expected=expected))
 
-        return correcting.split(self.database, id, statements, by=by, note=note)
+    def _review(self, number: int) -> LoggedReview:
+        return next(self.reviews(number=number))
 
-    def claim_judgements(self) -> "list[Ruled]":
-        """What was judged of claims by hand, oldest first."""
-        from onrecord.claims import rulings  # noqa: PLC0415
-
-        return rulings.ruled(self.database)
-
-    def undo_claim_judgement(self, number: int | None = None) -> int:
-        """Let a judgement of claims no longer hold; its number.
+    def reviews(
+        self,
+        *,
+        number: int | None = None,
+        article: int | None = None,
+        attribution: int | None = None,
+        by: str | None = None,
+        verdict: str | None = None,
+        holds: bool | None = None,
+        stands: bool | None = None,
+        after: int = 0,
+    ) -> Iterator[LoggedReview]:
+        """What people said of attributions, oldest first; what is None may be anything.
 
         Args:
-            number: Which; None for the last that holds.
-
-        Raises:
-            RecordError: There is none, or it does not hold.
+            number: Only this review.
+            article: Only of this article.
+            attribution: Only of this attribution.
+            by: Only by this person.
+            verdict: Only confirmed, rejected, corrected, added or undo.
+            holds: Only what holds, or only what was undone.
+            stands: Only what is about the articles as they are now; or only what stands no more, as its words are gone.
+            after: Only what came after the review with this number.
         """
-        from onrecord.claims import rulings  # noqa: PLC0415
+        return reviews(
+            self.database, number=number, article=article, attribution=attribution, by=by, verdict=verdict, holds=holds, stands=stands,
+            after=after,
+        )  # fmt: skip
 
-        return rulings.undo(self.database, number)
-
-    def trace(self, text: str, *, limit: int = 5, update: bool = True) -> "Trace":
-        """Who said something: the statements nearest to a quotation or a sentence, and who was first.
+    def attribution(self, id: int | str) -> Hit:
+        """An attribution of an article as it is now, also a rejected one.
 
         Args:
-            text: The quotation or sentence.
-            limit: How many statements at most.
-            update: Whether to bring claims up to date before.
+            id: Its number; or the number of its article and its id there, such as ``"7#a3"``.
 
         Raises:
-            InputError: There is no word in it.
+            NotInRecord: There is none.
+            Conflict: It is of an earlier version of its article.
         """
-        from onrecord.claims import tracing  # noqa: PLC0415
-        from onrecord.meaning.codes import quantised  # noqa: PLC0415
-        from onrecord.meaning.embedding import embedder  # noqa: PLC0415
+        return self._searcher.one(reviewing.find(self.database, id))
 
-        if update:
-            self.update_claims()
-        return tracing.trace(self.database, text, quantised(embedder().of(text)[None])[0], limit=limit)
+    def state(self, attribution: int | str) -> str:
+        """What `review` takes as `expected`: the same as long as nobody judges the attribution anew or reads its article again.
 
-    def compare(self, one: str, other: str, *, limit: int = 10, update: bool = True) -> "Contrast":
-        """Two outlets side by side: the claims that both report and how their words differ, and those that only one does.
+        Raises:
+            NotInRecord: There is no such attribution.
+            Conflict: It is of an earlier version of its article.
+        """
+        return reviewing.state_of(self.attribution(attribution).attribution)
+
+    def log(
+        self, *, since: str | None = None, by: str | None = None, newest_first: bool = False, limit: int | None = None
+    ) -> "list[Entry]":
+        """All that was judged by hand, of attributions, of speakers and of claims, in the order of time.
 
         Args:
-            one: Name of an outlet, or a part of it that no other has.
-            other: Name of another one.
-            limit: How many claims of each sort at most.
-            update: Whether to bring claims up to date before.
-
-        Raises:
-            RecordError: There is no such outlet, or there are several.
+            since: Only from this time on; ISO 8601 in UTC.
+            by: Only by this person.
+            newest_first: Whether the last comes first.
+            limit: How many at most.
         """
-        from onrecord.claims import contrasting  # noqa: PLC0415
+        from onrecord.record import log  # noqa: PLC0415
 
-        if update:
-            self.update_claims()
-        return contrasting.contrast(self.database, one, other, limit=limit)
+        return log.entries(self.database, self.claim_judgements(), since=since, by=by, newest_first=newest_first, limit=limit)
+
+    def _embed(self, article: Article, content: Excerpt) -> tuple[str, bytes] | None:
+        """The vector of a content that was not read, where the record has vectors of the model that is installed."""
+        from onrecord.record.embedding import embedded  # noqa: PLC0415  (the network takes a while to load)
+
+        return embedded(self.database, article, content)
 
     def has(self, article: Article) -> bool:
         """Whether this very article is in the record."""
@@ -285,18 +287,21 @@ class Record:
         """Whether an article with this address is in the record, whatever its words."""
         return bool(self.database.rows("SELECT 1 FROM articles WHERE key = ?", (f"url:{address(url)}",)))
 
-    def add(self, reading: Reading, vectors: "Vectors | None" = None) -> Kept:
+    def add(self, reading: Reading, vectors: "Vectors | None" = None, *, anew: bool = False) -> Kept:
         """Keep a reading: all of it, or nothing where that fails.
+
+        What people said of the article's attributions before goes on to hold where the same words stand in it (see `review`).
 
         Args:
             reading: What was read.
             vectors: What its contents mean, as `onrecord.pipeline.understand_with_vectors` gives them. Without, they are not found by
                 meaning until `embed` is called.
+            anew: Whether an article that is there already, and has not changed, becomes a new version too: it was read in another way.
 
         Raises:
             RecordError: It cannot be written.
         """
-        return keep(self.database, reading, reader(), vectors)
+        return keep(self.database, reading, reader(), vectors, anew=anew)
 
     def add_all(self, readings: Iterable[Reading | InputError]) -> Iterator[Kept | InputError]:
         """Keep readings as they come; what could not be read is passed on."""
@@ -383,13 +388,37 @@ class Record:
                     keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
             yield len(versions) - done
 
-    def reading(self, number: int) -> Reading:
-        """An article with its attributions, as it was last read, by its number in the record.
+    def reread(self, *, everything: bool = False, known: str | os.PathLike[str] | None = None) -> Generator[tuple[int, bool], None, None]:
+        """Read again the articles that another version of onrecord has read, from the texts that are kept.
+
+        Those in which something else is found become a new version, in which what people said of them goes on to hold. It may be stopped.
+
+        Args:
+            everything: Whether all articles are read again.
+            known: As in `onrecord.read`.
+
+        Returns:
+            After each article: how many are still to do, and whether something else was found in it.
+
+        Raises:
+            RecordError: The record cannot be written; what was written before stays.
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.record.rereading import reread  # noqa: PLC0415
+
+        return reread(self.database, reader(), everything=everything, known=known)
+
+    def reading(self, number: int, *, rejected: bool = False) -> Reading:
+        """An article with its attributions, as it was last read and as people corrected it, by its number in the record.
+
+        Args:
+            number: Its number.
+            rejected: Whether also with attributions that a person rejected; their `review` says so.
 
         Raises:
             RecordError: There is no such article.
         """
-        return articles.reading(self.database, number)
+        return articles.reading(self.database, number, rejected=rejected)
 
     def readings(self) -> Iterator[Reading]:
         """All articles with their attributions, in the order in which they came, read as they are asked for."""
@@ -429,8 +458,7 @@ class Record:
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be read, oldest first."""
-        rows = self.database.rows("SELECT input, kind, reason, source, tries, first_at, last_at FROM failures ORDER BY id")
-        return [Failure(*row) for row in rows]
+        return failures(self.database)
 
     def skipped(self) -> dict[str, int]:
         """How many articles were skipped for their language, by its English name, the most frequent first."""
@@ -458,23 +486,17 @@ class Record:
 
     def stats(self) -> dict[str, int]:
         """How much of what there is in it."""
-        tables = {
-            "articles": "SELECT count(*) FROM articles",
-            "versions": "SELECT count(*) FROM versions",
-            "attributions": "SELECT count(*) FROM attributions WHERE is_current = 1",
-            "speakers": COUNT_SPEAKERS,
-            "outlets": "SELECT count(*) FROM outlets",
-            "failures": "SELECT count(*) FROM failures",
-            "skipped": "SELECT count(*) FROM skipped",
-            "feeds": "SELECT count(*) FROM feeds",
-        }
-        return {name: int(self.database.rows(sql)[0][0]) for name, sql in tables.items()}
+        return totals(self.database, self._searcher.facts())
 
 
 def _meaning(text: str | None, least: float) -> Meaning | None:
-    """What a text means, from the network."""
     if text is None:
         return None
+    return meaning_of(text, least)
+
+
+def meaning_of(text: str, least: float) -> Meaning:
+    """What a text means, from the network."""
     from onrecord.meaning.embedding import embedder  # noqa: PLC0415  (the network takes a while to load)
 
     model = embedder()

@@ -7,13 +7,13 @@ from onrecord.errors import RecordError
 from onrecord.record.database import Database
 from onrecord.record.facts import note_all
 from onrecord.record.placing import rebuild
-from onrecord.record.steps import STEPS
+from onrecord.record.steps import FACTS_SINCE, STEPS
 
 __all__ = ["VERSION", "create", "make", "tables", "upgrade", "version_of"]
 
 VERSION = len(STEPS)
 
-AFTER: dict[int, Callable[[Database], None]] = {2: rebuild, 4: note_all}
+AFTER: dict[int, Callable[[Database], None]] = {2: rebuild, FACTS_SINCE: note_all}
 """What fills tables from others in a record that is older than a version, in this order."""
 
 

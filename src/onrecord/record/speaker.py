@@ -84,19 +84,32 @@ def names_of(database: Database, speaker: int) -> list[Name]:
     return [Name(*row) for row in rows]
 
 
-_SAID = "SELECT min(a.attribution_json) FROM attributions a WHERE a.speaking_id = s.id"
+_SAID = "SELECT min(a.attribution_json) FROM attributions a WHERE a.speaking_id = s.id AND a.is_current = 1"
 
 
-def places_of(database: Database, speaker: int) -> list[Place]:
-    """The articles that a speaker is in, latest first."""
+def places_of(database: Database, speaker: int, limit: int | None = None) -> list[Place]:
+    """The articles that a speaker is in, latest first.
+
+    Args:
+        database: The record.
+        speaker: Its number.
+        limit: How many at most; None for all.
+    """
+    chosen = (
+        "SELECT s.id FROM speakers n JOIN speakings s ON s.speaker_id = n.id JOIN versions v ON v.id = s.version_id AND v.is_current = 1 "
+        f"WHERE n.canonical_id = ? {_LATEST}" + ("" if limit is None else " LIMIT ?")
+    )
     rows = database.rows(
         f"SELECT v.article_id, s.id, s.name, ({_SAID}), v.title, o.name, v.published, "  # noqa: S608
-        "(SELECT count(*) FROM attributions a WHERE a.speaking_id = s.id) FROM speakers n JOIN speakings s ON s.speaker_id = n.id "
-        "JOIN versions v ON v.id = s.version_id AND v.is_current = 1 JOIN articles ar ON ar.id = v.article_id "
-        "LEFT JOIN outlets o ON o.id = ar.outlet_id WHERE n.canonical_id = ? ORDER BY coalesce(v.day, '') DESC, v.article_id, s.id",
-        (speaker,),
+        "(SELECT count(*) FROM attributions a WHERE a.speaking_id = s.id AND a.is_current = 1) "
+        "FROM speakings s JOIN versions v ON v.id = s.version_id JOIN articles ar ON ar.id = v.article_id "
+        f"LEFT JOIN outlets o ON o.id = ar.outlet_id WHERE s.id IN ({chosen}) {_LATEST}",
+        (speaker,) if limit is None else (speaker, limit),
     )
     return [Place(article, mention, name, _roles(said), *rest) for article, mention, name, said, *rest in rows]
+
+
+_LATEST = "ORDER BY coalesce(v.day, '') DESC, v.article_id, s.id"
 
 
 def _roles(said: str | None) -> tuple[str, ...]:

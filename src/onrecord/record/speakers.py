@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record import judging
 from onrecord.record.database import Database, Value
 from onrecord.record.grouping import grouped
@@ -98,19 +98,28 @@ class Speakers:
     def __len__(self) -> int:
         return int(self._database.rows(COUNT_SPEAKERS)[0][0])
 
+    def number(self, id: int) -> int:
+        """The number of the speaker that a name with a number is one with.
+
+        Raises:
+            NotInRecord: There is none.
+        """
+        rows = self._database.rows("SELECT canonical_id FROM speakers WHERE id = ?", (id,))
+        if not rows:
+            raise NotInRecord(f"has no speaker {id}; onrecord speakers lists them", self._database.name)
+        return int(rows[0][0])
+
     def __getitem__(self, id: int) -> RecordSpeaker:
         """The speaker with a number, or whom the name with that number is one with.
 
         Raises:
-            RecordError: There is none.
+            NotInRecord: There is none.
         """
-        rows = self._database.rows("SELECT canonical_id FROM speakers WHERE id = ?", (id,))
-        if not rows:
-            raise RecordError(f"has no speaker {id}; onrecord speakers lists them", self._database.name)
-        found = self._database.rows(f"{_LISTED} WHERE p.id = ? GROUP BY p.id, p.label, p.type", (rows[0][0],))
+        number = self.number(id)
+        found = self._database.rows(f"{_LISTED} WHERE p.id = ? GROUP BY p.id, p.label, p.type", (number,))
         if found:
             return RecordSpeaker(*found[0])
-        id, label, type, known = self._database.rows("SELECT id, label, type, known FROM speakers WHERE id = ?", (rows[0][0],))[0]
+        id, label, type, known = self._database.rows("SELECT id, label, type, known FROM speakers WHERE id = ?", (number,))[0]
         return RecordSpeaker(id, label, type, known, 0, 0, None, None)
 
     def find(
@@ -142,9 +151,14 @@ class Speakers:
         """The names that are this speaker, each with a number of its own and in how many articles it stands."""
         return names_of(self._database, self[id].id)
 
-    def places(self, id: int) -> list[Place]:
-        """The articles that this speaker is in, latest first, and by which name, role and mention."""
-        return places_of(self._database, self[id].id)
+    def places(self, id: int, *, limit: int | None = None) -> list[Place]:
+        """The articles that this speaker is in, latest first, and by which name, role and mention.
+
+        Args:
+            id: Its number.
+            limit: How many at most; None for all.
+        """
+        return places_of(self._database, self.number(id), limit)
 
     def roles(self, id: int) -> list[tuple[str, int]]:
         """The roles that articles give this speaker, and how many of its attributions are in such articles."""

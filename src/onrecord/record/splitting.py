@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecord, RecordError
 from onrecord.record.database import Database
 from onrecord.record.following import about, enter, follow, there
 from onrecord.record.judgements import standings
@@ -79,7 +79,9 @@ def _article(database: Database, article: int | str) -> int:
     rows = database.rows("SELECT DISTINCT article_id FROM versions WHERE external_id = ?", (str(article),))
     if len(rows) != 1:
         told = "several articles with the id" if rows else "no article"
-        raise RecordError(f"has {told} {article}; name it by the number that onrecord speakers show gives", database.name)
+        raise (RecordError if rows else NotInRecord)(
+            f"has {told} {article}; name it by the number that onrecord speakers show gives", database.name
+        )
     return int(rows[0][0])
 
 

@@ -70,7 +70,7 @@ class Sqlite:
             if read_only:
                 self._connection.execute("PRAGMA query_only = ON")
             self._connection.execute("PRAGMA temp_store = MEMORY")
-        self._has_cache = False
+        self._has_cache = self.is_writing = False
 
     def _log_ahead(self) -> None:
         """Have what is written logged first. Of several that do it to a new file at once, SQLite turns all but one away without waiting."""
@@ -143,6 +143,7 @@ class Sqlite:
                 self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
                 self._has_cache = True
             self._begin()
+            self.is_writing = True
             try:
                 yield
                 self._connection.execute("COMMIT")
@@ -150,6 +151,8 @@ class Sqlite:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            finally:
+                self.is_writing = False
 
     def _begin(self) -> None:
         """Begin to write; where there is a deadline, wait for other writers no longer than that."""
@@ -229,6 +232,10 @@ class Sqlite:
                     return lines
                 lines.append(f"the index of words does not fit the attributions ({error})")
             return lines
+
+    def state(self) -> str:
+        """What is another text whenever another connection has written since (``PRAGMA data_version``)."""
+        return str(self.rows("PRAGMA data_version")[0][0])
 
     def interrupt(self) -> None:
         """Stop what is running in another thread."""

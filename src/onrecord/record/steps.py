@@ -8,8 +8,9 @@ what PostgreSQL makes of it), with the types ``INTEGER PRIMARY KEY`` (an id that
 from dataclasses import dataclass
 
 from onrecord.record.claim_tables import CLAIMS
+from onrecord.record.review_tables import REVIEWS
 
-__all__ = ["STEPS", "Own", "long_text"]
+__all__ = ["FACTS_SINCE", "STEPS", "Own", "long_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +323,15 @@ _STANDING = (
     "CREATE INDEX versions_standing ON versions(id) WHERE is_current = 1",
 )
 
+_SHOWN = (
+    # Facts say of each speaker whether the article keeps the name back, and are made anew.
+    "CREATE INDEX versions_added ON versions(added_at)",
+    Own(sqlite="CREATE INDEX speakers_name ON speakers(name)", postgres="CREATE INDEX speakers_name ON speakers USING hash (name)"),
+    "CREATE INDEX claims_denied ON claims(denials) WHERE denials > 0",
+    "CREATE INDEX relations_kind ON relations(kind)",
+)
+"""What pages show at once that would take long to look for."""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -329,5 +339,10 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_FACTS.split(";\n"), *_VECTORS.split(";\n"), *_LONG_NAMES, *_AS_THEY_ARE),
     tuple(CLAIMS.split(";\n")),
     _STANDING,
+    tuple(REVIEWS.split(";\n")),
+    _SHOWN,
 )
 """What takes a record from version 0, 1, … to the next."""
+
+FACTS_SINCE = STEPS.index(_SHOWN) + 1
+"""The version whose facts are as `onrecord.record.facts` has them."""

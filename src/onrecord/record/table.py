@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from onrecord.model import Date, Excerpt, Span
-from onrecord.record.keeping import bounds
+from onrecord.record.attributions import bounds
 from onrecord.record.searching import Hit
 
 __all__ = ["COLUMNS", "Column", "row_of"]
@@ -59,6 +59,10 @@ def _certainty(hit: Hit, field: str) -> Any:
     return getattr(hit.attribution.certainty, field, None)
 
 
+def _review(hit: Hit, field: str) -> Any:
+    return getattr(hit.attribution.review, field, None)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("id", "integer", "number of the attribution in the record", lambda h: h.id),
     Column("label", "text", "its id within its article", lambda h: h.attribution.id),
@@ -96,6 +100,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("certainty_future", "truth", "whether it lies ahead", lambda h: _certainty(h, "future")),
     Column("inside", "text", "label of the attribution in whose content it stands", lambda h: h.attribution.inside),
     Column("confidence", "number", "probability that source and content are right", lambda h: h.attribution.confidence),
+    Column("review", "text", "what a person said of it: confirmed, corrected, added, rejected", lambda h: _review(h, "verdict")),
+    Column("review_by", "text", "who said so", lambda h: _review(h, "by")),
+    Column("review_at", "text", "when, in ISO 8601", lambda h: _review(h, "at")),
     Column("source_spans", "spans", "where the source stands in the article's text", lambda h: _spans(h.attribution.source)),
     Column("cue_spans", "spans", "where the cue stands", lambda h: _spans(h.attribution.cue)),
     Column("content_spans", "spans", "where the content stands", lambda h: _spans(h.attribution.content)),

@@ -31,6 +31,10 @@ class Tsvector:
         """Take a version out."""
         self._database.run("DELETE FROM words WHERE rowid IN (SELECT id FROM attributions WHERE version_id = ?)", (version,))
 
+    def drop_one(self, id: int) -> None:
+        """Take one attribution out."""
+        self._database.run("DELETE FROM words WHERE rowid = ?", (id,))
+
     def match(self, query: Query) -> tuple[str, str]:
         """A condition and its value."""
         return "words.vector @@ CAST(? AS tsquery)", asked(query)

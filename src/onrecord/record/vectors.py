@@ -13,7 +13,7 @@ from onrecord.record.layout import Column, Layout
 if TYPE_CHECKING:
     from onrecord.meaning.gathering import Vectors
 
-__all__ = ["SIGNS", "drop_vectors", "how_many_miss", "keep_vectors", "missing", "vectors_of"]
+__all__ = ["SIGNS", "change_vectors", "drop_vectors", "how_many_miss", "keep_vectors", "missing", "vectors_in", "vectors_of"]
 
 SIGNS: Final = Blocks("signs", Layout(("id", "<i8"), ("version", "<i8"), ("signs", "(4,)<u8")))
 
@@ -43,6 +43,33 @@ def drop_vectors(database: Database, version: int, attributions: list[int]) -> N
     """Take out the vectors of a version of an article, in a transaction that has been begun."""
     if database.run("DELETE FROM meanings WHERE version_id = ?", (version,)):
         SIGNS.drop(database, attributions)
+
+
+def vectors_in(database: Database, version: int) -> tuple[str | None, dict[int, bytes]]:
+    """The vectors of a version of an article, by the numbers of its attributions, and what made them; None where it has none."""
+    rows = database.rows("SELECT maker, ids, vectors FROM meanings WHERE version_id = ?", (version,))
+    if not rows:
+        return None, {}
+    maker, ids, vectors = rows[0]
+    raw = bytes(vectors)
+    numbers = np.frombuffer(bytes(ids), dtype="<i8").tolist()
+    return str(maker), {id: raw[n * DIMENSION : (n + 1) * DIMENSION] for n, id in enumerate(numbers)}
+
+
+def change_vectors(database: Database, version: int, changes: Mapping[int, bytes | None]) -> None:
+    """Give attributions of a version that has vectors other ones, or none."""
+    maker, stood = vectors_in(database, version)
+    if maker is None or all(stood.get(id) == vector for id, vector in changes.items()):
+        return
+    stand = {id: vector for id, vector in sorted({**stood, **changes}.items()) if vector is not None}
+    numbers = np.array([*stand], dtype="<i8")
+    database.run("UPDATE meanings SET ids = ?, vectors = ? WHERE version_id = ?", (numbers.tobytes(), b"".join(stand.values()), version))
+    SIGNS.drop(database, [id for id, vector in changes.items() if vector is None])
+    new = [id for id, vector in changes.items() if vector is not None]
+    if new:
+        values = np.frombuffer(b"".join(stand[id] for id in new), dtype=np.int8).reshape(-1, DIMENSION)
+        rows = {"id": np.array(new, dtype="<i8"), "version": np.full(len(new), version, "<i8"), "signs": signs(values)}
+        SIGNS.put(database, version, rows, maker=maker)
 
 
 def vectors_of(database: Database, maker: str, versions: Column | None = None) -> tuple[Column, Bytes]:

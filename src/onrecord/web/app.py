@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import OnrecordError
 from onrecord.web import pages
+from onrecord.web.api import attach
 from onrecord.web.guarding import Guard
 from onrecord.web.pool import Pool
 from onrecord.web.problems import Problem, answer
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _failed)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
+    attach(app, settings)
     app.mount("/static", _Files(directory=str(static_files())), name="static")
     return app
 

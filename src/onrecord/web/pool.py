@@ -32,12 +32,15 @@ class Pool:
         self._free = threading.Semaphore(settings.connections)
         self._writing = threading.Lock()
         self._writer: Record | None = None
-        first = self._opened()
+        self._watching = threading.Lock()
+        self._watch: Record | None = None
+        self._first: Record | None = None
+        self._first = first = self._opened()
         self.name = first.name
         self._idle.put(first)
 
     def _opened(self) -> Record:
-        return open_record(self._settings.record, create_new=False, read_only=True)
+        return open_record(self._settings.record, create_new=False, read_only=True, shares=self._first)
 
     @contextmanager
     def asked(self, seconds: float | None = None) -> Iterator[Record]:
@@ -82,6 +85,17 @@ class Pool:
         finally:
             self._writing.release()
 
+    def state(self) -> str:
+        """What is another text whenever anybody has written to the record since, here or elsewhere.
+
+        Raises:
+            RecordError: The record cannot be read.
+        """
+        with self._watching:  # of its own, for a connection sees only what others write
+            if self._watch is None:
+                self._watch = self._opened()
+            return self._watch.database.state()
+
     def close(self) -> None:
         """Close all connections that are not in use."""
         while True:
@@ -89,8 +103,9 @@ class Pool:
                 self._idle.get_nowait().close()
             except queue.Empty:
                 break
-        if self._writer is not None:
-            self._writer.close()
+        for record in (self._writer, self._watch):
+            if record is not None:
+                record.close()
 
 
 def _asked(request: Request) -> Iterator[Record]:

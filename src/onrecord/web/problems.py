@@ -1,5 +1,6 @@
 """What went wrong with a request, as HTTP tells it: a page for people, ``application/problem+json`` (RFC 9457) for programs."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -8,13 +9,27 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import Cancelled, InputError, MissingPackage, OnrecordError, RecordError, WeightsError
+from onrecord.errors import (
+    Cancelled,
+    Conflict,
+    InputError,
+    InvalidCursor,
+    MissingPackage,
+    NotInRecord,
+    OnrecordError,
+    RecordError,
+    WeightsError,
+)
 from onrecord.web.templating import rendered
 
 __all__ = ["PROBLEM", "Busy", "NotThere", "Problem", "answer", "is_for_programs", "told"]
 
 PROBLEM = "application/problem+json"
 
+_ALSO: dict[int, dict[str, str]] = {
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "1"},
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": 'Bearer realm="onrecord"'},
+}
 _TRUST = 60
 """Characters of what somebody sent that are said back."""
 
@@ -66,11 +81,17 @@ def told(error: Exception) -> Problem:
         }
         return Problem(error.status_code, known.get(error.status_code, str(error.detail or phrase)))
     if isinstance(error, RequestValidationError):
-        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(_field(e) for e in error.errors()) or "cannot be understood")
+        return _not_understood(error.errors())
     if isinstance(error, Cancelled):
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "took too long and was stopped; ask for less, such as fewer days or one outlet")
     if isinstance(error, InputError):
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
+    if isinstance(error, NotInRecord):
+        return NotThere(error.problem)
+    if isinstance(error, InvalidCursor):
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem)
+    if isinstance(error, Conflict):
+        return Problem(HTTPStatus.CONFLICT, error.problem)
     if isinstance(error, RecordError):
         return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, error.problem)
     if isinstance(error, MissingPackage | WeightsError | OnrecordError):
@@ -81,7 +102,8 @@ def told(error: Exception) -> Problem:
 def answer(request: Request, error: Exception) -> Response:
     """The response to a request that failed."""
     problem = told(error)
-    headers = {"Retry-After": "1"} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    headers = dict(getattr(error, "headers", None) or {})  # such as what may be done instead, with 405
+    headers |= _ALSO.get(problem.status, {})
     title = HTTPStatus(problem.status).phrase
     if is_for_programs(request.url.path):
         document = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail, **problem.more}
@@ -91,6 +113,14 @@ def answer(request: Request, error: Exception) -> Response:
     return rendered(request, name, problem.status, headers, status=problem.status, title=title, detail=problem.detail)
 
 
-def _field(error: Any) -> str:
-    where = ".".join(str(p) for p in error.get("loc", ())[1:])
-    return f"{where[:_TRUST]}: {error.get('msg', 'cannot be understood')}"
+def _not_understood(errors: Sequence[Any]) -> Problem:
+    """What was wrong with the values that somebody sent, each with where it stands."""
+    if any(e.get("type") == "json_invalid" for e in errors):
+        return Problem(HTTPStatus.BAD_REQUEST, "what was sent is no JSON")
+    told = [{"in": str(e.get("loc", ["body"])[0]), "name": _place(e), "detail": str(e.get("msg", "cannot be understood"))} for e in errors]
+    line = "; ".join(f"{t['name']}: {t['detail']}" for t in told) or "cannot be understood"
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, line, errors=told)
+
+
+def _place(error: Any) -> str:
+    return ".".join(str(p) for p in error.get("loc", ())[1:])[:_TRUST]

@@ -25,7 +25,18 @@ from onrecord.record.matching import matching
 from onrecord.record.query import parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["claim_number", "claims", "claims_after", "claims_by_number", "life", "number_of", "reports_of", "statements_of"]
+__all__ = [
+    "claim_number",
+    "claims",
+    "claims_after",
+    "claims_by_number",
+    "claims_like",
+    "life",
+    "number_of",
+    "reports_of",
+    "statements_of",
+    "statements_reported_otherwise",
+]
 
 _FEW, _TOGETHER, _BATCH = 10_000, 100, 500
 """Reports of which the claims are looked up, claims of which the reports are, and numbers that are looked up at once."""
@@ -172,16 +183,22 @@ def claim_number(database: Database, id: str) -> int:
     Raises:
         RecordError: It is no id, there is no such claim, or several ids begin so.
     """
+    if numbers_of(id) is None:
+        raise NotInRecord(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
+    return number_of(database, id, [(n,) for n in claims_like(database, id)])
+
+
+def claims_like(database: Database, id: str) -> list[int]:
+    """The numbers of up to three claims with an id, or with one that begins so; of claims with such a statement where it is one's id."""
     bounds = numbers_of(id)
     if bounds is None:
-        raise NotInRecord(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
-    if id.strip().lower().startswith("s"):
-        rows = database.rows(
-            "SELECT DISTINCT claim_id FROM utterances WHERE claim_id IS NOT NULL AND statement_id BETWEEN ? AND ? LIMIT 3", bounds
-        )
-    else:
-        rows = database.rows("SELECT DISTINCT claim_id FROM contents WHERE claim_id IS NOT NULL AND id BETWEEN ? AND ? LIMIT 3", bounds)
-    return number_of(database, id, rows)
+        return []
+    table, column = ("utterances", "statement_id") if id.strip().lower().startswith("s") else ("contents", "id")
+    rows = database.rows(
+        f"SELECT DISTINCT claim_id FROM {table} WHERE claim_id IS NOT NULL AND {column} BETWEEN ? AND ? LIMIT 3",  # noqa: S608
+        bounds,
+    )
+    return [int(r[0]) for r in rows]
 
 
 def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int:
@@ -245,6 +262,27 @@ def statements_of(database: Database, numbers: Sequence[int]) -> list[Statement]
     facts = _Facts(database, said.values(), ())
     found = {s.id: s for s in facts.statements(marks)}
     return [found[statement_id(n)] for n in numbers if statement_id(n) in found]
+
+
+def statements_reported_otherwise(database: Database, id: str, limit: int) -> list[int]:
+    """The numbers of statements of a claim of which other reports state another claim: their words changed on the way.
+
+    Args:
+        database: The record.
+        id: Id of the claim.
+        limit: How many at most.
+
+    Raises:
+        RecordError: There is no such claim.
+    """
+    number = claim_number(database, id)
+    rows = database.rows(
+        "SELECT DISTINCT u.statement_id FROM (SELECT statement_id FROM utterances WHERE claim_id = ? AND statement_id IS NOT NULL "
+        "ORDER BY rank, id LIMIT ?) u JOIN utterances o ON o.statement_id = u.statement_id WHERE o.claim_id <> ? "
+        "ORDER BY u.statement_id LIMIT ?",
+        (number, _MOST_REPORTS, number, limit),
+    )
+    return [int(r[0]) for r in rows]
 
 
 def reports_of(database: Database, said: Iterable[Said], copied: Iterable[str] = ()) -> dict[int, Report]:

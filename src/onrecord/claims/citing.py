@@ -161,14 +161,14 @@ def edges(
                     giver = Node("speaker", name) if name not in outlets and is_person(name) else Node("outlet", outlets.name(key))
                     found.add(Edge(at, giver, "via", said.key))
                     at = giver
-            speaker = said.speaker or said.name
+            speaker = said.name or said.speaker
             if speaker is None:
                 continue
             if said.type == "outlet" or speaker in outlets:
                 if outlets.key(speaker) != report.outlet:
                     found.add(Edge(at, Node("outlet", outlets.name(outlets.key(speaker))), "via", said.key))
             else:
-                found.add(Edge(at, Node("speaker", speaker), "said", said.key))
+                found.add(Edge(at, Node("speaker", said.speaker or speaker), "said", said.key))
         for name in credits.get(report.key, ()):
             if outlets.key(name) != report.outlet:
                 found.add(Edge(Node("article", report.key), Node("outlet", outlets.name(outlets.key(name))), "credit", report.key))

@@ -73,7 +73,7 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
             same = normalised(texts[id])
             best = next((r for r in told.reports if normalised(r.content) == same), told.reports[0])
             kind = kinds[id]
-            sure = judged[id].against if kind == "contradicts" else max(judged[id].one, judged[id].comparison.overlap)
+            sure = _probability(kind, judged[id])
             named = claim_id(claim) if claim is not None else None
             found.append(Traced(kind, round(sure, 4), named, told, best, drift(plain, best.content)))
     return Trace(plain, tuple(found))
@@ -119,6 +119,13 @@ def _kind(judged: Judged) -> Kind | None:
     if contained in {"a", "b"} and judged.comparison.overlap >= _PART and not judged.differences:
         return "more" if contained == "a" else "less"
     return None
+
+
+def _probability(kind: Kind, judged: Judged) -> float:
+    """Of a relation; where only the words that are shared tell it, how many these are."""
+    if kind == "contradicts":
+        return judged.against
+    return judged.one if judged.one >= _LIKELY else judged.comparison.overlap
 
 
 def _rank(kind: Kind, judged: Judged) -> tuple[int, float]:

@@ -2,7 +2,22 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import articles, judgements, judging, outlets, overview, reviewer, reviewing, search, speakers, words
+from onrecord.web.pages import (
+    articles,
+    claim,
+    claims,
+    compare,
+    judgements,
+    judging,
+    outlets,
+    overview,
+    reviewer,
+    reviewing,
+    search,
+    speakers,
+    trace,
+    words,
+)
 
 __all__ = ["ROUTERS"]
 
@@ -14,6 +29,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     reviewer.router,
     speakers.router,
     outlets.router,
+    claims.router,
+    claim.router,
+    trace.router,
+    compare.router,
     judgements.router,
     judging.router,
     words.router,

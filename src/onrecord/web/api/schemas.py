@@ -21,6 +21,7 @@ _TAGGED = {"verdict": "What is said."}
 """What is said of fields that tell types of one union apart."""
 
 _MARKUP = re.compile(r"`{1,2}([^`]+)`{1,2}")
+_NONE = re.compile(r"\bNone\b")
 
 
 def named(kind: Any) -> dict[str, str]:
@@ -90,7 +91,7 @@ def _fields(kind: type) -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return _MARKUP.sub(r"\1", " ".join(words.split()))
+    return _NONE.sub("null", _MARKUP.sub(r"\1", " ".join(words.split())))
 
 
 def _described(
@@ -114,5 +115,8 @@ def _described(
 def _here(schema: Any) -> Any:
     """A schema of the contract, with its references leading into this document."""
     if isinstance(schema, dict):
-        return {k: v.replace("#/$defs/", "#/components/schemas/") if k == "$ref" else _here(v) for k, v in schema.items()}
+        return {
+            k: v.replace("#/$defs/", "#/components/schemas/") if k == "$ref" else _plain(v) if k == "description" and isinstance(v, str) else _here(v)
+            for k, v in schema.items()
+        }
     return [_here(v) for v in schema] if isinstance(schema, list) else schema

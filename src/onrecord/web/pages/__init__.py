@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import overview
+from onrecord.web.pages import api, overview
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router,)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, api.router)

@@ -9,7 +9,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import Cancelled, Conflict, InputError, InvalidCursor, MissingPackage, NotInRecord, OnrecordError, RecordError, WeightsError
+from onrecord.errors import (
+    Cancelled,
+    Conflict,
+    InputError,
+    InvalidCursor,
+    MissingPackage,
+    NotInRecord,
+    OnrecordError,
+    RecordError,
+    WeightsError,
+)
 from onrecord.web.templating import rendered
 
 __all__ = ["PROBLEM", "Busy", "NotThere", "Problem", "answer", "is_for_programs", "told"]

@@ -43,7 +43,9 @@ def pages(client: TestClient, address: str | None, between: Any = lambda: None) 
     first=st.integers(0, 9),
     added=st.lists(st.integers(0, 4), min_size=1, max_size=6),
     limit=st.integers(1, 5),
-    what=st.sampled_from([*KEYS, "attributions?q=bridge", "attributions?rank=true&q=bridge", "attributions?rank=true", "speakers?rank=true"]),
+    what=st.sampled_from(
+        [*KEYS, "attributions?q=bridge", "attributions?rank=true&q=bridge", "attributions?rank=true", "speakers?rank=true"]
+    ),
 )
 def test_nothing_is_left_out_and_nothing_told_twice_while_articles_are_added(first: int, added: list[int], limit: int, what: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +107,9 @@ def test_the_address_of_the_next_page_asks_the_same(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("cursor", ["0", "eyJ9", "WzEsMl0", "a" * 900])
-@pytest.mark.parametrize("path", ["articles", "attributions", "claims", "failures", "reviews", "judgements", "judgements/claims", "outlets", "speakers"])
+@pytest.mark.parametrize(
+    "path", ["articles", "attributions", "claims", "failures", "reviews", "judgements", "judgements/claims", "outlets", "speakers"]
+)
 def test_a_cursor_that_was_not_given_out_is_refused(client: TestClient, path: str, cursor: str) -> None:
     got = client.get(f"{API}/{path}", params={"cursor": cursor})
     assert got.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

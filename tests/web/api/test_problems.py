@@ -68,12 +68,16 @@ def test_a_value_that_cannot_be_is_named(client: TestClient, address: str, name:
     assert "^" not in detail
 
 
-@pytest.mark.parametrize("address", ["/attributions?since=2024-02-29", "/attributions?since=2000-02-29", "/attributions?until=0001", "/attributions?q="])
+@pytest.mark.parametrize(
+    "address", ["/attributions?since=2024-02-29", "/attributions?since=2000-02-29", "/attributions?until=0001", "/attributions?q="]
+)
 def test_odd_values_that_can_be_are_taken(client: TestClient, address: str) -> None:
     assert client.get(API + address).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("address", ["/attributions?q=%00", "/attributions?q=a%00b", "/articles?outlet=%00", "/trace?text=x%00", "/claims?about=%00"])
+@pytest.mark.parametrize(
+    "address", ["/attributions?q=%00", "/attributions?q=a%00b", "/articles?outlet=%00", "/trace?text=x%00", "/claims?about=%00"]
+)
 def test_a_nul_is_refused_everywhere(client: TestClient, address: str) -> None:
     assert "NUL" in told(client.get(API + address), HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -93,7 +97,9 @@ def test_a_filter_that_is_given_twice_is_refused(client: TestClient) -> None:
     assert "twice" in told(client.get(f"{API}/attributions?act=deny&act=state"), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-@pytest.mark.parametrize("address", ["/articles/99999", "/attributions/9223372036854775807", "/speakers/99999", "/outlets/99999", "/claims/c00000"])
+@pytest.mark.parametrize(
+    "address", ["/articles/99999", "/attributions/9223372036854775807", "/speakers/99999", "/outlets/99999", "/claims/c00000"]
+)
 def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> None:
     told(client.get(API + address), HTTPStatus.NOT_FOUND)
 
@@ -202,7 +208,9 @@ def test_a_record_that_is_damaged_while_it_is_served_is_told(own_stories: Path, 
 
 
 def test_a_page_of_another_site_can_change_nothing(own_stories: Path, client_of: Client) -> None:
-    got = client_of(own_stories).post(f"{API}/reviews", json={"verdict": "confirmed", "attribution": 1}, headers={"Origin": "http://evil.example"})
+    got = client_of(own_stories).post(
+        f"{API}/reviews", json={"verdict": "confirmed", "attribution": 1}, headers={"Origin": "http://evil.example"}
+    )
     told(got, HTTPStatus.FORBIDDEN)
 
 

@@ -52,11 +52,7 @@ def claim_of(record: Record) -> str:
     return record.claims(limit=1, update=False)[0].id
 
 
-GETS = [
-    (path, methods["get"])
-    for path, methods in DOCUMENT["paths"].items()
-    if "get" in methods
-]
+GETS = [(path, methods["get"]) for path, methods in DOCUMENT["paths"].items() if "get" in methods]
 
 
 @pytest.mark.parametrize(("path", "operation"), GETS, ids=[o["operationId"] for _, o in GETS])

@@ -191,7 +191,9 @@ def test_speakers_are_merged_and_parted_again(judged: TestClient) -> None:
 def test_a_speaker_is_split_by_its_articles(judged: TestClient) -> None:
     who = next(s for s in judged.get(f"{API}/speakers", params={"rank": "true"}).json()["items"] if s["articles"] > 1)
     place = judged.get(f"{API}/speakers/{who['id']}").json()["in"][0]
-    made = send(judged, "judgements/speakers", {"verdict": "split", "speaker": who["id"], "mentions": [place["mention"]], "name": "Another"})
+    made = send(
+        judged, "judgements/speakers", {"verdict": "split", "speaker": who["id"], "mentions": [place["mention"]], "name": "Another"}
+    )
     assert made["verdict"] == "split"
     assert judged.get(f"{API}/speakers/{made['speakers'][0]}").json()["name"] == "Another"
     assert judged.get(f"{API}/speakers/{who['id']}").json()["articles"] == who["articles"] - 1

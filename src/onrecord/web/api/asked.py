@@ -15,7 +15,7 @@ _Query = Annotated[
     str,
     Query(
         pattern=PLAIN, max_length=LONGEST, examples=['"not safe" OR unsafe'],
-        description='Words, all of which must be there; `"phrases"`, `word*`, `a OR b`, `NOT a`; `speaker:word` and `source:word` look there only.',
+        description='Words that must all be there; `"phrases"`, `word*`, `a OR b`, `NOT a`; `speaker:word` and `source:word` look there.',
     ),
 ]  # fmt: skip
 _Like = Annotated[
@@ -27,7 +27,12 @@ _Like = Annotated[
 ]  # fmt: skip
 _Who = Annotated[
     str | None,
-    Query(pattern=PLAIN, min_length=1, max_length=LONGEST, description="Words of the speaker's names, its number, or an id of your list of known speakers."),
+    Query(
+        pattern=PLAIN,
+        min_length=1,
+        max_length=LONGEST,
+        description="Words of the speaker's names, its number, or an id of your list of known speakers.",
+    ),
 ]
 
 
@@ -51,22 +56,28 @@ class Question:
     facets: dict[str, Any] = field(default_factory=dict)
 
 
-def _asked(
+def _asked(  # noqa: PLR0917 - each is a parameter of an address
     q: _Query = "",
     like: _Like = None,
     speaker: _Who = None,
     outlet: Annotated[Text | None, Query(description="Name of the outlet of the article.")] = None,
     via: Annotated[Text | None, Query(description="Name of an outlet or platform that carried the words.")] = None,
-    since: Annotated[Day | None, Query(description="First day, month or year: of the saying where that is known, else of publication.")] = None,
+    since: Annotated[
+        Day | None, Query(description="First day, month or year: of the saying where that is known, else of publication.")
+    ] = None,
     until: Annotated[Day | None, Query(description="Last day, month or year.")] = None,
     act: Annotated[Act | None, Query(description="What the source does.")] = None,
     stance: Annotated[ReporterStance | None, Query(description="How far the reporter stands behind it.")] = None,
     kind: Annotated[Kind | None, Query(description="In quotation marks wholly, partly, or not.")] = None,
     min_confidence: Annotated[float, Query(ge=0, le=1, allow_inf_nan=False, description="Least confidence.")] = 0.0,
-    asserted: Annotated[bool | None, Query(description="Only what was said, or only what the article says was not, or only may be.")] = None,
+    asserted: Annotated[
+        bool | None, Query(description="Only what was said, or only what the article says was not, or only may be.")
+    ] = None,
     reviewed: Annotated[
         Reviewed | None,
-        Query(description="What people said of it; `any` for one of the first three, `none` for what nobody has looked at; `rejected` is found in no other way."),
+        Query(
+            description="What people said of it; `any` of the first three, `none` where nobody has looked; `rejected` is found only so."
+        ),
     ] = None,
 ) -> Question:
     facets = {

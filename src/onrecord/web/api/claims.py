@@ -45,7 +45,9 @@ class Quotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: Annotated[int, msgspec.Meta(ge=1, le=50)] = 5
 
 
-_About = Annotated[str, Query(pattern=PLAIN, max_length=LONGEST, description="Words that one of its reports has; a query as `q` of `/attributions`.")]
+_About = Annotated[
+    str, Query(pattern=PLAIN, max_length=LONGEST, description="Words that one of its reports has; a query as `q` of `/attributions`.")
+]
 _Statements = Annotated[int, Query(ge=1, le=50, description="How many statements at most.")]
 
 

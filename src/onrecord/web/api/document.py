@@ -54,7 +54,12 @@ _PROBLEM = {
     },
     "required": ["type", "title", "status", "detail"],
 }
-_TAG_HEADER = {"ETag": {"description": "A strong tag; send it in If-None-Match to be told 304 as long as nothing has changed.", "schema": {"type": "string"}}}
+_TAG_HEADER = {
+    "ETag": {
+        "description": "A strong tag; send it in If-None-Match to be told 304 as long as nothing has changed.",
+        "schema": {"type": "string"},
+    }
+}
 
 
 def document(routes: Sequence[BaseRoute], operations: Iterable[Operation], settings: Settings, version: str) -> dict[str, Any]:
@@ -71,7 +76,9 @@ def document(routes: Sequence[BaseRoute], operations: Iterable[Operation], setti
     for path in made["paths"].values():
         for operation in path.values():
             _complete(operation, every[operation["operationId"]])
-    schemas = components([o.returns for o in every.values() if o.returns is not None], [o.body for o in every.values() if o.body is not None])
+    schemas = components(
+        [o.returns for o in every.values() if o.returns is not None], [o.body for o in every.values() if o.body is not None]
+    )
     made["components"] = {
         "schemas": {**schemas, "Problem": _PROBLEM},
         "responses": {str(status): _problem(status) for status in PROBLEMS},
@@ -100,13 +107,19 @@ def _complete(operation: dict[str, Any], known: Operation) -> None:
 
 def _responses(known: Operation) -> dict[str, Any]:
     schema = named(known.returns) if known.returns is not None else {"type": "object"}
-    answer: dict[str, Any] = {"description": "What was asked for." if known.method == "GET" else "What came of it.", "content": {"application/json": {"schema": schema}}}
+    answer: dict[str, Any] = {
+        "description": "What was asked for." if known.method == "GET" else "What came of it.",
+        "content": {"application/json": {"schema": schema}},
+    }
     statuses = [*_ALWAYS, *([404] if known.is_of_one else [])]
     made: dict[str, Any] = {str(int(known.status)): answer}
     if known.method == "GET":
         answer["headers"] = dict(_TAG_HEADER)
         if _is_page(known.returns):
-            answer["headers"]["Link"] = {"description": 'The next page, as rel="next" (RFC 8288); absent on the last one.', "schema": {"type": "string"}}
+            answer["headers"]["Link"] = {
+                "description": 'The next page, as rel="next" (RFC 8288); absent on the last one.',
+                "schema": {"type": "string"},
+            }
         made["304"] = {"description": "Nothing has changed since the answer with the tag in If-None-Match.", "headers": _TAG_HEADER}
     else:
         statuses += [403, 413, 415, *([409] if known.changes else [])]
@@ -129,6 +142,6 @@ _KEY = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "description": "A key of your own: who sends the same again with the same key, within a day, gets the same answer, and nothing is done twice.",
+    "description": "A key of your own: sent again with the same key within a day, a change gets the same answer and is not made twice.",
     "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
 }

@@ -202,4 +202,3 @@ def prose(text: str) -> Markup:
 def _inline(text: str) -> Markup:
     safe = str(escape(text))
     return Markup(_BOLD.sub(r"<strong>\1</strong>", _CODE.sub(r"<code>\1</code>", safe)))  # noqa: S704 - escaped before
-

@@ -98,7 +98,8 @@ def _described(
     name: str, schema: dict[str, Any], told: dict[str, tuple[str, dict[str, str]]], contract: dict[str, Any], *, whole: bool
 ) -> dict[str, Any]:
     if name in contract and whole:  # the contract's own words, with its bounds
-        return _here(contract[name])
+        made: dict[str, Any] = _here(contract[name])
+        return made
     if "properties" not in schema:
         return schema
     about, fields = told.get(name, ("", {}))
@@ -116,7 +117,11 @@ def _here(schema: Any) -> Any:
     """A schema of the contract, with its references leading into this document."""
     if isinstance(schema, dict):
         return {
-            k: v.replace("#/$defs/", "#/components/schemas/") if k == "$ref" else _plain(v) if k == "description" and isinstance(v, str) else _here(v)
+            k: v.replace("#/$defs/", "#/components/schemas/")
+            if k == "$ref"
+            else _plain(v)
+            if k == "description" and isinstance(v, str)
+            else _here(v)
             for k, v in schema.items()
         }
     return [_here(v) for v in schema] if isinstance(schema, list) else schema

@@ -148,9 +148,16 @@ def test_json_may_name_its_encoding(client: TestClient) -> None:
     assert got.status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"text": "\\ud800"}', b"[" * 100_000, b'{"text": "\xed\xa0\x80"}'])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"text": "\\ud800"}', b'{"text": "\xed\xa0\x80"}'])
 def test_what_is_no_json_is_refused(client: TestClient, body: bytes) -> None:
     told(client.post(f"{API}/trace", content=body, headers={"Content-Type": "application/json"}), HTTPStatus.BAD_REQUEST)
+
+
+def test_what_is_nested_deep_is_refused(client: TestClient) -> None:
+    for body in (b"[" * 100_000, b'{"more": ' * 20_000, b'{"text": ' + b"[" * 100_000):
+        got = client.post(f"{API}/trace", content=body, headers={"Content-Type": "application/json"})
+        assert got.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
+        assert got.headers["content-type"] == PROBLEM
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _served(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @schema.parametrize()
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_api_does_what_its_document_says(case: Any) -> None:
     case.call_and_validate(excluded_checks=[positive_data_acceptance] if _asks_for_what_cannot_be(case) else [])
 

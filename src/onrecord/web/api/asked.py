@@ -75,9 +75,7 @@ def _asked(  # noqa: PLR0917 - each is a parameter of an address
     ] = None,
     reviewed: Annotated[
         Reviewed | None,
-        Query(
-            description="What people said of it; `any` of the first three, `none` where nobody has looked; `rejected` is found only so."
-        ),
+        Query(description="What people said of it; `any` of the first three, `none` where nobody has looked; `rejected` is found only so."),
     ] = None,
 ) -> Question:
     facets = {

@@ -1,8 +1,9 @@
 """One round from corrections to a better model, on invented articles.
 
-The articles of `benchmarks/claims/practice` are read into a record; the corrections that lie beside them are made there, as a person would make
-them, one review for each attribution: what the gold has is confirmed, or corrected where source, cue or content differ; what it has not is
-rejected; what was not found is added. The reviews are exported, and the confidence is fitted on those of some stories and measured on the others.
+The articles of `benchmarks/claims/practice` are read into a record; the corrections that lie beside them are made there, as a person
+would make them, one review for each attribution: what the gold has is confirmed, or corrected where source, cue or content differ; what
+it has not is rejected; what was not found is added. The reviews are exported, and the confidence is fitted on those of some stories and
+measured on the others.
 
     python benchmarks/reviewing.py            # half a minute on a processor
 """

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("training", "benchmarks")]
-import reviewed
-import reviewing
-
 from onrecord.exporting.training import export_training
 from onrecord.record import open_record
 from tests.record.conftest import reading
+
+sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("training", "benchmarks")]
+import reviewed  # noqa: E402
+import reviewing  # noqa: E402
 
 START = np.array([0.0, 0.6, 0.0, 0.0, 0.0, 0.6, 0.5, -0.7])
 

@@ -4,9 +4,9 @@
     python training/reviewed.py corrections/                                  # figures only, some seconds on a processor
     python training/reviewed.py corrections/ --write src/onrecord/weights     # into settings.json, from all articles
 
-Only articles that were reviewed as a whole count: there, what is read and was not confirmed is wrong. The fit begins with what ships and moves
-away from it as far as the reviews say so. By default every fourth article is held back, by a hash of its id; with `--apart` all articles whose
-ids begin alike up to the last hyphen are held back together, such as those of one story.
+Only articles that were reviewed as a whole count: there, what is read and was not confirmed is wrong. The fit begins with what ships and
+moves away from it as far as the reviews say so. By default every fourth article is held back, by a hash of its id; with `--apart` all
+articles whose ids begin alike up to the last hyphen are held back together, such as those of one story.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def shipped(weights: Path) -> np.ndarray:
 
 
 def probabilities(x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-(np.concatenate([x, np.ones((len(x), 1))], axis=1) @ w)))
+    p: np.ndarray = 1 / (1 + np.exp(-(np.concatenate([x, np.ones((len(x), 1))], axis=1) @ w)))
+    return p
 
 
 def fit(x: np.ndarray, y: np.ndarray, start: np.ndarray, ridge: float = 1.0) -> np.ndarray:

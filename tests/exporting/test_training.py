@@ -96,7 +96,7 @@ def test_a_later_export_replaces_an_earlier_one_but_nothing_else(full: Record, t
     (tmp_path / "mine" / "thesis.txt").write_text("x", encoding="utf-8")
     with pytest.raises(OnrecordError, match="holds something else"):
         export_training(full, tmp_path / "mine")
-    with pytest.raises(OnrecordError, match="thesis.txt: cannot be written"):
+    with pytest.raises(OnrecordError, match=r"thesis\.txt: cannot be written"):
         export_training(full, tmp_path / "mine" / "thesis.txt")
 
 

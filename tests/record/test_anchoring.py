@@ -109,8 +109,8 @@ def test_what_only_surrounds_it_may_be_gone() -> None:
 
 def attribution(cue: Span | None, content: Span | None) -> Attribution:
     text = "x" * 100
-    parts = {"cue": Excerpt.of(text, (cue,) if cue else ()), "content": Excerpt.of(text, (content,) if content else ())}
-    return Attribution(id="a", kind="indirect", source=None, confidence=1, **parts)
+    places = [Excerpt.of(text, (span,) if span else ()) for span in (cue, content)]
+    return Attribution(id="a", kind="indirect", source=None, cue=places[0], content=places[1], confidence=1)
 
 
 def test_the_same_cue_and_content_go_before_the_same_content_and_that_before_overlap() -> None:

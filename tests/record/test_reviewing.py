@@ -36,7 +36,7 @@ def rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def verdicts(record: Record, number: int = 1) -> list[str | None]:
-    return [a.review and a.review.verdict for a in record.reading(number, rejected=True).attributions]
+    return [a.review.verdict if a.review else None for a in record.reading(number, rejected=True).attributions]
 
 
 def test_what_is_confirmed_is_marked_and_sure(full: Record) -> None:
@@ -70,7 +70,7 @@ def test_what_is_rejected_is_found_no_more_unless_it_is_asked_for(full: Record) 
 def test_rejected_ones_can_be_searched_as_others_can(full: Record) -> None:
     for id in (1, 2, 3):
         full.review(id, "rejected", by="ed")
-    asked = {"reviewed": "rejected"}
+    asked: dict[str, Any] = {"reviewed": "rejected"}
     assert full.count(**asked) == 3
     assert full.count('"rains on"', **asked) == 1
     assert full.count("rains OR snows", **asked) == 2
@@ -152,6 +152,33 @@ def test_a_speaker_of_the_record_is_who_it_is_whatever_the_name(full: Record) ->
     assert full.faults() == []
 
 
+def test_a_speaker_of_the_record_stays_so_when_it_is_confirmed_and_the_article_comes_again(full: Record) -> None:
+    berg = next(s for s in full.speakers if s.name == "Bo Berg").id
+    full.speakers.merge(berg, name="The Governor")
+    full.review(1, "corrected", changes={"speaker": {"number": berg}}, by="ed")
+    full.review(1, "confirmed", by="al")
+    again(full, ("Cy Dahl", "this is new"), *SAID)
+    (hit,) = full.search(reviewed="any")
+    assert hit.speaker == {"number": berg, "name": "The Governor"}
+    full.undo_review()
+    assert full.attribution(hit.id).speaker == hit.speaker
+    assert full.faults() == []
+
+
+def test_what_a_person_named_can_be_split_off_again(full: Record) -> None:
+    berg = next(s for s in full.speakers if s.name == "Bo Berg").id
+    full.review(1, "corrected", changes={"speaker": {"number": berg}}, by="ed")
+    mention = next(p.mention for p in full.speakers.places(berg) if p.article == 1 and p.name == "Bo Berg" and p.attributions)
+    other = full.speakers.split(berg, mentions=[mention, max(p.mention for p in full.speakers.places(berg) if p.article == 1)])
+    assert full.attribution(1).speaker == {"number": other.id, "name": other.name}
+    assert full.faults() == []
+    full.speakers.rebuild()
+    assert full.attribution(1).speaker == {"number": other.id, "name": other.name}
+    full.speakers.undo()
+    assert full.attribution(1).speaker == {"number": berg, "name": "Bo Berg"}
+    assert full.faults() == []
+
+
 def test_a_new_speaker_is_the_one_of_that_name_elsewhere(full: Record) -> None:
     full.review(1, "corrected", changes={"speaker": {"name": "Bo  Berg", "type": "person"}}, by="ed")
     assert full.attribution(1).speaker == full.attribution(4).speaker
@@ -212,7 +239,7 @@ def test_who_saw_something_else_is_told_and_changes_nothing(full: Record) -> Non
     assert full.state(1) == seen
     full.review(1, "confirmed", by="al", expected=seen)
     before = rows(full)
-    with pytest.raises(Conflict, match="al confirmed it at 2.*look at it again"):
+    with pytest.raises(Conflict, match=r"al confirmed it at 2.*look at it again"):
         full.review(1, "rejected", by="ed", expected=seen)
     with pytest.raises(Conflict, match="not as you saw it"):
         full.undo_review(1, expected=seen)
@@ -329,10 +356,8 @@ def nested() -> Reading:
     text = "Lind said Berg said Holm said it rains."
 
     def make(id: str, at: int, inside: str | None) -> Attribution:
-        source, cue, content = (at, at + 4), (at + 5, at + 9), (at + 10, len(text) - 1)
-        spans = {"source": source, "cue": cue, "content": content}
-        parts = {name: Excerpt(text[s:e], ((s, e),)) for name, (s, e) in spans.items()}
-        return Attribution(id=id, kind="indirect", confidence=0.8, inside=inside, act="state", **parts)
+        source, cue, content = (Excerpt.of(text, (span,)) for span in ((at, at + 4), (at + 5, at + 9), (at + 10, len(text) - 1)))
+        return Attribution(id=id, kind="indirect", source=source, cue=cue, content=content, confidence=0.8, inside=inside, act="state")
 
     return Reading(Article(id="n", text=text), (make("a1", 0, None), make("a2", 10, "a1"), make("a3", 20, "a2")))
 
@@ -641,6 +666,23 @@ def test_a_copy_has_the_reviews(full: Record, tmp_path: Path) -> None:
         assert copy.undo_review().number == 2
         assert copy.count("snows") == 1
         assert copy.faults() == []
+
+
+@pytest.mark.postgres
+def test_a_copy_goes_into_a_database_of_the_other_kind(tmp_path: Path, new_database: Callable[..., str]) -> None:
+    with open_record(tmp_path / "news.db") as record:
+        record.add(reading("one", *SAID))
+        record.review(1, "corrected", changes={"speaker": {"number": 2}, "content": [[14, 22]]}, by="ed")
+        record.review(2, "rejected", by="ed")
+        place = new_database()
+        record.back_up(place)
+        with open_record(place) as copy:
+            assert copy.faults() == []
+            assert list(copy.reviews()) == list(record.reviews())
+            copy.undo_review()
+            assert copy.count() == 3
+            assert copy.review(3, "confirmed", by="al").number == 4
+            assert copy.faults() == []
 
 
 @pytest.mark.parametrize(

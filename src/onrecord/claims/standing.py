@@ -22,7 +22,7 @@ class Contested:
     Attributes:
         claim: The claim.
         denials: In how many statements it is denied.
-        contradictions: How many pairs of statements there are in which one says what cannot be true together with it.
+        contradictions: In how many pairs of statements that cannot both be true one is of this claim.
         balance: How much stands on either side: the harmonic mean of its statements and of what is against it, so that neither one denial
             of fifty reports nor fifty denials of one make much of it.
     """
@@ -76,11 +76,11 @@ def _balance(statements: int, against: int) -> float:
 
 
 def _contradictions(database: Database) -> Counter[int]:
-    """How many contradictions each claim has part in."""
-    pairs = database.rows("SELECT later_attribution, earlier_attribution FROM relations WHERE kind = 'contradicts'")
-    sql = (
-        "SELECT p.attribution_id, u.claim_id FROM reports p JOIN utterances u ON u.id = p.utterance_id "
-        "WHERE u.claim_id IS NOT NULL AND p.attribution_id IN ({})"
-    )
-    claims = {int(a): int(claim) for a, claim in in_batches(database, sql, sorted({int(a) for pair in pairs for a in pair}))}
-    return Counter(claims[int(a)] for pair in pairs for a in pair if int(a) in claims)
+    """In how many contradictions statements of each claim take part."""
+    pairs = [(int(a), int(b)) for a, b in database.rows("SELECT later_id, earlier_id FROM relations WHERE kind = 'contradicts'")]
+    sql = "SELECT DISTINCT statement_id, claim_id FROM utterances WHERE claim_id IS NOT NULL AND statement_id IN ({})"
+    claims: dict[int, set[int]] = {}
+    for statement, claim in in_batches(database, sql, sorted({statement for pair in pairs for statement in pair})):
+        claims.setdefault(int(statement), set()).add(int(claim))
+    none = frozenset[int]()
+    return Counter(claim for a, b in pairs for claim in claims.get(a, none) | claims.get(b, none))

@@ -52,6 +52,22 @@ def embed(record: _Place) -> None:
 
 
 @app.command()
+def reread(
+    record: _Place,
+    all_: Annotated[bool, typer.Option("--all", help="Read all articles again, whatever has read them.")] = False,
+    known: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Speakers that you know, whose ids the speakers found are given.", show_default=False)
+    ] = None,
+) -> None:
+    """Read again what another version of onrecord has read; what was reviewed goes on to hold. It may be stopped and goes on."""
+    with ending(), opened(record) as kept:
+        found = [other for _, other in kept.reread(everything=all_, known=known)]
+        typer.echo(
+            f"{kept.name}: {len(found)} article{'' if len(found) == 1 else 's'} read again, {sum(found)} of them with other attributions"
+        )
+
+
+@app.command()
 def upgrade(record: _Place) -> None:
     """Bring a record that an older onrecord made up to date."""
     from onrecord.record.places import shown  # noqa: PLC0415

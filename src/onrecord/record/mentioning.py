@@ -110,7 +110,7 @@ def _named(database: Database, names: Iterable[str]) -> dict[str, int]:
 
 
 def _last_names(database: Database, versions: Iterable[int]) -> dict[int, dict[str, int]]:
-    """The persons who are known by a last name in each version of an article."""
+    """Who is known by a last word in each version of an article where a person is; 0 where several are."""
     rows = in_batches(
         database,
         "SELECT s.version_id, s.name, s.type, n.canonical_id FROM speakings s JOIN speakers n ON n.id = s.speaker_id "
@@ -121,8 +121,9 @@ def _last_names(database: Database, versions: Iterable[int]) -> dict[int, dict[s
     for version, name, type, speaker in rows:
         words = str(name).split()
         if words and words[-1][:1].isupper():
-            found[int(version)][words[-1]].add(int(speaker) if type == "person" else 0)
-    return {v: {word: next(iter(who)) for word, who in of.items() if len(who) == 1 and 0 not in who} for v, of in found.items()}
+            found[int(version)][words[-1]].add(int(speaker) if type == "person" else -int(speaker))
+    known = {version: {word: who for word, who in words.items() if max(who) > 0} for version, words in found.items()}
+    return {version: {word: next(iter(who)) if len(who) == 1 else 0 for word, who in words.items()} for version, words in known.items()}
 
 
 def _of(line: Sequence[_Piece], names: dict[str, int], last: dict[str, int]) -> Iterator[int]:
@@ -130,11 +131,9 @@ def _of(line: Sequence[_Piece], names: dict[str, int], last: dict[str, int]) -> 
     at = 0
     while at < len(line):
         found = next(((names[name], stop) for name, stop in _candidates(line, at) if name in names), None)
-        if found is None:
-            known = next((last[form] for form in line[at].forms if form in last), None)
-            if known is not None:
-                yield known
-            at += 1
-            continue
-        yield found[0]
-        at = found[1]
+        known = next((last[form] for form in line[at].forms if form in last), None)
+        if known is not None and (found is None or found[1] == at + 1):
+            found = (known, at + 1)  # the article knows better than the record whom a single word means, or that it does not tell
+        if found is not None and found[0]:
+            yield found[0]
+        at = found[1] if found is not None else at + 1

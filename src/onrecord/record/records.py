@@ -388,6 +388,26 @@ class Record(RecordClaims, RecordProfiles):
                     keep_vectors(self.database, version, {str(row[0]): int(row[1]) for row in rows}, vectors)
             yield len(versions) - done
 
+    def reread(self, *, everything: bool = False, known: str | os.PathLike[str] | None = None) -> Generator[tuple[int, bool], None, None]:
+        """Read again the articles that another version of onrecord has read, from the texts that are kept.
+
+        Those in which something else is found become a new version, in which what people said of them goes on to hold. It may be stopped.
+
+        Args:
+            everything: Whether all articles are read again.
+            known: As in `onrecord.read`.
+
+        Returns:
+            After each article: how many are still to do, and whether something else was found in it.
+
+        Raises:
+            RecordError: The record cannot be written; what was written before stays.
+            WeightsError: The model is missing or damaged.
+        """
+        from onrecord.record.rereading import reread  # noqa: PLC0415
+
+        return reread(self.database, reader(), everything=everything, known=known)
+
     def reading(self, number: int, *, rejected: bool = False) -> Reading:
         """An article with its attributions, as it was last read and as people corrected it, by its number in the record.
 

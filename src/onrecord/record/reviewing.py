@@ -108,7 +108,7 @@ def review(
         version, article, before = _stands(database, id)
         _expect(database, id, before, expected)
         text = article_of(database, id).text
-        fixes = snapshot(before) if verdict == "confirmed" else Fixes()
+        fixes = _snapshot(database, id, before) if verdict == "confirmed" else Fixes()
         after = before
         if changes:
             fixes = fixes_of(changes, text, _speakers(database, version), f"attribution {attribution}")
@@ -243,6 +243,15 @@ def _stands(database: Database, id: int) -> tuple[int, int, Attribution]:
     sql = "SELECT v.id, v.article_id, a.attribution_json FROM attributions a JOIN versions v ON v.id = a.version_id WHERE a.id = ?"
     version, article, encoded = database.rows(sql, (id,))[0]
     return int(version), int(article), msgspec.json.decode(encoded, type=Attribution)
+
+
+def _snapshot(database: Database, id: int, a: Attribution) -> Fixes:
+    """All that somebody confirms: also which speaker of the record it is, where a person has said so."""
+    fixes = snapshot(a)
+    rows = database.rows("SELECT s.pinned_id FROM attributions a JOIN speakings s ON s.id = a.speaking_id WHERE a.id = ?", (id,))
+    if isinstance(fixes.speaker, Who) and rows and rows[0][0] is not None:
+        return replace(fixes, speaker=replace(fixes.speaker, number=int(rows[0][0])))
+    return fixes
 
 
 def _expect(database: Database, id: int, stands: Attribution, expected: str | None) -> None:

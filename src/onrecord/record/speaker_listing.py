@@ -60,13 +60,13 @@ def listed(database: Database, facts: Joined, speakers: Sequence[int]) -> list[R
     who = table[facts["speaker"]]
     at = np.flatnonzero(who)
     order = at[np.argsort(who[at], kind="stable")]
-    starts = dict(zip(*(column.tolist() for column in np.unique(who[order], return_index=True)), strict=True))
-    ends = dict(zip(starts, [*list(starts.values())[1:], len(order)], strict=True))
+    there, starts = np.unique(who[order], return_index=True)
+    rows_of = dict(zip(there.tolist(), np.split(order, starts[1:]), strict=False))
     found = []
     for speaker in speakers:
         if speaker in told:
             label, type, known = told[speaker]
-            rows = order[starts[speaker] : ends[speaker]] if speaker in starts else order[:0]
+            rows = rows_of.get(speaker, order[:0])
             first, last = facts["first"][rows], facts["last"][rows]
             days = (_day(first[first > 0], least=True), _day(last[last > 0], least=False))
             found.append(

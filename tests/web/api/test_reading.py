@@ -194,3 +194,24 @@ def test_health_says_whether_anything_can_be_judged(stories: Path, client_of: Cl
     assert got["status"] == "ok"
     assert got["read_only"] is True
     assert got["waiting"] == 0
+
+
+def test_health_says_how_many_articles_wait_to_be_compared(tmp_path: Path, client_of: Client) -> None:
+    from tests.record.conftest import reading
+
+    with open_record(tmp_path / "news.db") as record:
+        record.add(reading("one", ("Lind", "it rains")))
+        record.add(reading("two", ("Holm", "it snows")))
+    assert client_of(tmp_path / "news.db").get(f"{API}/health").json()["waiting"] == 2
+
+
+def test_of_the_articles_of_a_speaker_as_many_are_told_as_were_asked_for(tmp_path: Path, client_of: Client) -> None:
+    from tests.record.conftest import reading
+
+    with open_record(tmp_path / "news.db") as record:
+        for n in range(1, 5):
+            record.add(reading(f"{n}", ("Ada Lind", f"it rains {n}"), published=f"2026-03-0{n}"))
+    client = client_of(tmp_path / "news.db")
+    got = client.get(f"{API}/speakers/1", params={"most": 2}).json()
+    assert [p["published"] for p in got["in"]] == ["2026-03-04", "2026-03-03"]
+    assert len(client.get(f"{API}/speakers/1").json()["in"]) == 4

@@ -23,7 +23,7 @@ from onrecord.claims.regrouping import regroup
 from onrecord.claims.taking import take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
-__all__ = ["Progress", "behind", "quiet", "rebuild", "update"]
+__all__ = ["Progress", "behind", "never_compared", "quiet", "rebuild", "update"]
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
@@ -57,6 +57,13 @@ def quiet(step: str, done: int, total: int) -> None:
 def behind(database: Database) -> int:
     """How many articles have not been taken up as they are now."""
     return len(waiting(database))
+
+
+def never_compared(database: Database) -> int:
+    """How many articles have never been taken up, told at once however many there are; `behind` counts changed ones too."""
+    ((articles,),) = database.rows("SELECT count(*) FROM articles")
+    ((taken,),) = database.rows("SELECT count(*) FROM claim_articles")
+    return max(0, int(articles) - int(taken))
 
 
 def update(database: Database, progress: Progress = quiet, *, judging: Judge = judge, processes: int = 1) -> int:

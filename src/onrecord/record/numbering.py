@@ -6,7 +6,7 @@ __all__ = ["numbers_in"]
 
 
 def numbers_in(database: Database, article: int) -> list[tuple[str, int, int | None, str | None]]:
-    """The attributions of an article as it was last read, in reading order: the id within it, the number, and the speaker's number and name."""
+    """The attributions of an article as it was last read, in reading order: id there, number, and number and name of the speaker."""
     return [
         (str(label), int(id), who, name)
         for label, id, who, name in database.rows(

@@ -96,7 +96,7 @@ def places_of(database: Database, speaker: int, limit: int | None = None) -> lis
         limit: How many at most; None for all.
     """
     chosen = (
-        "SELECT s.id FROM speakers n JOIN speakings s ON s.speaker_id = n.id JOIN versions v ON v.id = s.version_id AND v.is_current = 1 "
+        "SELECT s.id FROM speakers n JOIN speakings s ON s.speaker_id = n.id JOIN versions v ON v.id = s.version_id AND v.is_current = 1 "  # noqa: S608
         f"WHERE n.canonical_id = ? {_LATEST}" + ("" if limit is None else " LIMIT ?")
     )
     rows = database.rows(

@@ -149,7 +149,7 @@ class Speakers:
 
     def names(self, id: int) -> list[Name]:
         """The names that are this speaker, each with a number of its own and in how many articles it stands."""
-        return names_of(self._database, self[id].id)
+        return names_of(self._database, self.number(id))
 
     def places(self, id: int, *, limit: int | None = None) -> list[Place]:
         """The articles that this speaker is in, latest first, and by which name, role and mention.
@@ -162,11 +162,11 @@ class Speakers:
 
     def roles(self, id: int) -> list[tuple[str, int]]:
         """The roles that articles give this speaker, and how many of its attributions are in such articles."""
-        return roles_of(self._database, self[id].id)
+        return roles_of(self._database, self.number(id))
 
     def perhaps(self, id: int) -> list[RecordSpeaker]:
         """Speakers that may be the same by their names, for somebody to decide; none that were judged different from it or unsure."""
-        return [self[other] for other in perhaps(self._database, self[id].id)]
+        return [self[other] for other in perhaps(self._database, self.number(id))]
 
     def merge(
         self, *ids: int, name: str | None = None, by: str | None = None, note: str | None = None, force: bool = False
@@ -261,7 +261,7 @@ class Speakers:
 
     def judgements(self, speaker: int | None = None) -> list[Judgement]:
         """What was judged, oldest first: all of it, or what is about one speaker."""
-        return judgements(self._database, speaker=None if speaker is None else self[speaker].id)
+        return judgements(self._database, speaker=None if speaker is None else self.number(speaker))
 
     def rebuild(self) -> None:
         """Group all speakers anew from the articles and the judgements; changes nothing unless the record was tampered with."""

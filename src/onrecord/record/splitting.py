@@ -79,9 +79,8 @@ def _article(database: Database, article: int | str) -> int:
     rows = database.rows("SELECT DISTINCT article_id FROM versions WHERE external_id = ?", (str(article),))
     if len(rows) != 1:
         told = "several articles with the id" if rows else "no article"
-        raise (RecordError if rows else NotInRecord)(
-            f"has {told} {article}; name it by the number that onrecord speakers show gives", database.name
-        )
+        kind = RecordError if rows else NotInRecord
+        raise kind(f"has {told} {article}; name it by the number that onrecord speakers show gives", database.name)
     return int(rows[0][0])
 
 

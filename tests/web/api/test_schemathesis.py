@@ -1,4 +1,4 @@
-"""What the OpenAPI document says and what the API does, compared by Schemathesis: values that fit, at their limits, and values that do not."""
+"""What the OpenAPI document says and what the API does, compared by Schemathesis: values that fit, at their limits, and others."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +8,13 @@ import msgspec
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 from onrecord.web import Settings, create_app
 from onrecord.web.api import Api
 
@@ -51,7 +51,7 @@ def _served(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @schema.parametrize()
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_api_does_what_its_document_says(case: Any) -> None:
     case.call_and_validate(excluded_checks=[positive_data_acceptance] if _asks_for_what_cannot_be(case) else [])
 

@@ -16,7 +16,7 @@ __all__ = ["endpoints"]
 endpoints = Endpoints("Articles")
 
 
-@endpoints.reads("/articles", Articles, example="?latest=true&limit=2")
+@endpoints.reads("/articles", Articles, is_of_one=True, example="?latest=true&limit=2")
 def list_articles(
     request: Request,
     record: Asked,
@@ -38,6 +38,6 @@ def list_articles(
 def get_article(number: Number, record: Asked) -> ReadArticle:
     """Look up an article with all that it attributes.
 
-    The object of the contract, as `onrecord show` prints it, with the numbers by which the record knows its attributions and their speakers.
+    The object of the contract, as `onrecord show` prints it, with the numbers by which the record knows its attributions and who speaks.
     """
     return read_article(record, number)

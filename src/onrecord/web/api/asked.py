@@ -15,7 +15,7 @@ _Query = Annotated[
     str,
     Query(
         pattern=PLAIN, max_length=LONGEST, examples=['"not safe" OR unsafe'],
-        description='Words, all of which must be there; `"phrases"`, `word*`, `a OR b`, `NOT a`; `speaker:word` and `source:word` look there only.',
+        description='Words that must all be there; `"phrases"`, `word*`, `a OR b`, `NOT a`; `speaker:word` and `source:word` look there.',
     ),
 ]  # fmt: skip
 _Like = Annotated[
@@ -56,7 +56,7 @@ class Question:
     facets: dict[str, Any] = field(default_factory=dict)
 
 
-def _asked(
+def _asked(  # noqa: PLR0917 - each is a parameter of an address
     q: _Query = "",
     like: _Like = None,
     speaker: _Who = None,
@@ -75,9 +75,7 @@ def _asked(
     ] = None,
     reviewed: Annotated[
         Reviewed | None,
-        Query(
-            description="What people said of it; `any` for one of the first three, `none` for what nobody has looked at; `rejected` is found in no other way."
-        ),
+        Query(description="What people said of it; `any` of the first three, `none` where nobody has looked; `rejected` is found only so."),
     ] = None,
 ) -> Question:
     facets = {

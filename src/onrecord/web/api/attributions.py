@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from onrecord.errors import Conflict
+from onrecord.record.paging import Order
 from onrecord.web.api.asked import Asked
 from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import Cursor, Limit, Number
@@ -22,7 +23,7 @@ _Rank = Annotated[bool, Query(description="Best first, instead of in the order i
 
 @endpoints.reads("/attributions", FoundAttributions, example="?q=bridge&act=deny&limit=2")
 def list_attributions(
-    request: Request, record: Reading, question: Asked, rank: _Rank = False, limit: Limit = 50, cursor: Cursor = None
+    request: Request, record: Reading, question: Asked, *, rank: _Rank = False, limit: Limit = 50, cursor: Cursor = None
 ) -> FoundAttributions:
     """Find attributions.
 
@@ -33,7 +34,7 @@ def list_attributions(
     at the first page. It is kept in memory: a cursor into it is refused (422) when nobody has asked for it for long, and after a restart.
     """
     meaning = None if question.like is None else record.meaning(question.like)
-    order = "best" if rank or meaning is not None else "number"
+    order: Order = "best" if rank or meaning is not None else "number"
     asked = record.ask(question.query, like=question.like, **question.facets)
     page = record.lists.attributions(question.query, order=order, like=meaning, cursor=cursor, limit=limit, **question.facets)
     return FoundAttributions(tuple(map(found, page.items)), address_of(request, page.next), asked.total())

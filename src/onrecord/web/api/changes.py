@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from onrecord.model import Act, ReporterStance, SpeakerType
 from onrecord.web.api.parameters import LARGEST, PLAIN
 
-__all__ = ["Added", "Carrier", "Changes", "Confirmed", "Corrected", "Moment", "Rejected", "Review", "Undone", "Who", "Passage", "by_field"]
+__all__ = ["Added", "Carrier", "Changes", "Confirmed", "Corrected", "Moment", "Passage", "Rejected", "Review", "Undone", "Who", "by_field"]
 
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Offset = Annotated[int, Meta(ge=0, le=2**31)]
@@ -93,13 +93,13 @@ class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         via: Who carried the words, nearest first.
     """
 
-    source: Spans | Passage | None | UnsetType = UNSET
-    cue: Spans | Passage | None | UnsetType = UNSET
-    content: Spans | Passage | None | UnsetType = UNSET
-    speaker: Who | None | UnsetType = UNSET
-    said_on: Line | Moment | None | UnsetType = UNSET
-    act: Act | None | UnsetType = UNSET
-    reporter_stance: ReporterStance | None | UnsetType = UNSET
+    source: Spans | Passage | UnsetType | None = UNSET
+    cue: Spans | Passage | UnsetType | None = UNSET
+    content: Spans | Passage | UnsetType | None = UNSET
+    speaker: Who | UnsetType | None = UNSET
+    said_on: Line | Moment | UnsetType | None = UNSET
+    act: Act | UnsetType | None = UNSET
+    reporter_stance: ReporterStance | UnsetType | None = UNSET
     asserted: bool | UnsetType = UNSET
     via: Annotated[tuple[Line | Carrier, ...], Meta(max_length=100)] | UnsetType = UNSET
 

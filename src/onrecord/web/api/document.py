@@ -142,6 +142,6 @@ _KEY = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "description": "A key of your own: who sends the same again with the same key, within a day, gets the same answer, and nothing is done twice.",
+    "description": "A key of your own: sent again with the same key within a day, a change gets the same answer and is not made twice.",
     "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
 }

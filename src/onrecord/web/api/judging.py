@@ -153,7 +153,7 @@ class ClaimJudgements(msgspec.Struct, frozen=True):
     next: str | None
 
 
-@endpoints.reads("/judgements/speakers", SpeakerJudgements)
+@endpoints.reads("/judgements/speakers", SpeakerJudgements, is_of_one=True)
 def list_speaker_judgements(
     request: Request,
     record: Asked,
@@ -184,18 +184,18 @@ def judge_speakers(judgement: Annotated[OfSpeakers, sent(OfSpeakers)], record: J
 
     What contradicts an earlier judgement is refused (409) unless it is forced. The entry of the log is answered.
     """
-    speakers, signed = record.speakers, {"by": judgement.by, "note": judgement.note}
+    speakers, by, note = record.speakers, judgement.by, judgement.note
     with by_the_rules():
         if isinstance(judgement, MergeSpeakers):
-            speakers.merge(*judgement.speakers, name=judgement.name, force=judgement.force, **signed)
+            speakers.merge(*judgement.speakers, name=judgement.name, by=by, note=note, force=judgement.force)
         elif isinstance(judgement, SplitSpeaker):
-            of = {"articles": judgement.articles, "mentions": judgement.mentions}
-            speakers.split(judgement.speaker, **of, name=judgement.name, **signed)
+            articles, mentions = judgement.articles, judgement.mentions
+            speakers.split(judgement.speaker, articles=articles, mentions=mentions, name=judgement.name, by=by, note=note)
         elif isinstance(judgement, SameSpeakers):
-            return speakers.judge(*judgement.speakers, "same", force=judgement.force, **signed)
+            return speakers.judge(*judgement.speakers, "same", by=by, note=note, force=judgement.force)
         else:
             verdict: Literal["different", "unsure"] = "different" if isinstance(judgement, DifferentSpeakers) else "unsure"
-            return speakers.judge(*judgement.speakers, verdict, **signed)
+            return speakers.judge(*judgement.speakers, verdict, by=by, note=note)
         return speakers.judgements()[-1]
 
 
@@ -270,6 +270,7 @@ class Judgements(msgspec.Struct, frozen=True):
 def list_judgements(
     request: Request,
     record: Asked,
+    *,
     since: Annotated[Day | None, Query(description="Only from this day, month or year on, in UTC.")] = None,
     by: Annotated[Text | None, Query(description="Only by this person.")] = None,
     limit: Limit = 50,

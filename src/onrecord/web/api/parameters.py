@@ -41,7 +41,7 @@ def _like(pattern: str, told: str) -> AfterValidator:
 
     def checked(value: str) -> str:
         if form.match(value) is None or value.endswith("\n"):
-            raise PydanticCustomError("form", told)  # type: ignore[arg-type]
+            raise PydanticCustomError("form", told)
         return value
 
     return AfterValidator(checked)

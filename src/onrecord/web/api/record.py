@@ -6,7 +6,7 @@ import msgspec
 from fastapi import Request
 
 from onrecord import __version__
-from onrecord.claims.store import behind
+from onrecord.claims.store import never_compared
 from onrecord.record.failures import Failure
 from onrecord.web.api.pages import address_of
 from onrecord.web.api.parameters import Cursor, Limit
@@ -63,7 +63,7 @@ class Health(msgspec.Struct, frozen=True):
         status: `ok`; what is not is answered by a problem.
         version: The version of onrecord.
         read_only: Whether nothing may be judged here.
-        waiting: How many articles have not been compared for statements and claims yet.
+        waiting: How many articles have never been compared for statements and claims; some that have changed may wait too.
     """
 
     status: Literal["ok"]
@@ -91,4 +91,4 @@ def list_failures(request: Request, record: Asked, limit: Limit = 50, cursor: Cu
 @endpoints.reads("/health", Health)
 def get_health(request: Request, record: Asked) -> Health:
     """Say how the server is doing."""
-    return Health("ok", __version__, request.app.state.settings.read_only, behind(record.database))
+    return Health("ok", __version__, request.app.state.settings.read_only, never_compared(record.database))

@@ -62,7 +62,7 @@ def list_reviews(
 
 @endpoints.takes(
     "/reviews", LoggedReview, Review, is_of_one=True,
-    example={"verdict": "corrected", "attribution": 12, "changes": {"act": "deny"}, "by": "ada", "note": "she denies it in the next sentence"},
+    example={"verdict": "corrected", "attribution": 12, "changes": {"act": "deny"}, "by": "ada", "note": "she denies it"},
 )  # fmt: skip
 def add_review(review: Annotated[Review, sent(Review)], record: Judging) -> LoggedReview:
     """Confirm, reject, correct or add an attribution.

@@ -1,25 +1,27 @@
 """How an endpoint of the API is declared: what it answers with, what may go wrong, and what is written about it.
 
 An endpoint is a plain function that returns a value of the package. What is made of it here: JSON with an entity tag, ``HEAD`` beside
-``GET``, and the refusal of whatever is not documented, because a misspelt filter that is overlooked answers another question than was asked.
+``GET``, and the refusal of whatever is not documented, because a misspelt filter that is overlooked answers another question than was
+asked.
 """
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
-from onrecord.web.api.answers import answered
+from onrecord.web.api.answers import Answering, answered
+from onrecord.web.api.once import Once
 from onrecord.web.problems import Problem
 
-__all__ = ["PREFIX", "Endpoints", "Operation", "Route"]
+__all__ = ["PREFIX", "Endpoints", "Operation", "Route", "Serving"]
 
 PREFIX = "/api/v1"
 _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
@@ -58,6 +60,17 @@ class Operation:
     example: Any = ""
 
 
+class Serving(Protocol):
+    """The part of the API that routes need of it."""
+
+    answering: Answering
+    once: Once
+
+    @property
+    def parameters(self) -> Mapping[str, frozenset[str]]:
+        """What may be asked of each endpoint in a query, by its name."""
+
+
 class Route(APIRoute):
     """A route that refuses what it does not know, and answers questions with entity tags."""
 
@@ -67,7 +80,7 @@ class Route(APIRoute):
         id = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
-            api = request.app.state.api
+            api: Serving = request.app.state.api
             _refuse_unknown(request, api.parameters[id])
             if request.method not in {"GET", "HEAD"}:
                 return await api.once.answer(request, inner)
@@ -159,9 +172,15 @@ class Endpoints:
 
     def _route(self, made: Operation, method: str, endpoint: Callable[..., Any], guards: list[Any] | None = None) -> None:
         self.router.add_api_route(
-            made.path.removeprefix(PREFIX), endpoint, methods=[method], operation_id=made.id, response_model=None, dependencies=guards or [],
-            status_code=made.status, include_in_schema=method != "HEAD",
-        )  # fmt: skip
+            made.path.removeprefix(PREFIX),
+            endpoint,
+            methods=[method],
+            operation_id=made.id,
+            response_model=None,
+            dependencies=guards or [],
+            status_code=made.status,
+            include_in_schema=method != "HEAD",
+        )
 
 
 def _answering(endpoint: Callable[..., Any], status: int = HTTPStatus.OK) -> Callable[..., Response]:

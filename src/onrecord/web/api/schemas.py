@@ -21,6 +21,7 @@ _TAGGED = {"verdict": "What is said."}
 """What is said of fields that tell types of one union apart."""
 
 _MARKUP = re.compile(r"`{1,2}([^`]+)`{1,2}")
+_NONE = re.compile(r"\bNone\b")
 
 
 def named(kind: Any) -> dict[str, str]:
@@ -90,14 +91,15 @@ def _fields(kind: type) -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return _MARKUP.sub(r"\1", " ".join(words.split()))
+    return _NONE.sub("null", _MARKUP.sub(r"\1", " ".join(words.split())))
 
 
 def _described(
     name: str, schema: dict[str, Any], told: dict[str, tuple[str, dict[str, str]]], contract: dict[str, Any], *, whole: bool
 ) -> dict[str, Any]:
     if name in contract and whole:  # the contract's own words, with its bounds
-        return _here(contract[name])
+        made: dict[str, Any] = _here(contract[name])
+        return made
     if "properties" not in schema:
         return schema
     about, fields = told.get(name, ("", {}))
@@ -114,5 +116,12 @@ def _described(
 def _here(schema: Any) -> Any:
     """A schema of the contract, with its references leading into this document."""
     if isinstance(schema, dict):
-        return {k: v.replace("#/$defs/", "#/components/schemas/") if k == "$ref" else _here(v) for k, v in schema.items()}
+        return {
+            k: v.replace("#/$defs/", "#/components/schemas/")
+            if k == "$ref"
+            else _plain(v)
+            if k == "description" and isinstance(v, str)
+            else _here(v)
+            for k, v in schema.items()
+        }
     return [_here(v) for v in schema] if isinstance(schema, list) else schema

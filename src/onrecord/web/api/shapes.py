@@ -149,7 +149,9 @@ def read_article(record: Record, number: int) -> ReadArticle:
         NotInRecord: There is no such article.
     """
     reading = record.reading(number)
-    numbers = {label: (id, None if who is None else WhoInRecord(who, name)) for label, id, who, name in numbers_in(record.database, number)}
+    numbers = {
+        label: (id, None if who is None else WhoInRecord(who, str(name))) for label, id, who, name in numbers_in(record.database, number)
+    }
     kept = [Kept(a.id, *numbers[a.id], state_of(a)) for a in reading.attributions if a.id in numbers]
     return ReadArticle(reading.article, reading.attributions, InRecord(number, tuple(kept)))
 

@@ -47,8 +47,8 @@ def list_speakers(
 def get_speaker(number: Number, record: Asked, most: Most = 10, unit: Over = None) -> WholeSpeaker:
     """Look up a speaker.
 
-    Its names and roles, what it does (states, denies, promises …), when, through whom, to whom and about whom, where it changed its position,
-    what was judged of it, and who may be the same. The number of a name that is one with it finds it too. What it said is at
+    Its names and roles, what it does (states, denies, promises …), when, through whom, to whom and about whom, where it changed its
+    position, what was judged of it, and who may be the same. The number of a name that is one with it finds it too. What it said is at
     `/attributions?speaker=`.
     """
     return whole(record, number, most=most, unit=unit)

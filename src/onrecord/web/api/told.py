@@ -12,8 +12,8 @@ ABOUT: Final = """Everything that the pages show, for programs.
 - **Lists** come in pages: `items`, and in `next` (also as a `Link` header, RFC 8288) the address of the next page, or `null`. They stand in
   an order that never changes, so that nothing is left out or told twice while articles are being added. `limit` is 50, and 200 at most.
 - **Entity tags.** Every answer to `GET` has an `ETag`; with `If-None-Match`, what has not changed is answered by 304. `HEAD` works too.
-- **Errors** are `application/problem+json` (RFC 9457); `detail` says what was wrong and what to do. A parameter that is not documented is an
-  error, since a filter that is overlooked would answer another question than yours.
+- **Errors** are `application/problem+json` (RFC 9457); `detail` says what was wrong and what to do. A parameter that is not documented is
+  an error, since a filter that is overlooked would answer another question than yours.
 - **Changes** are `POST`, with `Content-Type: application/json`. Send `expected` to be told 409 instead of overwriting what somebody else
   has judged meanwhile, and `Idempotency-Key` to be safe from doing it twice.
 - **Limits.** What takes longer than `onrecord serve --seconds` is stopped and answered by 503."""

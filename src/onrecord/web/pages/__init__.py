@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from onrecord.web.pages import (
+    api,
     articles,
     claim,
     claims,
@@ -36,4 +37,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     judgements.router,
     judging.router,
     words.router,
+    api.router,
 )

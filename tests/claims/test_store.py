@@ -220,3 +220,10 @@ def test_several_processes_come_to_what_one_does(tmp_path: Path, monkeypatch: py
         update(one.database)
         two.update_claims(processes=2)
         assert state(two.database) == state(one.database)
+
+
+def test_an_article_in_which_nothing_is_said_does_not_wait_for_ever(record: Record) -> None:
+    add(record, [Reading(msgspec.structs.replace(story("dam")[0].article, id="silent", url=None, text="Nobody spoke."), ())])
+    assert behind(record.database) == 1
+    brought(record)
+    assert behind(record.database) == 0

@@ -59,6 +59,7 @@ def claims(
     since: str | None = None,
     until: str | None = None,
     least: int = 1,
+    repeated: bool = False,
     limit: int | None = 20,
 ) -> list[Claim]:
     """Claims that were reported more than once or denied, those of most outlets first.
@@ -70,9 +71,10 @@ def claims(
         since: First day of a report.
         until: Last day.
         least: Of how many outlets at least.
+        repeated: Whether to leave out those that were reported once.
         limit: How many at most; None for all.
     """
-    asked, values = _asked(speaker=speaker, since=since, until=until, least=least)
+    asked, values = _asked(speaker=speaker, since=since, until=until, least=least, repeated=repeated)
     if parse(about).wanted:
         return [_claim(row) for row in islice(_with_words(database, about, asked, values, _ORDER), limit)]
     tail = "" if limit is None else " LIMIT ?"
@@ -112,9 +114,13 @@ def claims_after(
     return [(int(row[0]), _claim(row)) for row in rows]
 
 
-def _asked(*, speaker: str | int | None, since: str | None, until: str | None, least: int) -> tuple[str, list[Value]]:
+def _asked(
+    *, speaker: str | int | None, since: str | None, until: str | None, least: int, repeated: bool = False
+) -> tuple[str, list[Value]]:
     """A query for claims without an order, and its values."""
     conditions, values = ["c.outlets >= ?"], list[Value]([least])
+    if repeated:
+        conditions.append("c.reports > 1")
     if speaker is not None:
         like, more = speakers_like(speaker)
         conditions.append(

@@ -34,13 +34,13 @@ class Contested:
 
 
 def most_repeated(database: Database, *, limit: int = 10) -> list[Claim]:
-    """The claims of most outlets; of equally many, those that are denied most, then those of most articles.
+    """The claims of most outlets that were reported more than once; of equally many, those that are denied most, then those of most articles.
 
     Args:
         database: The record.
         limit: How many at most.
     """
-    return claims(database, limit=limit)
+    return claims(database, repeated=True, limit=limit)
 
 
 def most_contested(database: Database, *, limit: int = 10) -> list[Contested]:

@@ -66,11 +66,12 @@ def take_up(database: Database, article: int, version: int) -> bool:
         if known:
             _forget(database, article)
         moment = order(published, "")[0].isoformat()
+        said = [s for s in said_of_version(database, version) if normalised(s.content)]
         database.run(
             "INSERT INTO claim_articles (article_id, version_id, has_vectors, moment) VALUES (?, ?, ?, ?)",
-            (article, version, int(bool(vectors)), moment),
+            (article, version, int(bool(vectors) or not said), moment),  # where nothing is said no vectors are to come
         )
-        _keep(database, [s for s in said_of_version(database, version) if normalised(s.content)], vectors)
+        _keep(database, said, vectors)
         keep_copies(database, article, version)
         return True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import postgres
+from tests import browsers, postgres
 
 # The same examples on every run, and no failure because a machine is busy.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -15,22 +15,28 @@ settings.load_profile("steady")
 KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 """The databases that a record can be in."""
 
-_LEFT_OUT = pytest.StashKey[int]()
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
+_OPTIONAL = {
+    "postgres": (postgres.wanted, "tests of PostgreSQL were left out: install a server, or see ONRECORD_TEST_POSTGRES in the README"),
+    "browser": (browsers.wanted, "tests in a browser were left out: install Chromium, or see ONRECORD_TEST_BROWSER in the README"),
+}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests of PostgreSQL out where there is no server and nobody asks for them."""
-    left = [item for item in items if item.get_closest_marker("postgres")]
-    if left and not postgres.wanted():
-        items[:] = [item for item in items if item not in left]
-        config.hook.pytest_deselected(items=left)
-        config.stash[_LEFT_OUT] = len(left)
+    """Leave the tests out that need what is not installed, and that nobody asks for."""
+    config.stash[_LEFT_OUT] = {}
+    for marker, (wanted, _) in _OPTIONAL.items():
+        left = [item for item in items if item.get_closest_marker(marker)]
+        if left and not wanted():
+            items[:] = [item for item in items if item not in left]
+            config.hook.pytest_deselected(items=left)
+            config.stash[_LEFT_OUT][marker] = len(left)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say that they were left out."""
-    if n := config.stash.get(_LEFT_OUT, 0):
-        terminalreporter.write_line(f"{n} tests of PostgreSQL were left out: install a server, or see ONRECORD_TEST_POSTGRES in the README")
+    for marker, n in config.stash.get(_LEFT_OUT, {}).items():
+        terminalreporter.write_line(f"{n} {_OPTIONAL[marker][1]}")
 
 
 @pytest.fixture(scope="session")

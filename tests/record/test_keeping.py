@@ -1,8 +1,9 @@
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 
-from onrecord.model import Reading
+from onrecord.model import Date, Reading
 from onrecord.record import Kept, Record
 
 Make = Callable[..., Reading]
@@ -62,3 +63,12 @@ def test_a_speaker_of_two_articles_is_one(record: Record, make: Make) -> None:
 def test_an_article_without_attributions_is_kept(record: Record, make: Make) -> None:
     assert record.add(make("one")) is Kept.NEW
     assert record.reading(1).attributions == ()
+
+
+@pytest.mark.parametrize("value", ["Monday", "<script>alert(1)</script>", "2026-13-01", "0000-00-00", "2026-03-02/soon", ""])
+def test_an_article_whose_date_is_none_is_kept_and_found_without_it(record: Record, make: Make, value: str) -> None:
+    reading = make("a", ("Lind", "the bridge is closed"))
+    (a, *others) = reading.attributions
+    dated = replace(a, said_on=Date(value=value, text="on Monday", spans=((0, 3),)))
+    assert record.add(Reading(reading.article, (dated, *others))) == Kept.NEW
+    assert len([*record.search("bridge")]) == 1

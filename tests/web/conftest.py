@@ -16,6 +16,7 @@ from onrecord.record import open_record
 from onrecord.record.ingest import add
 from onrecord.shipped import examples
 from onrecord.web import Settings, create_app
+from tests.web.hostile import keep_everything
 
 BASE = "http://127.0.0.1"
 STORIES = ("dam", "merger")
@@ -29,6 +30,14 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for _ in add(record, [str(examples() / "stories" / f"{name}.jsonl") for name in STORIES]):
             pass
         record.update_claims()
+    return place
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of all hostile articles with claims; only to be read."""
+    place = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    keep_everything(place)
     return place
 
 

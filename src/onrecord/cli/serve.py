@@ -38,6 +38,9 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
         typer.Option(metavar="NAME", help="Who judges, unless somebody gives the page another name.", show_default="login name"),
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="How long one question may take.")] = 5.0,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="How many processes answer; more than one for many readers at once.")
+    ] = 1,
     update: Annotated[bool, typer.Option("--update/--no-update", help="Whether to bring claims up to date beside it.")] = True,
     open: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:  # fmt: skip
@@ -60,7 +63,7 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
         settings = Settings(record, read_only, secret, names_of(host, tuple(allow_host or ())), seconds, reviewer=reviewer)
         if not is_loopback(host):
             complain(f"others can reach {host}:{chosen}; what is sent is not encrypted, so put it behind a server with HTTPS")
-        serve_page(settings, listening, lambda: _ready(address, open), update=update)
+        serve_page(settings, listening, lambda: _ready(address, open), update=update, workers=workers)
 
 
 def _ready(address: str, in_browser: bool) -> None:

@@ -1,5 +1,6 @@
 """The rows of attributions: what stands in their columns, written when an article is kept and when a person has changed what was read."""
 
+import re
 from calendar import monthrange
 from typing import Final
 
@@ -13,6 +14,7 @@ __all__ = ["HIDDEN", "bounds", "insert", "restore", "rewrite"]
 HIDDEN: Final = ("rejected", "withdrawn")
 """Verdicts of attributions that are kept, but stand no longer."""
 
+_DATES = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?(/(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?)?", re.ASCII)
 _COLUMNS: Final = (
     *("speaking_id", "outer_label", "kind", "act", "stance", "asserted", "degree", "said_first", "said_last", "confidence"),
     *("source", "cue", "content", "attribution_json", "is_current", "verdict"),
@@ -93,8 +95,8 @@ def _carried(database: Database, id: int, a: Attribution) -> None:
 
 
 def bounds(value: str | None) -> tuple[str | None, str | None]:
-    """First and last day of a date in ISO 8601: a day, month, year or interval."""
-    if value is None:
+    """First and last day of a date in ISO 8601: a day, month, year or interval; None where it is no such date."""
+    if value is None or not _DATES.fullmatch(value):
         return None, None
     first, _, last = value.partition("/")
     return first + "-01-01"[len(first) - 4 :], _end(last or first)

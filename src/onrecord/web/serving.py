@@ -14,8 +14,9 @@ import uvicorn
 from onrecord.errors import RecordError
 from onrecord.web.app import create_app
 from onrecord.web.settings import LOOPBACK, Settings
+from onrecord.web.workers import serve_with
 
-__all__ = ["bound", "is_loopback", "names_of", "new_token", "serve"]
+__all__ = ["answering", "bound", "is_loopback", "names_of", "new_token", "serve"]
 
 _GRACE = 3
 
@@ -58,8 +59,9 @@ def bound(host: str, port: int) -> socket.socket:
         RecordError: The port is taken, or the address is none of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the end of every answer waits 40 ms for an acknowledgement
     try:
         made.bind((host.strip("[]"), port))
     except OSError as error:
@@ -70,7 +72,9 @@ def bound(host: str, port: int) -> socket.socket:
     return made
 
 
-def serve(settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None, *, update: bool = True) -> None:
+def serve(
+    settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None, *, update: bool = True, workers: int = 1
+) -> None:
     """Answer until the process is asked to stop.
 
     Args:
@@ -78,24 +82,40 @@ def serve(settings: Settings, listening: socket.socket, ready: Callable[[], None
         listening: Where.
         ready: Called once it answers.
         update: Whether statements and claims are brought up to date beside it, in a process of their own.
+        workers: How many processes answer; one is this one.
 
     Raises:
         RecordError: The record cannot be opened.
     """
-    app = create_app(settings)
-    config = uvicorn.Config(
-        app, log_level=logging.WARNING, access_log=False, server_header=False, date_header=True, timeout_graceful_shutdown=_GRACE,
-        timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, proxy_headers=False,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
     updating = _updating(settings.record) if update and not settings.read_only else None
-    telling = threading.Thread(target=_tell, args=(server, ready), daemon=True)
-    telling.start()
     try:
-        server.run(sockets=[listening])
+        if workers > 1:
+            serve_with(workers, settings, listening, ready)
+        else:
+            answering(settings, listening, ready)
     finally:
         if updating is not None and updating.poll() is None:
             updating.terminate()  # what it has done is kept
+
+
+def answering(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer in this process until it is asked to stop.
+
+    Args:
+        settings: Which record, and who may see it.
+        listening: Where.
+        ready: Called once it answers.
+
+    Raises:
+        RecordError: The record cannot be opened.
+    """
+    config = uvicorn.Config(
+        create_app(settings), log_level=logging.WARNING, access_log=False, server_header=False, date_header=True,
+        timeout_graceful_shutdown=_GRACE, timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, proxy_headers=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    threading.Thread(target=_tell, args=(server, ready), daemon=True).start()
+    server.run(sockets=[listening])
 
 
 def _tell(server: uvicorn.Server, ready: Callable[[], None]) -> None:

@@ -27,6 +27,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 def test_the_most_repeated_claims_are_those_of_most_outlets(record: Record) -> None:
     assert record.most_repeated(limit=5) == asking.claims(record.database, limit=5)
+    everything = asking.claims(record.database, limit=None)
+    assert any(c.reports == 1 for c in everything)
+    assert record.most_repeated(limit=1000) == [c for c in everything if c.reports > 1]
 
 
 def test_contested_claims_have_statements_on_both_sides(record: Record) -> None:

@@ -34,7 +34,7 @@ class Contested:
 
 
 def most_repeated(database: Database, *, limit: int = 10) -> list[Claim]:
-    """The claims of most outlets that were reported more than once; of equally many, those that are denied most, then those of most articles.
+    """The claims of most outlets, of those reported more than once; of equally many, the most denied, then those of most articles.
 
     Args:
         database: The record.

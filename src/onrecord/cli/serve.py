@@ -63,6 +63,8 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
         settings = Settings(record, read_only, secret, names_of(host, tuple(allow_host or ())), seconds, reviewer=reviewer)
         if not is_loopback(host):
             complain(f"others can reach {host}:{chosen}; what is sent is not encrypted, so put it behind a server with HTTPS")
+        if host.strip("[]") in {"0.0.0.0", "::"} and not allow_host:  # noqa: S104 - somebody asks for it
+            complain("only this machine's own names are answered; name the one that others use with --allow-host")
         serve_page(settings, listening, lambda: _ready(address, open), update=update, workers=workers)
 
 

@@ -12,7 +12,9 @@ from tests.web.conftest import Client
 from tests.web.test_hostile import _filled
 from tests.web.visiting import API, PAGES, Place, addresses, places
 
-POST = places("POST")
+ASKING = {"/trace"}
+"""What is sent by POST for its length alone, and changes nothing."""
+POST = [p for p in places("POST") if p.path not in ASKING]
 API_POST = places("POST", api=True)
 
 
@@ -64,6 +66,14 @@ def test_a_change_without_the_token_of_the_form_is_refused(place: Place, token: 
     values = {} if token is None else {"form_token": token}
     assert client.post(address, data=values).status_code == HTTPStatus.FORBIDDEN, address
     assert client.get(address).status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+    assert _fingerprint(own_stories) == before
+
+
+@pytest.mark.parametrize("place", [p for p in places("POST") if p.path in ASKING], ids=str)
+def test_a_long_question_changes_nothing(place: Place, own_stories: Path, client_of: Client) -> None:
+    before = _fingerprint(own_stories)
+    client = client_of(own_stories, seconds=60)
+    assert client.post(place.path, data={"text": "The dam is safe", "q": "The dam is safe"}).status_code < HTTPStatus.INTERNAL_SERVER_ERROR
     assert _fingerprint(own_stories) == before
 
 

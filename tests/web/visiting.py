@@ -58,6 +58,7 @@ _QUERIES = {
     "/search": ("", "?q=bridge", "?q=the&outlet=herald", "?q=nothingfitsthis", "?q=%22unclosed+AND+(", "?q=said&act=deny"),
     "/trace": ("", "?q=The+dam+is+safe", "?text=The+dam+is+safe"),
     "/speakers": ("", "?q=ana", "?q=nobody+of+this+name"),
+    "/compare": ("", "?one=herald&other=post"),
     "/claims": ("", "?q=dam", "?about=dam", "?q=nothingfitsthis"),
     "/outlets": ("", "?q=herald"),
     "/api/v1/trace": ("?text=The+dam+is+safe",),

@@ -17,6 +17,7 @@ from onrecord.web.api import attach
 from onrecord.web.guarding import Guard
 from onrecord.web.pool import Pool
 from onrecord.web.problems import Problem, answer
+from onrecord.web.remembering import Remembering
 from onrecord.web.settings import Settings
 from onrecord.web.templating import static_files
 
@@ -54,7 +55,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.pool = pool
     app.state.exports = threading.BoundedSemaphore(settings.exports)
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Remembering, settings=settings, pool=pool)
+    app.add_middleware(Guard, settings=settings)  # the last one added is the first that is asked
     for kind in (Problem, HTTPException, RequestValidationError, OnrecordError):
         app.add_exception_handler(kind, _answered)
     app.add_exception_handler(Exception, _failed)

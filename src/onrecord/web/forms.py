@@ -14,8 +14,9 @@ from typing import Annotated
 from fastapi import Depends, Form, Header, Request
 
 from onrecord.web.problems import Problem
+from onrecord.web.settings import Settings
 
-__all__ = ["COOKIE", "FromOurPage", "form_token", "is_visitor"]
+__all__ = ["COOKIE", "FromOurPage", "form_token", "is_visitor", "mark_of", "token_of"]
 
 COOKIE = "onrecord_visitor"
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -26,10 +27,20 @@ def is_visitor(value: str | None) -> bool:
     return value is not None and _VISITOR.fullmatch(value) is not None
 
 
+def token_of(settings: Settings, visitor: str) -> str:
+    """The token for the forms of a visitor."""
+    return hmac.new(settings.secret, b"form:" + visitor.encode(), hashlib.sha256).hexdigest()
+
+
+def mark_of(settings: Settings) -> str:
+    """What stands for the token in a page that several visitors get; as long as one."""
+    return hmac.new(settings.secret, b"mark", hashlib.sha256).hexdigest()
+
+
 def form_token(request: Request) -> str:
-    """The token for the forms of a page."""
-    visitor = str(request.scope.get("visitor", ""))
-    return hmac.new(request.app.state.settings.secret, b"form:" + visitor.encode(), hashlib.sha256).hexdigest()
+    """The token for the forms of a page, or the mark that `onrecord.web.remembering` puts each visitor's own for."""
+    settings = request.app.state.settings
+    return mark_of(settings) if request.scope.get("form_token_later") else token_of(settings, str(request.scope.get("visitor", "")))
 
 
 def _from_our_page(

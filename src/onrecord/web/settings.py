@@ -26,6 +26,7 @@ class Settings:
         export_seconds: How long one export may take.
         export_rows: Rows of the longest export.
         exports: How many exports may be on their way at once; fewer than `connections`, so that pages are answered beside them.
+        fresh: For how many seconds a page is given again although the record has changed meanwhile; 0 for never, even where it has not.
         secret: What the page signs with, so that it knows what it gave out.
         reviewer: Under which name is judged where nobody gives another one; None for the login name.
     """
@@ -42,5 +43,6 @@ class Settings:
     export_seconds: float = 120.0
     export_rows: int = 100_000
     exports: int = 2
+    fresh: float = 5.0
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     reviewer: str | None = None

@@ -1,0 +1,123 @@
+"""Pages that were just made are given again, and never to anybody whom they are not for."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.record import open_record
+from onrecord.web.remembering import JUDGED
+from tests.web.conftest import BASE, Client
+
+TOKEN = re.compile(r'<meta name="form-token" content="([0-9a-f]{64})">')
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The templates that were laid out, in order."""
+    from onrecord.web import templating  # noqa: PLC0415
+
+    names: list[str] = []
+    environment = templating.environment()
+    get = environment.get_template
+
+    def noted(name: str, *more: object, **named: object) -> object:
+        names.append(name)
+        return get(name, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(environment, "get_template", noted)
+    yield names
+
+
+def changed(place: Path) -> None:
+    """Add an article, as another process would."""
+    with open_record(place) as record:
+        reading = record.reading(1)
+        other = msgspec.structs.replace(reading.article, id="another", url="https://example.org/another", title="Another one")
+        record.add(msgspec.structs.replace(reading, article=other))
+
+
+def test_a_page_is_made_once_while_nothing_changes(client: TestClient, made: list[str]) -> None:
+    first, second = client.get("/"), client.get("/")
+    assert first.content == second.content
+    assert made == ["overview.html.j2"]
+
+
+def test_every_visitor_has_a_token_of_their_own_that_counts(own_stories: Path, client_of: Client, made: list[str]) -> None:
+    one = client_of(own_stories)
+    other = TestClient(one.app, BASE, follow_redirects=False)
+    pages = [client.get("/articles/1") for client in (one, other)]
+    assert made.count("article.html.j2") == 1
+    tokens = [TOKEN.search(page.text)[1] for page in pages]  # type: ignore[index]
+    assert tokens[0] != tokens[1]
+    for client, own, foreign in ((one, *tokens), (other, *reversed(tokens))):
+        assert client.post("/reviewer", data={"name": "Ana", "form_token": foreign}).status_code == 403
+        assert client.post("/reviewer", data={"name": "Ana", "form_token": own}).status_code == 303
+    for page, token in zip(pages, tokens, strict=True):
+        assert int(page.headers["content-length"]) == len(page.content)
+        assert set(re.findall(r'name="form_token" value="([0-9a-f]{64})"', page.text)) <= {token}
+
+
+def test_pages_of_reviewers_are_kept_apart(client: TestClient) -> None:
+    client.cookies.set("onrecord_reviewer", "Ana")
+    assert "Ana" in client.get("/articles/1").text
+    client.cookies.set("onrecord_reviewer", "Bela")
+    assert "Ana" not in client.get("/articles/1").text
+
+
+def test_a_changed_record_is_shown_at_once_where_nothing_may_be_old(own_stories: Path, client_of: Client) -> None:
+    client = client_of(own_stories, fresh=1e-9)
+    assert "Another one" not in client.get("/articles").text
+    changed(own_stories)
+    assert "Another one" in client.get("/articles?since=").text
+    assert "Another one" in client.get("/articles").text
+
+
+def test_a_changed_record_may_be_shown_some_seconds_late(own_stories: Path, client_of: Client) -> None:
+    client = client_of(own_stories, fresh=60)
+    before = client.get("/articles").text
+    changed(own_stories)
+    assert client.get("/articles").text == before
+
+
+def test_who_has_judged_sees_it_at_once_also_from_another_process(own_stories: Path, client_of: Client) -> None:
+    judging, elsewhere = client_of(own_stories, fresh=60), client_of(own_stories, fresh=60)
+    assert "Another one" not in elsewhere.get("/articles").text
+    token = TOKEN.search(judging.get("/").text)[1]  # type: ignore[index]
+    answered = judging.post("/reviewer", data={"name": "Ana", "form_token": token})
+    assert f"{JUDGED}=1" in answered.headers["set-cookie"]
+    changed(own_stories)
+    elsewhere.cookies.set(JUDGED, "1")
+    assert "Another one" in elsewhere.get("/articles").text
+
+
+def test_what_went_wrong_is_not_kept(own_stories: Path, client_of: Client) -> None:
+    client = client_of(own_stories, fresh=60)
+    with open_record(own_stories) as record:
+        last = len(record)
+    assert client.get(f"/articles/{last + 1}").status_code == 404
+    changed(own_stories)
+    assert client.get(f"/articles/{last + 1}").status_code == 200
+
+
+def test_a_crowd_that_asks_for_one_page_has_it_made_once(stories: Path, client_of: Client, made: list[str]) -> None:
+    client = client_of(stories)
+    got: list[int] = []
+    threads = [threading.Thread(target=lambda: got.append(client.get("/search?q=dam").status_code)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got == [200] * 12
+    assert made.count("search.html.j2") < 12
+
+
+def test_a_script_and_a_reader_get_pages_of_their_own(client: TestClient) -> None:
+    whole = client.get("/search?q=dam").text
+    part = client.get("/search?q=dam", headers={"HX-Request": "true", "HX-Target": "div#found"}).text
+    assert "<!doctype html>" in whole
+    assert part != whole

@@ -243,7 +243,7 @@ _TABLES = {
 def dumped(record: Record) -> dict[str, object]:
     """What is in a record, but for numbers, of which a killed process may have used some up."""
     facts, signs = Cache(record.database, FACTS).now(), Cache(record.database, SIGNS).now("stand-in")
-    columns = [facts[name].tolist() for name in FACTS.rows.names if name not in {"id", "speaker"}]
+    columns = [facts[name].tolist() for name in FACTS.rows.names if name not in {"id", "article", "speaker"}]
     found = {"rains": record.count("rains"), "facts": columns, "signs": signs["signs"].tolist()}
     return {**found, **{name: record.database.rows(sql) for name, sql in _TABLES.items()}}
 

@@ -316,3 +316,25 @@ def test_a_megabyte_is_laid_out_in_seconds(empty: Path) -> None:
     page = page_of(of, Chosen())
     assert len(page.paragraphs) == 3_600
     assert len(page.cards) == CARDS
+
+
+def test_of_thousands_of_attributions_those_with_cards_are_marked(empty: Path, client_of: Client) -> None:
+    many = 1_600
+    text = "\n\n".join(f"Bob{n} said word{n}." for n in range(many))
+    offsets, at = [], 0
+    for n in range(many):
+        who, what = text.index(f"Bob{n}", at), text.index(f"word{n}", at)
+        offsets.append(((who, who + len(f"Bob{n}")), (what, what + len(f"word{n}"))))
+        at = what
+    said = [
+        Attribution(id=f"a{n}", kind="indirect", source=Excerpt.of(text, (s,)), cue=None, content=Excerpt.of(text, (c,)), confidence=0.9)
+        for n, (s, c) in enumerate(offsets)
+    ]
+    keep(empty, text, said)
+    page = client_of(empty).get("/articles/1", params={"start": CARDS}).text
+    assert "1,600 attributions. Those whose cards are shown, 151 to 300, are marked" in page
+    assert f"{CARDS + 1}:content" in page
+    assert "1:content" not in re.findall(r'data-r="([^"]*)"', page)
+    assert f"{2 * CARDS + 1}:content" not in page
+    assert "word1599" in page
+    assert "intersect" not in page

@@ -17,6 +17,9 @@ __all__ = ["CARDS", "Card", "Chosen", "Page", "Step", "page_of"]
 CARDS = 150
 """Cards that are there at once; the next ones follow when the reader comes to the end of them."""
 
+_ALL_MARKED = 1_500
+"""Attributions that are all marked in the text at once; of more, those whose cards are there."""
+
 _DEEPEST = 4
 _LONG = 200_000
 
@@ -107,6 +110,7 @@ class Page:
         shown: How many attributions are chosen.
         first: The place of the first card among those that are chosen, from 0.
         ids: The ids of all attributions, in order: that of number 1 first.
+        marked_here: Whether only the attributions with a card here are marked in the text, as all of them would be too many for a browser.
         near: The place among those that are chosen from which the cards with a number can be had, for those that are not here.
     """
 
@@ -117,6 +121,7 @@ class Page:
     shown: int
     first: int
     ids: tuple[str, ...]
+    marked_here: bool
     near: Callable[[int], int | None]
 
     @property
@@ -154,7 +159,8 @@ def page_of(of: Gathered, chosen: Chosen, first: int = 0, *, text: bool = True) 
     first = max(0, min(first, max(len(seen) - 1, 0)))
     place = {n: i for i, (n, _) in enumerate(seen)}
     here = seen[first : first + CARDS]
-    marked = {n for n, a in seen if not _is_rejected(a)}
+    marked_here = len(seen) > _ALL_MARKED
+    marked = {n for n, a in (here if marked_here else seen) if not _is_rejected(a)}
     shown = of.reading if len(marked) == len(of.reading.attributions) else _only(of.reading, marked)
     return Page(
         of=of,
@@ -164,6 +170,7 @@ def page_of(of: Gathered, chosen: Chosen, first: int = 0, *, text: bool = True) 
         shown=len(seen),
         first=first,
         ids=tuple(a.id for a in of.reading.attributions),
+        marked_here=marked_here,
         near=lambda n: None if n not in place or first <= place[n] < first + CARDS else place[n] // CARDS * CARDS,
     )
 

@@ -5,6 +5,7 @@ update goes on, and nothing is done twice. What comes out depends on what is in 
 """
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, near
 from onrecord.claims.pairing import Judge, beside_denials, keep_judged, unjudged
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
-from onrecord.claims.taking import take_up, waiting
+from onrecord.claims.taking import TOGETHER, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
 __all__ = ["Progress", "behind", "quiet", "rebuild", "update"]
@@ -34,7 +35,16 @@ _TOGETHER = 64
 _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
 
+_VERY_MANY = 2_000
+"""Articles to be taken up at once from which more memory pays."""
+
+_HELD, _LOGGED = 262_144, 16_000
+"""Kilobytes of the file that are held in memory then, and pages that the log may have."""
+
 _TOUCHED = 500
+_ROWS = 10_000
+_PLACE = np.dtype([("order", "u1"), ("code", "<i8")])
+_NEAR = np.dtype([("id", "<i8"), ("score", "<i4")])
 _MADE = (
     "reports",
     "beside_denials",
@@ -72,10 +82,11 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         RecordError: The record cannot be written.
     """
     _of_this_scheme(database)
-    articles = waiting(database)
-    for n, (article, version) in enumerate(articles):
-        progress("articles", n, len(articles))
-        take_up(database, article, version)
+    _make_room(database)
+    articles = [article for article, _ in waiting(database)]
+    for low in range(0, len(articles), TOGETHER):
+        progress("articles", low, len(articles))
+        take_up(database, articles[low : low + TOGETHER])
     progress("articles", len(articles), len(articles))
     _follow_speakers(database)
     _find_neighbours(database, progress)
@@ -121,6 +132,13 @@ def _of_this_scheme(database: Database) -> None:
             _clear(database)
         database.run("DELETE FROM claim_facts WHERE name = 'scheme'")
         database.run("INSERT INTO claim_facts (name, value) VALUES ('scheme', ?)", (ours,))
+
+
+def _make_room(database: Database) -> None:
+    """Where very much is to be done, let SQLite hold more of the file, and take what is logged into it less often."""
+    if database.kind == "sqlite" and len(waiting(database)) > _VERY_MANY:
+        database.run(f"PRAGMA cache_size = -{_HELD}")
+        database.run(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
 
 
 def _follow_speakers(database: Database) -> None:
@@ -214,39 +232,61 @@ def _drop(database: Database, id: int) -> None:
 def _all_at_once(database: Database) -> None:
     """Find the neighbours of all contents together, and write what has changed; all of it, or nothing."""
     with database.writing():
-        rows = database.rows(f"SELECT id, vector, words, places, near, state FROM contents WHERE state <> {State.GONE:d} ORDER BY id")  # noqa: S608
+        ids, vectors, words, places, counts, new = array("q"), bytearray(), bytearray(), bytearray(), array("q"), bytearray()
+        for id, vector, of_words, where, state in _contents(database, "id, vector, words, places, state"):
+            ids.append(id)
+            vectors += vector
+            words += of_words
+            places += where
+            counts.append(len(where) // _PLACE.itemsize)
+            new.append(state == State.NEW)
         known = Known(
-            np.array([r[0] for r in rows], dtype=np.int64),
-            np.frombuffer(b"".join(bytes(r[1]) for r in rows), dtype=np.int8).reshape(-1, DIMENSION),
-            np.frombuffer(b"".join(bytes(r[2]) for r in rows), dtype=np.uint8).reshape(-1, DIMENSION // 8),
+            np.array(ids, dtype=np.int64),
+            np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSION),
+            np.frombuffer(words, dtype=np.uint8).reshape(-1, DIMENSION // 8),
         )
-        places = np.frombuffer(b"".join(bytes(r[3]) for r in rows), dtype=np.dtype([("order", "u1"), ("code", "<i8")]))
-        counts = np.array([len(r[3]) // 9 for r in rows])
-        owners = np.repeat(np.arange(len(rows)), counts)
-        found = nearest_of_rows(known, owners, places["order"].astype(np.int64), places["code"].astype(np.int64))
-        is_new = np.array([r[5] == State.NEW for r in rows], dtype=np.bool_)[owners]
-        line = np.flatnonzero(is_new)[np.lexsort((places["code"][is_new], places["order"][is_new]))]  # in the order of the index
-        fresh = ((int(places["order"][i]), int(places["code"][i]), int(known.ids[owners[i]])) for i in line)
-        for batch in _batches(fresh):
-            database.run_all("INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)", batch)
-        changed = _changed(rows, known, found)
-        for batch in _batches(changed):
+        there = np.frombuffer(places, dtype=_PLACE)
+        owners = np.repeat(np.arange(len(known), dtype=np.int32), np.array(counts, dtype=np.int64))
+        orders, codes = np.ascontiguousarray(there["order"]), np.ascontiguousarray(there["code"])
+        found = nearest_of_rows(known, owners, orders, codes)
+        fresh = np.flatnonzero(np.frombuffer(new, dtype=np.bool_)[owners])
+        line = fresh[np.lexsort((codes[fresh], orders[fresh]))]  # in the order of the index
+        for low in range(0, len(line), _ROWS):
+            some = line[low : low + _ROWS]
+            database.run_all(
+                "INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)",
+                list(zip(orders[some].tolist(), codes[some].tolist(), known.ids[owners[some]].tolist(), strict=True)),
+            )
+        for batch in _batches(_changed(database, known, found)):
             database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)
 
 
-def _changed(rows: Sequence[Row], known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
+def _contents(database: Database, columns: str) -> Iterator[Row]:
+    """All contents that somebody says, in the order of their numbers; memory for some thousands of them."""
+    last = -1
+    while True:
+        rows = database.rows(
+            f"SELECT {columns} FROM contents WHERE state <> {State.GONE:d} AND id > ? ORDER BY id LIMIT {_ROWS}",  # noqa: S608
+            (last,),
+        )
+        yield from rows
+        if len(rows) < _ROWS:
+            return
+        last = rows[-1][0]
+
+
+def _changed(database: Database, known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
     """The contents whose neighbours are others now, or that are new."""
-    type_ = np.dtype([("id", "<i8"), ("score", "<i4")])
-    for n, row in enumerate(rows):
+    for n, (id, near, state) in enumerate(_contents(database, "id, near, state")):
         scores = found.scores[n]
         several = int((scores > 0).sum())
-        near = np.empty(several, dtype=type_)
-        near["id"], near["score"] = known.ids[found.rows[n, :several]], scores[:several]
-        if (blob := near.tobytes()) != bytes(row[4]) or row[5] == State.NEW:
-            yield blob, int(known.ids[n])
+        now = np.empty(several, dtype=_NEAR)
+        now["id"], now["score"] = known.ids[found.rows[n, :several]], scores[:several]
+        if (blob := now.tobytes()) != bytes(near) or state == State.NEW:
+            yield blob, id
 
 
-def _batches(rows: Iterator[tuple[Value, ...]], size: int = 10_000) -> Iterator[list[tuple[Value, ...]]]:
+def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[list[tuple[Value, ...]]]:
     batch: list[tuple[Value, ...]] = []
     for row in rows:
         batch.append(row)

@@ -30,9 +30,14 @@ NEWS = 14
 _THIN = 0.2
 
 _ANSWERS = frozenset(
-    ["yes", "yeah", "yep", "no", "nope", "right", "correct", "exactly", "absolutely", "definitely", "sure", "okay", "ok", "well"]
+    [
+        *("yes", "yeah", "yep", "no", "nope", "right", "correct", "exactly", "absolutely", "definitely", "sure", "okay", "ok", "well"),
+        *("something", "anything", "nothing", "everything", "someone", "anyone", "somebody", "anybody", "nobody", "everyone", "everybody"),
+        *("thing", "things", "stuff", "lot", "else", "more", "much", "many", "little", "bit", "such", "kind", "sort", "way", "case"),
+        *("say", "add", "comment", "mention"),
+    ]
 )
-"""Words that claim nothing by themselves."""
+"""Words that claim nothing by themselves or with one another: "something", "anything to add", "nothing more to say"."""
 
 _PLAIN = re.compile(r"(?<![\w'’.])[^\W\d_]{3,}(?![\w'’.])")
 """Words that are one whatever stands around them: no contractions, no abbreviations."""

@@ -15,13 +15,14 @@ import numpy as np
 from onrecord.claims import candidates, shingles
 from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import Contents, State, places_of
-from onrecord.claims.judging import Judged, judge
+from onrecord.claims.judging import CODE, Judged, judge, sift
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
-from onrecord.claims.pairing import Judge, beside_denials, keep_judged, unjudged
+from onrecord.claims.pairing import LEAST, Judge, Pair, Sift, beside_denials, keep_judged, link, unjudged
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
-from onrecord.claims.taking import TOGETHER, take_up, waiting
+from onrecord.claims.retracting import takes_back
+from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
 __all__ = ["Progress", "behind", "quiet", "rebuild", "update"]
@@ -29,7 +30,7 @@ __all__ = ["Progress", "behind", "quiet", "rebuild", "update"]
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
 
-_TOGETHER = 64
+_TOGETHER = 512
 """Pairs that a process judges between two transactions."""
 
 _MANY, _SHARE = 100, 0.02
@@ -38,7 +39,7 @@ _MANY, _SHARE = 100, 0.02
 _VERY_MANY = 2_000
 """Articles to be taken up at once from which more memory pays."""
 
-_HELD, _LOGGED = 262_144, 16_000
+_HELD, _LOGGED = 262_144, 64_000
 """Kilobytes of the file that are held in memory then, and pages that the log may have."""
 
 _TOUCHED = 500
@@ -84,9 +85,10 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     _of_this_scheme(database)
     _make_room(database)
     articles = [article for article, _ in waiting(database)]
-    for low in range(0, len(articles), TOGETHER):
+    together = MANY_TOGETHER if len(articles) > _VERY_MANY else TOGETHER
+    for low in range(0, len(articles), together):
         progress("articles", low, len(articles))
-        take_up(database, articles[low : low + TOGETHER])
+        take_up(database, articles[low : low + together])
     progress("articles", len(articles), len(articles))
     _follow_speakers(database)
     _find_neighbours(database, progress)
@@ -116,9 +118,9 @@ def _clear(database: Database) -> None:
 
 @cache
 def judging_scheme() -> str:
-    """What is the same where pairs are judged in the same way: a hash of the weights."""
-    raw = b"".join((files("onrecord") / "weights" / name).read_bytes() for name in ("claims.json", "relations.onnx"))
-    return hashlib.sha256(raw).hexdigest()[:8]
+    """What is the same where pairs are judged in the same way: the version of the code, and a hash of the weights."""
+    raw = b"".join((files("onrecord") / "weights" / name).read_bytes() for name in ("claims.json", "relations.onnx", "sifting.json"))
+    return f"{CODE}.{hashlib.sha256(raw).hexdigest()[:8]}"
 
 
 def _of_this_scheme(database: Database) -> None:
@@ -300,14 +302,18 @@ def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[l
 def _judge(database: Database, progress: Progress, judging: Judge, processes: int) -> None:
     """Judge the pairs of neighbours that have not been judged."""
     touched = _in_state(database, State.TOUCHED)
-    if processes > 1 and judging is judge and len(touched) > WORTH_IT:
+    if judging is not judge:
+        _judge_near(database, progress, judging, judging, touched)
+    elif processes > 1 and len(touched) > WORTH_IT:
         with pooled(processes) as several:
-            _judge_near(database, progress, several, touched, _TOGETHER * processes)
+            _judge_near(database, progress, lambda p: several(p, judge), lambda p: several(p, sift), touched, processes)
     else:
-        _judge_near(database, progress, judging, touched, _TOGETHER)
+        _judge_near(database, progress, judge, sift, touched)
 
 
-def _judge_near(database: Database, progress: Progress, judging: Judge, touched: Sequence[int], together: int) -> None:
+def _judge_near(  # noqa: PLR0917
+    database: Database, progress: Progress, judging: Sift, sifting: Sift, touched: Sequence[int], processes: int = 1
+) -> None:
     for low in range(0, len(touched), _TOUCHED):
         progress("pairs", low, len(touched))
         some = touched[low : low + _TOUCHED]
@@ -321,12 +327,24 @@ def _judge_near(database: Database, progress: Progress, judging: Judge, touched:
         bounds = {id: bound for id, (_, bound) in facts.items()}
         pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
         texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
-        for start in range(0, len(pairs), together):
-            batch = pairs[start : start + together]
-            judged: list[Judged] = judging([(texts[a], texts[b]) for a, b in batch])
+        for start in range(0, len(pairs), _TOGETHER * processes):
+            batch = pairs[start : start + _TOGETHER * processes]
+            found = dict(zip(batch, sifting([(texts[a], texts[b]) for a, b in batch]), strict=True))
+            # What stands before a denial may be what it denies, whatever its words.
+            left = [p for p in batch if found[p] is None and p in beside]
+            whole = dict(zip(left, judging([(texts[a], texts[b]) for a, b in left]) if left else (), strict=True))
             with database.writing():
-                keep_judged(database, zip(batch, judged, strict=True))
+                keep_judged(database, [_kept(p, found[p], whole.get(p), texts) for p in batch])
     progress("pairs", len(touched), len(touched))
+
+
+def _kept(pair: Pair, found: Judged | None, whole: Judged | None, texts: dict[int, str]) -> tuple[Pair, Judged | None, float]:
+    """A pair as it is kept: how it relates, and how strongly it hangs together; below 0 if it was left out but for a denial."""
+    judged = found or whole
+    if judged is None:
+        return pair, None, 0.0
+    strength = link(judged, taken_back=any(takes_back(texts[x]) for x in pair))
+    return pair, judged, strength if found else -max(strength, LEAST)
 
 
 def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
@@ -336,10 +354,12 @@ def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
 
 
 def _group(database: Database, progress: Progress) -> None:
-    """Group anew what was touched."""
+    """Group anew what was touched; all at once what hangs together, however much that is."""
     touched = _in_state(database, State.TOUCHED)
-    done = 0
+    left = set(touched)
     for low in range(0, len(touched), _TOUCHED):
-        progress("groups", done, len(touched))
-        done += regroup(database, touched[low : low + _TOUCHED])
+        progress("groups", len(touched) - len(left), len(touched))
+        some = [id for id in touched[low : low + _TOUCHED] if id in left]
+        if some:
+            left -= regroup(database, some, left)
     progress("groups", len(touched), len(touched))

@@ -18,10 +18,11 @@ from onrecord.claims.said import Said
 from onrecord.claims.times import order
 from onrecord.record.database import Database
 
-__all__ = ["TOGETHER", "rank_of", "take_up", "waiting"]
+__all__ = ["MANY_TOGETHER", "TOGETHER", "rank_of", "take_up", "waiting"]
 
-TOGETHER = 25
-"""Articles that are taken up in one transaction where many wait: others who want to write wait for a second at most."""
+TOGETHER, MANY_TOGETHER = 25, 200
+"""Articles that are taken up in one transaction, so that others who want to write wait for a fraction of a second; and where thousands
+wait, for two seconds: what is written all over large indexes is written less often."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,14 @@ from onrecord.record import Record, open_record
 def reading(told: claiming.Told, said: Iterable[claiming.Said]) -> Reading:
     """An article with its attributions, as it would have been read."""
     article = Article(
-        id=told.id, outlet=told.outlet, published=told.published, title=told.title, byline=told.byline, wire=told.wire, text=told.text, language="en"
+        id=told.id,
+        outlet=told.outlet,
+        published=told.published,
+        title=told.title,
+        byline=told.byline,
+        wire=told.wire,
+        text=told.text,
+        language="en",
     )
     return Reading(article, tuple(_attribution(s) for s in said))
 
@@ -102,8 +109,13 @@ def recorded(corpus: Corpus) -> tuple[Levels, int]:
 def by_story(corpus: Corpus) -> list[Corpus]:
     """A corpus story by story: the ids of articles begin with the name of theirs."""
     names = sorted({t.id.split("-")[0] for t in corpus.told})
-    of = lambda id, name: id.split("-")[0] == name  # noqa: E731
-    return [Corpus(tuple(t for t in corpus.told if of(t.id, n)), tuple(s for s in corpus.said if of(s.key[0], n))) for n in names]
+    return [
+        Corpus(
+            tuple(t for t in corpus.told if t.id.split("-")[0] == name),
+            tuple(s for s in corpus.said if s.key[0].split("-")[0] == name),
+        )
+        for name in names
+    ]
 
 
 def together(found: Sequence[Levels]) -> Levels:

@@ -22,9 +22,10 @@ import floors
 from claiming import Corpus, one_after_the_other
 from claiming_ours import Ours
 from claiming_recorded import by_story, recorded, together
-from claims import FLOORED, cell, figure, rows
 from claims_gold import PARTS, Part, load, read, texts_of
 from claims_scores import Scores, scores
+
+from claims import FLOORED, cell, figure, rows
 
 MODES = ("given", "read")
 HOW = ("each", "all")

@@ -12,7 +12,7 @@ from onrecord.claims.comparing import Comparison, Difference
 from onrecord.claims.evidence import Evidence, evidence
 from onrecord.claims.network import Opinion, Relating
 from onrecord.claims.network import shipped as network
-from onrecord.claims.sifting import Sieve, numbers_of_evidence, numbers_of_words
+from onrecord.claims.sifting import Sieve, could_matter, numbers_of_evidence, numbers_of_words
 from onrecord.claims.sifting import shipped as sieve
 from onrecord.claims.weighing import shipped as weights
 
@@ -129,7 +129,8 @@ def _looked_at(pairs: Sequence[tuple[str, str]], sieve: Sieve) -> tuple[dict[tup
         words = numbers_of_words(a, b)
         if sieve.passes(a, b, words):
             seen[a, b] = found = evidence(a, b, sieve.unasked)
-            if found.comparison.contained != "both" and sieve.asks(numbers_of_evidence(words, found), decided=bool(_deciding(found))):
+            open_ = found.comparison.contained != "both" and could_matter(found)
+            if open_ and sieve.asks(numbers_of_evidence(words, found), decided=bool(_deciding(found))):
                 asked.append((a, b))
     return seen, asked
 

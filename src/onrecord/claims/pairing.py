@@ -10,7 +10,19 @@ from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import Near
 from onrecord.record.database import Database
 
-__all__ = ["IDENTICAL", "LEAST", "Judge", "Pair", "Sift", "beside_denials", "judged_among", "keep_judged", "link", "links_among", "unjudged"]
+__all__ = [
+    "IDENTICAL",
+    "LEAST",
+    "Judge",
+    "Pair",
+    "Sift",
+    "beside_denials",
+    "judged_among",
+    "keep_judged",
+    "link",
+    "links_among",
+    "unjudged",
+]
 
 Judge = Callable[[Sequence[tuple[str, str]]], list[Judged]]
 """How the contents of each pair relate; for (b, a) it is the mirror image of that for (a, b)."""

@@ -155,7 +155,9 @@ def _write(database: Database, component: _Component) -> None:
     named: list[tuple[int, list[tuple[int, int]]]] = []
     for them, rows, _ in changed:
         if rows:
-            named.append((them[0], _write_part(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings)))
+            named.append(
+                (them[0], _write_part(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings))
+            )
     for part, names in named:  # when all claims are written: some contents may have been of another one before
         _summed(database, part, names)
     database.run_all(

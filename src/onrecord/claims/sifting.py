@@ -20,7 +20,7 @@ from onrecord.claims.retracting import takes_back
 from onrecord.claims.weighing import Weighing
 from onrecord.errors import WeightsError
 
-__all__ = ["ASKING", "LOOKING", "Sieve", "numbers_of_evidence", "numbers_of_words", "shipped"]
+__all__ = ["ASKING", "LOOKING", "Sieve", "could_matter", "numbers_of_evidence", "numbers_of_words", "shipped"]
 
 LOOKING = (
     "overlap",
@@ -47,7 +47,7 @@ LOOKING = (
 )
 """What is weighed before two contents are compared, in order; every number is the same for (a, b) and (b, a)."""
 
-ASKING = (*BY_WORDS, "deictic", "about", "shown", *LOOKING)
+ASKING = (*BY_WORDS, "deictic", "about", "shown", *(f"at a glance, {name}" for name in LOOKING))
 """What is weighed before the network is asked, in order."""
 
 _TWO = 2
@@ -134,6 +134,15 @@ def numbers_of_evidence(words: Sequence[float], seen: Evidence) -> tuple[float, 
         seen: What the comparison says.
     """
     return (*seen.by_words, float(seen.deictic), seen.about, float(seen.shown), *words)
+
+
+def could_matter(seen: Evidence) -> bool:
+    """Whether two contents could be one claim, or against each other, whatever the network thinks: with fewer words in common they are not.
+
+    Args:
+        seen: What the comparison says.
+    """
+    return seen.shared >= _TWO or seen.comparison.contained is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,11 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         RecordError: The record cannot be written.
     """
     _of_this_scheme(database)
-    _make_room(database)
     articles = [article for article, _ in waiting(database)]
-    together = MANY_TOGETHER if len(articles) > _VERY_MANY else TOGETHER
+    together = TOGETHER
+    if len(articles) > _VERY_MANY:
+        together = MANY_TOGETHER
+        _make_room(database)
     for low in range(0, len(articles), together):
         progress("articles", low, len(articles))
         take_up(database, articles[low : low + together])
@@ -138,7 +140,7 @@ def _of_this_scheme(database: Database) -> None:
 
 def _make_room(database: Database) -> None:
     """Where very much is to be done, let SQLite hold more of the file, and take what is logged into it less often."""
-    if database.kind == "sqlite" and len(waiting(database)) > _VERY_MANY:
+    if database.kind == "sqlite":
         database.run(f"PRAGMA cache_size = -{_HELD}")
         database.run(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
 

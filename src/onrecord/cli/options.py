@@ -9,7 +9,21 @@ import typer
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetcher
 
-__all__ = ["AllowHost", "FieldNames", "Force", "InputFormat", "InputFormatOption", "Known", "Outlet", "Processes", "Published", "fetcher_for", "filled", "mapping_of", "worded"]
+__all__ = [
+    "AllowHost",
+    "FieldNames",
+    "Force",
+    "InputFormat",
+    "InputFormatOption",
+    "Known",
+    "Outlet",
+    "Processes",
+    "Published",
+    "fetcher_for",
+    "filled",
+    "mapping_of",
+    "worded",
+]
 
 
 class InputFormat(StrEnum):

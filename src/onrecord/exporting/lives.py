@@ -50,12 +50,10 @@ def _flowing(pieces: Iterable[Text], width: int) -> Text:
     """Pieces one after the other, each whole on its line where it fits on one; what parts them is left out where a line begins."""
     out, at = Text(), 0
     for piece in pieces:
-        if at and at + piece.cell_len > width:
-            piece = piece[len(piece.plain) - len(piece.plain.lstrip(" ·")) :]
-            out.append("\n")
-            at = 0
-        out.append_text(piece)
-        at += piece.cell_len
+        begins = at and at + piece.cell_len > width
+        whole = piece[len(piece.plain) - len(piece.plain.lstrip(" ·")) :] if begins else piece
+        out.append("\n" if begins else "").append_text(whole)
+        at = whole.cell_len + (0 if begins else at)
     return out
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import claiming
 from claiming import Change, Corpus, Denial, Group, Key, Levels, Lines, Relation
-from claiming_ours import Ours, deep
+from claiming_ours import Ours
 
-from onrecord.claims.copying import copies_of
+from onrecord.claims.copies import Copy
+from onrecord.claims.copying import sources_of
 from onrecord.claims.store import update
 from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker, Via
 from onrecord.record import Record, open_record
@@ -63,7 +64,7 @@ def ask(record: Record) -> tuple[list[claiming.Copy], list[Group], list[Group], 
         "SELECT a.id, ar.key, a.label, u.id, u.statement_id, u.claim_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
         "JOIN attributions a ON a.id = r.attribution_id JOIN articles ar ON ar.id = r.article_id"
     )
-    key = {int(r[0]): (str(r[1]), str(r[2])) for r in rows}
+    key = {int(r[0]): (_own(str(r[1])), str(r[2])) for r in rows}
     statements: defaultdict[int, set[Key]] = defaultdict(set)
     claims: defaultdict[int, set[Key]] = defaultdict(set)
     reports: defaultdict[int, list[Key]] = defaultdict(list)
@@ -79,12 +80,20 @@ def ask(record: Record) -> tuple[list[claiming.Copy], list[Group], list[Group], 
     relations = [Relation(kind, key[later], key[earlier]) for kind, later, earlier in between]
     ids = [int(r[0]) for r in db.rows("SELECT id FROM articles")]
     copies = [
-        claiming.Copy(c.of, c.copy, c.scope, c.of_span, c.copy_span, c.directed)
-        if c.scope == "passage"
-        else claiming.Copy(c.of, c.copy, c.scope, directed=c.directed)
-        for c in copies_of(db, ids)
+        claiming.Copy(_own(c.of), _own(c.copy), c.scope, *((c.of_span, c.copy_span) if c.scope == "passage" else ()), directed=c.directed)
+        for c in direct_copies(record, ids)
     ]
     return copies, [frozenset(g) for g in statements.values()], [frozenset(g) for g in claims.values()], denials, relations
+
+
+def direct_copies(record: Record, articles: Sequence[int]) -> tuple[Copy, ...]:
+    """The copies in a record, each with where it was made from."""
+    return sources_of(record.database, articles, most=len(articles))
+
+
+def _own(key: str) -> str:
+    """The id of an article, by what a record calls it."""
+    return key.rpartition("\0")[2]
 
 
 def recorded(corpus: Corpus) -> tuple[Levels, int]:
@@ -121,6 +130,3 @@ def by_story(corpus: Corpus) -> list[Corpus]:
 def together(found: Sequence[Levels]) -> Levels:
     """What was told of several corpora."""
     return Levels(*([x for levels in found for x in getattr(levels, name)] for name in Levels.__dataclass_fields__))
-
-
-__all__ = ["ask", "by_story", "deep", "reading", "recorded", "together"]

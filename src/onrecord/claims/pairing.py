@@ -1,6 +1,8 @@
 """How the contents of a record relate pair by pair: judged once, and kept."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -43,6 +45,17 @@ _WORDS, _ROW = 2, 3
 """Words in common without which nothing is one claim or against another, and words in a row that may be a part of a longer quotation."""
 
 _PART = 0.9
+_LIKELY, _WEAKEST, _WEAK = 0.4, 0.48, 0.49
+_ALIKE = 0.6
+"""Share of words in common of contents that are nearly in the same words, whatever differs."""
+
+_MATTER = 0.6
+"""What part of a weak link is that two contents are about one thing; the rest is what they say of it."""
+
+_WEEK = 7
+"""Days of one week and the next, within which a speaker is reported to have said one thing."""
+
+_TARGETS = 3
 _ABOUT = 0.3
 _WEAKER = frozenset(["modality", "hedge"])
 """Differences that are left where somebody says less than he did."""
@@ -96,7 +109,7 @@ def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, 
 
 
 def links_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
-    """How strongly some pairs hang together, of those that do.
+    """How strongly some pairs hang together, of those that do, weakly as well.
 
     Args:
         database: The record.
@@ -107,6 +120,48 @@ def links_among(database: Database, pairs: Collection[Pair], beside: Collection[
     sql = "SELECT first_id, second_id, link FROM judged_pairs WHERE link <> 0 AND first_id IN ({})"
     rows = in_batches(database, sql, sorted({a for a, _ in wanted}))
     return {(int(a), int(b)): abs(float(link)) for a, b, link in rows if (a, b) in wanted and (link > 0 or (a, b) in beside)}
+
+
+def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]:
+    """The weak links that count: of what one speaker says within a week or two, and of what is denied.
+
+    Reports of one statement may differ in much that matters, and a denial has few words of what it denies. Of each denial the strongest
+    three count. Whoever is no person may speak for one, so that nearly the same words of the same days count as well.
+
+    Args:
+        database: The record.
+        weak: Pairs with how strongly they hang together.
+    """
+    said: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
+    denied: defaultdict[int, list[tuple[float, Pair]]] = defaultdict(list)
+    rows = in_batches(
+        database,
+        "SELECT DISTINCT u.content_id, n.canonical_id, n.type, substr(u.rank, 1, 10), CASE WHEN a.act = 'deny' THEN 1 ELSE 0 END "
+        "FROM utterances u JOIN attributions a ON a.id = u.attribution_id LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({})",
+        sorted({id for pair in weak for id in pair}),
+    )
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    loose: defaultdict[int, set[int]] = defaultdict(set)
+    for content, speaker, type, moment, denies in rows:
+        day = date.fromisoformat(moment).toordinal()
+        days[int(content)].add(day)
+        if speaker is not None:
+            said[int(content)].add((int(speaker), day // _WEEK))
+        if type != "person":
+            loose[int(content)].add(day)
+        if denies:
+            denied[int(content)] = []
+    found = set()
+    for pair, strength in weak.items():
+        one, other = (said[id] for id in pair)
+        if any((speaker, time + by) in other for speaker, time in one for by in (-1, 0, 1)):
+            found.add(pair)
+        elif strength >= _WEAK and any(d + by in days[y] for x, y in (pair, pair[::-1]) for d in loose[x] for by in (-1, 0, 1)):
+            found.add(pair)
+        for id in pair:
+            if id in denied:
+                denied[id].append((-strength, pair))
+    return found | {pair for some in denied.values() for _, pair in sorted(some)[:_TARGETS]}
 
 
 def judged_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, Judged]:
@@ -127,8 +182,9 @@ def judged_among(database: Database, pairs: Collection[Pair], beside: Collection
 def link(judged: Judged, *, taken_back: bool = False) -> float:
     """How strongly two contents hang together, so that they are looked at together: as one claim, as opposites, as one's part; or 0.
 
-    What could not make them one claim or set them against each other whatever their speakers is no link. Else nearly all contents of a
-    record of real articles hang together in the end, and everything would be looked at again for each new one.
+    What could not make them one claim or set them against each other whatever their speakers is at most a weak link, below `LEAST`, that
+    counts only for some (`those_that_hold`). Else nearly all contents of a record of real articles hang together in the end, and everything
+    would be looked at again for each new one.
 
     Args:
         judged: How they relate.
@@ -141,4 +197,9 @@ def link(judged: Judged, *, taken_back: bool = False) -> float:
     weaker = judged.differences and all(d.kind in _WEAKER for d in judged.differences)
     if (taken_back and judged.about >= _ABOUT) or (weaker and judged.shared >= _WORDS):
         strength = max(strength, LEAST)
-    return strength if strength >= LEAST else 0.0
+    if strength >= LEAST:
+        return strength
+    says = max(judged.one, judged.against, judged.opposes)
+    weak = max(_MATTER * judged.about + (1 - _MATTER) * says, strength, _PART * comparison.overlap if comparison.contained else 0.0)
+    alike = comparison.overlap >= _ALIKE and judged.shared >= _WORDS
+    return (_WEAK if alike else min(weak, _WEAKEST)) if weak >= _LIKELY or alike else 0.0

@@ -13,7 +13,7 @@ from onrecord.claims.copying import found_between
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches, said_of, spans_of
 from onrecord.claims.neighbours import MOST, near_of
-from onrecord.claims.pairing import LEAST, Pair, beside_denials, judged_among, links_among
+from onrecord.claims.pairing import LEAST, Pair, beside_denials, judged_among, links_among, those_that_hold
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
 from onrecord.claims.parts import parts
 from onrecord.claims.rulings import joined_by_hand, rulings_on
@@ -97,7 +97,10 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
         beside = beside_denials(database, fresh)
         links.update(dict.fromkeys(beside, _BESIDE))
-        links.update(links_among(database, pairs | beside, beside))
+        tied = links_among(database, pairs | beside, beside)
+        weak = {p: strength for p, strength in tied.items() if strength < LEAST}
+        held = those_that_hold(database, weak)
+        links.update({p: strength for p, strength in tied.items() if p not in weak or p in held})
         near_pairs |= pairs | beside
         all_beside |= beside
         links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))

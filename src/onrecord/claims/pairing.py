@@ -133,15 +133,16 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         weak: Pairs with how strongly they hang together.
     """
     said: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    denied: defaultdict[int, list[tuple[float, Pair]]] = defaultdict(list)
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    loose: defaultdict[int, set[int]] = defaultdict(set)
+    denied: dict[int, list[tuple[float, Pair]]] = {}
     rows = in_batches(
         database,
         "SELECT DISTINCT u.content_id, n.canonical_id, n.type, substr(u.rank, 1, 10), CASE WHEN a.act = 'deny' THEN 1 ELSE 0 END "
-        "FROM utterances u JOIN attributions a ON a.id = u.attribution_id LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({})",
+        "FROM utterances u JOIN attributions a ON a.id = u.attribution_id LEFT JOIN speakers n ON n.id = u.speaker_id "
+        "WHERE u.content_id IN ({})",
         sorted({id for pair in weak for id in pair}),
     )
-    days: defaultdict[int, set[int]] = defaultdict(set)
-    loose: defaultdict[int, set[int]] = defaultdict(set)
     for content, speaker, type, moment, denies in rows:
         day = date.fromisoformat(moment).toordinal()
         days[int(content)].add(day)
@@ -153,15 +154,19 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
             denied[int(content)] = []
     found = set()
     for pair, strength in weak.items():
-        one, other = (said[id] for id in pair)
-        if any((speaker, time + by) in other for speaker, time in one for by in (-1, 0, 1)):
-            found.add(pair)
-        elif strength >= _WEAK and any(d + by in days[y] for x, y in (pair, pair[::-1]) for d in loose[x] for by in (-1, 0, 1)):
+        one, other = pair
+        same = any((speaker, week + by) in said[other] for speaker, week in said[one] for by in (-1, 0, 1))
+        if same or (strength >= _WEAK and (_close(loose[one], days[other]) or _close(loose[other], days[one]))):
             found.add(pair)
         for id in pair:
             if id in denied:
                 denied[id].append((-strength, pair))
     return found | {pair for some in denied.values() for _, pair in sorted(some)[:_TARGETS]}
+
+
+def _close(some: Collection[int], others: Collection[int]) -> bool:
+    """Whether one of some days is one of the others, or next to it."""
+    return any(day + by in others for day in some for by in (-1, 0, 1))
 
 
 def judged_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, Judged]:

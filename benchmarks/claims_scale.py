@@ -2,7 +2,7 @@
 
     python benchmarks/claims_scale.py --contents 100000
     python benchmarks/claims_scale.py --hard 50000      the cases that are hard for their size alone
-    python benchmarks/claims_scale.py --pairs 300       how many pairs a second the shipped network judges
+    python benchmarks/claims_scale.py --pairs 2000 --at news.db     how long the shipped network takes for the pairs of a record
 
 The record is made up (`invention.py`); one content of five is an earlier one again, in the same or slightly other words. Pairs are judged
 by a stub that counts words in common (`by_words`), as the network's time is proportional to their number: the table says how many pairs
@@ -18,10 +18,14 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is loaded
 
 import msgspec
 import numpy as np
@@ -29,12 +33,13 @@ from invention import Invention
 from numpy.typing import NDArray
 
 from onrecord.claims.comparing import Comparison
-from onrecord.claims.judging import Judged, judge
+from onrecord.claims.judging import Judged, judge, sift
 from onrecord.claims.loading import maker
+from onrecord.claims.network import Opinion, Relating
 from onrecord.claims.store import update
 from onrecord.meaning.codes import quantised
 from onrecord.meaning.gathering import Vectors
-from onrecord.model import Article, Attribution, Excerpt, Reading, Speaker
+from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker
 from onrecord.record import Record, open_record
 from onrecord.record.database import Database
 from onrecord.record.keeping import keep_within
@@ -127,11 +132,14 @@ def scale(path: Path, contents: int) -> bool:
         began = time.perf_counter()
         fill(record, world, articles)
         print(f"{articles:,} articles made up in {time.perf_counter() - began:.0f} s", flush=True)
-        database, watch = record.database, Watch()
+        database, watch, busy = record.database, Watch(), time.process_time()
         update(database, watch, judging=by_words)
-        seconds = time.perf_counter() - watch.began
+        seconds, busy = time.perf_counter() - watch.began, time.process_time() - busy
         there = {t: counted(database, t) for t in ("reports", "contents", "judged_pairs", "utterances", "claims", "relations")}
-        print(f"all at once: {seconds:.0f} s, at most {peak():.0f} MB; " + ", ".join(f"{s} {t:.0f} s" for s, t in watch.steps.items()))
+        print(
+            f"all at once: {seconds:.0f} s ({busy:.0f} s of processor), at most {peak():.0f} MB; "
+            + ", ".join(f"{s} {t:.0f} s" for s, t in watch.steps.items())
+        )
         print("  " + ", ".join(f"{t.replace('_', ' ')} {n:,}" for t, n in there.items()), flush=True)
         took = []
         for n in range(articles, articles + 10):
@@ -143,8 +151,8 @@ def scale(path: Path, contents: int) -> bool:
     return seconds <= ASKED["seconds"] and peak() <= ASKED["megabytes"] and float(np.median(took)) <= ASKED["one article"]
 
 
-def said(n: int, contents: Sequence[tuple[str, str]], day: str) -> Reading:
-    """An article with some speakers and contents."""
+def said(n: int, contents: Sequence[tuple[str, str]], day: str, on: str | None = None) -> Reading:
+    """An article with some speakers and contents, and the day on which all of it is said to have been said."""
     text, out = f"Item {n}. ", []
     for k, (who, what) in enumerate(contents):
         at = len(text) + len(who) + 6
@@ -157,6 +165,7 @@ def said(n: int, contents: Sequence[tuple[str, str]], day: str) -> Reading:
                 content=Excerpt(what, ((at, at + len(what)),)),
                 speaker=Speaker(id=who, name=who, type="person", key=who.lower(), confidence=0.9),
                 act="state",
+                said_on=Date(value=on, text="then", spans=((at, at + 1),)) if on else None,
                 confidence=0.9,
             )
         )
@@ -166,9 +175,10 @@ def said(n: int, contents: Sequence[tuple[str, str]], day: str) -> Reading:
 
 @contextmanager
 def timed(name: str) -> Iterator[None]:
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     yield
-    print(f"{name}: {time.perf_counter() - began:.1f} s, the process held at most {peak():.0f} MB", flush=True)
+    spent = f"{time.perf_counter() - began:.1f} s ({time.process_time() - busy:.1f} s of processor)"
+    print(f"{name}: {spent}, the process held at most {peak():.0f} MB", flush=True)
 
 
 def hard(folder: Path, size: int) -> None:
@@ -179,7 +189,7 @@ def hard(folder: Path, size: int) -> None:
         with record.database.writing():
             for r in readings:
                 keep_within(record.database, r, reader())
-        with timed(f"{name}"):
+        with timed(name):
             update(record.database, judging=by_words)
         print("  " + ", ".join(f"{t} {counted(record.database, t):,}" for t in ("reports", "contents", "utterances", "claims")), flush=True)
         more = said(10**9, [("Ana Ruiz", "the Grenda dam above Elmsund will be closed on Monday")], "2026-03-05")
@@ -222,18 +232,51 @@ def hard(folder: Path, size: int) -> None:
     odd = [("Ana Ruiz", ""), ("Ana Ruiz", "…"), ("Per Lind", long), ("Per Lind", long + "lake"), ("Ana Ruiz", "\x1b[31m\x07")]
     days = [None, "", "2026-13-45", "9999-12-31", "0001-01-01", "2026-03-05T99:00:00Z", "2026-03-05"]
     group("odd contents and days", (said(n, odd, days[n % 7] or "") for n in range(70))).close()
+    begin = "the Grenda dam above Elmsund will be closed on Monday"
+    long_ones = [[("Ana Ruiz", f"{begin}, number {n} {k}, " + "and so it goes on " * 5_600) for k in range(5)] for n in range(20)]
+    group("contents of 100 kB", (said(n, some, "2026-03-05") for n, some in enumerate(long_ones))).close()
+    when = ["2027-01-01", "1850-01-01", "2026-03-09/2026-03-01", "2026-02-30", "2026", "0001-01-01/9999-12-31", "9999-12-31"]
+    group("contradicting days", (said(n, [("Ana Ruiz", begin)], days[n % 7] or "", when[n // 7 % 7]) for n in range(490))).close()
 
 
-def pairs(count: int) -> None:
-    """How many pairs a second the shipped network judges, with the comparison word by word."""
-    lines = [json.loads(line)["text"] for path in sorted(STORIES.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
-    sentences = [s.strip() for text in lines for s in text.split(". ") if 40 < len(s) < 200]
+def pairs(count: int, path: Path | None) -> None:
+    """How long a pair takes with the shipped network: each of a record's pairs judged wholly, and sifted as a record does it.
+
+    Without a record the pairs are sentences of the stories by chance, nearly all of which have nothing to do with each other.
+    """
     rng = np.random.default_rng(0)
-    some = [(sentences[i], sentences[j]) for i, j in rng.integers(0, len(sentences), (count, 2))]
-    judge(some[:5])
-    began = time.perf_counter()
-    judge(some)
-    print(f"{count / (time.perf_counter() - began):.0f} pairs a second on one core")
+    if path is None:
+        stories = [p.read_text(encoding="utf-8").splitlines() for p in sorted(STORIES.glob("*.jsonl"))]
+        lines = [json.loads(line)["text"] for story in stories for line in story]
+        sentences = [s.strip() for text in lines for s in text.split(". ") if 40 < len(s) < 200]
+        some = [(sentences[i], sentences[j]) for i, j in rng.integers(0, len(sentences), (count, 2))]
+    else:
+        with open_record(path) as record:
+            rows = record.database.rows(
+                "SELECT x.content, y.content FROM judged_pairs j JOIN contents a ON a.id = j.first_id JOIN contents b ON b.id = j.second_id "
+                "JOIN attributions x ON x.id = a.attribution_id JOIN attributions y ON y.id = b.attribution_id ORDER BY 1, 2"
+            )
+        low = int(rng.integers(0, max(1, len(rows) - count)))  # next to each other, as they are judged
+        some = [(a, b) for a, b in rows[low : low + count]]
+    asked = Counter[str]()
+    for name in ("once", "twice"):
+        setattr(Relating, name, counting(getattr(Relating, name), name, asked))
+    for how in (judge, sift):
+        how(some[:5])
+        asked.clear()
+        busy = time.process_time()
+        found = how(some)
+        spent = 1000 * (time.process_time() - busy) / len(some)
+        told = f"{sum(f is not None for f in found)} of {len(found)} compared, the network asked {asked['once']} + {asked['twice']} times"
+        print(f"{how.__name__}: {spent:.2f} ms of processor a pair, {1000 / spent:.0f} pairs a second on one core; {told}")
+
+
+def counting(method: Callable[..., list[Opinion]], name: str, asked: Counter[str]) -> Callable[..., list[Opinion]]:
+    def counted(self: Relating, pairs: Sequence[tuple[str, str]], *more: Any) -> list[Opinion]:
+        asked[name] += len(pairs)
+        return method(self, pairs, *more)
+
+    return counted
 
 
 def main() -> int:
@@ -241,12 +284,12 @@ def main() -> int:
     ap.add_argument("--contents", type=int, help="how many, about")
     ap.add_argument("--hard", type=int, metavar="SIZE")
     ap.add_argument("--pairs", type=int, metavar="COUNT")
-    ap.add_argument("--at", type=Path, metavar="FILE", help="where the record is kept")
+    ap.add_argument("--at", type=Path, metavar="FILE", help="where the record is kept; with --pairs, the record whose pairs are judged")
     a = ap.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
     if a.pairs:
-        pairs(a.pairs)
+        pairs(a.pairs, a.at)
     with tempfile.TemporaryDirectory() as folder:
         if a.hard:
             hard(Path(folder), a.hard)

@@ -1,10 +1,14 @@
 """How two contents relate."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.claims import judging, store
 from onrecord.claims.judging import Judged, judge
+from tests.claims.judged import PLACE, seen
 
 BRIDGE = "the Ostrand bridge will be closed for repairs until the end of May"
 
@@ -121,3 +125,21 @@ def test_nothing_asked_is_nothing_answered() -> None:
 def test_long_contents_are_judged() -> None:
     judged = of("the dam is safe " * 400, "the dam is not safe " * 400)
     assert 0 <= judged.probability <= 1
+
+
+def test_whoever_changes_how_contents_are_judged_raises_the_version_so_that_records_follow() -> None:
+    """Else pairs that were judged by the older code would stay as they were judged."""
+    kept, now = json.loads(PLACE.read_text(encoding="utf-8")), seen()
+    changed = [text for text, digest in now["seen"].items() if kept["seen"].get(text) != digest]
+    assert not changed or kept["code"] != now["code"], f"raise CODE in claims/judging.py; these are seen otherwise: {changed}"
+    assert kept == now, "run python -m tests.claims.judged"
+
+
+def test_the_version_of_the_code_is_part_of_how_a_record_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    store.judging_scheme.cache_clear()
+    before = store.judging_scheme()
+    monkeypatch.setattr(store, "CODE", judging.CODE + 1)
+    store.judging_scheme.cache_clear()
+    assert store.judging_scheme() != before
+    monkeypatch.undo()
+    store.judging_scheme.cache_clear()

@@ -96,3 +96,28 @@ def test_contents_that_only_name_a_matter_state_nothing(content: str) -> None:
 )
 def test_contents_that_may_be_so_state_something(content: str) -> None:
     assert states(attribution("a#a1", content))
+
+
+@pytest.mark.parametrize(
+    "text", ["something", "anything to add", "“Nothing more,”", "such a thing", "a lot", "much more to say", "that it is the case"]
+)
+def test_what_could_be_said_of_anything_claims_nothing(text: str) -> None:
+    assert not states(attribution("one#a1", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "something has to change",
+        "nothing was stolen",
+        "a lot of money",
+        "40",
+        "on Monday",
+        "it’s raining",
+        "U.S. troops",
+        "I’m innocent",
+        "Nobody has paid.",
+    ],
+)
+def test_a_word_with_a_meaning_is_enough(text: str) -> None:
+    assert states(attribution("one#a1", text))

@@ -1,14 +1,17 @@
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from onrecord.claims import store
+from onrecord.claims import copying, regrouping, store
+from onrecord.claims.comparing import Comparison
+from onrecord.claims.judging import Judged
+from onrecord.claims.parts import LARGEST
 from onrecord.claims.store import behind, rebuild, update
-from onrecord.model import Excerpt, Reading
+from onrecord.model import Article, Date, Excerpt, Reading
 from onrecord.record import Record, open_record
 from tests.claims.corpora import STORIES, add, by_chance, judging, state, story
 
@@ -210,6 +213,109 @@ def test_odd_contents_and_days_harm_nobody(record: Record) -> None:
     assert whole["statements"]
     rebuild(record.database, judging=judging)
     assert state(record.database) == whole
+
+
+def test_days_that_contradict_each_other_harm_nobody(record: Record) -> None:
+    (sample,) = by_chance(0, 1)
+    a = next(r for n in range(9) for r in by_chance(n, 3) if r.attributions).attributions[0]
+    when = ["2027-01-01", "1850-01-01", "2026-03-09/2026-03-01", "2026-02-30", "2026", "0001-01-01/9999-12-31", "9999-12-31", "soon"]
+    for n, on in enumerate(when):
+        date = Date(value=on, text="then", spans=((0, 1),))
+        article = msgspec.structs.replace(sample.article, id=f"day{n}", text=f"Item day {n}.", published=when[-n - 1])
+        record.add(Reading(article, (msgspec.structs.replace(a, said_on=date, asserted=True, act="state"),)))
+    whole = brought(record)
+    assert len(record.claims(limit=None)) <= 1
+    rebuild(record.database, judging=judging)
+    assert state(record.database) == whole
+
+
+TEXT = "Ana Ruiz spoke of the dam once more, and of what it has cost the town above which it stands since the war. " * 5
+
+
+def many(name: str, contents: Iterable[str], per_article: int = 20) -> Iterator[Reading]:
+    """Articles with so many contents of one speaker."""
+    a = next(r for n in range(9) for r in by_chance(n, 3) if r.attributions).attributions[0]
+    for n, some in enumerate(batched(contents, per_article)):
+        said = tuple(
+            msgspec.structs.replace(a, id=f"a{k}", asserted=True, act="state", content=Excerpt(words, ((0, 4),)))
+            for k, words in enumerate(some)
+        )
+        yield Reading(
+            Article(id=f"{name}{n}", outlet="Herald", published="2026-03-05", text=f"Item {name} {n}. {TEXT}", language="en"), said
+        )
+
+
+def batched(some: Iterable[str], size: int) -> Iterator[list[str]]:
+    line = list(some)
+    yield from (line[i : i + size] for i in range(0, len(line), size))
+
+
+def test_the_same_statement_any_number_of_times_is_one_content_and_takes_no_more_room_for_each(tmp_path: Path) -> None:
+    """A paragraph that thousands of articles share would else be compared with all of them, again and again."""
+    with fresh(tmp_path / "same.db") as record:
+        add(record, many("same", ["the Grenda dam is safe, the board says"] * 2_000))
+        update(record.database, judging=judging)
+        (claim,) = record.claims(limit=None)
+        assert (claim.reports, claim.articles) == (2_000, 100)
+        assert record.database.rows("SELECT count(*) FROM contents") == [(1,)]
+        ((shared,),) = record.database.rows("SELECT max(n) FROM (SELECT count(*) AS n FROM claim_numbers GROUP BY number) AS counted")
+        assert shared == copying._MOST
+        add(record, many("more", ["the Grenda dam is safe, the board says"]))
+        assert update(record.database, judging=judging) == 1
+        assert record.claims(limit=None)[0].reports == 2_001
+
+
+def test_what_hangs_together_is_grouped_once_however_much_of_it_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else grouping a claim of thousands of contents would take time that grows with the square of their number."""
+    contents = [f"the Grenda dam above Elmsund will be closed on Monday for repairs, crew {n} {n * 7}" for n in range(400)]
+    calls = []
+    real = regrouping._closed
+    monkeypatch.setattr(regrouping, "_closed", lambda *a: calls.append(1) or real(*a))
+    monkeypatch.setattr(store, "_TOUCHED", 10)
+    with fresh(tmp_path / "large.db") as record:
+        add(record, many("large", contents))
+        update(record.database, judging=alike)
+        ((components,),) = record.database.rows("SELECT count(DISTINCT component) FROM contents")
+        assert components == 1
+        assert len(calls) <= 4  # not one for each ten that are new
+        sizes = record.database.rows("SELECT count(*) FROM contents GROUP BY claim_id")
+        assert max(n for (n,) in sizes) <= LARGEST
+        whole = state(record.database)
+        rebuild(record.database, judging=alike)
+        assert state(record.database) == whole
+
+
+def alike(pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+    """All are the same."""
+    seen = Comparison((), 0.95, 9, None)
+    return [Judged("same", 0.95, 0.95, 0.02, 8, 0.02, 1.0, (), seen) for _ in pairs]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_order_gives_the_same_with_the_shipped_network(tmp_path: Path, seed: int) -> None:
+    """What is left out by words, what stands before a denial, and what is judged later than it was left out."""
+    readings = by_chance(seed, 10)
+    with fresh(tmp_path / "one.db") as one:
+        add(one, readings)
+        update(one.database)
+        whole = state(one.database)
+        assert any(r == ("",) for r in one.database.rows("SELECT judged_json FROM judged_pairs"))
+    random.Random(seed).shuffle(readings)
+    with fresh(tmp_path / "two.db") as two:
+        for reading in readings:
+            two.add(reading)
+            update(two.database)
+        assert state(two.database) == whole
+        add(two, [replaced(r) for r in readings[:4]])
+        update(two.database)
+        add(two, readings[:4])
+        update(two.database)
+        assert state(two.database) == whole
+
+
+def replaced(reading: Reading) -> Reading:
+    """The article with nothing in it."""
+    return Reading(msgspec.structs.replace(reading.article, text=reading.article.text + " Corrected."), ())
 
 
 def test_several_processes_come_to_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,7 +159,10 @@ def test_words_that_are_not_on_record(run: Callable[..., Any]) -> None:
     result = run("trace", "Penguins have opened a savings bank", "-f", "table")
     assert result.exit_code == 1
     assert "Not on record" in result.stdout
-    assert run("trace", "").exit_code == 2
+    empty = run("trace", "")
+    assert empty.exit_code == 2
+    assert "give some words" in empty.stderr
+    assert "option" not in empty.stderr.lower().replace("[options]", "")
     assert run("trace", "?!").exit_code == 1
 
 

@@ -25,7 +25,20 @@ from numpy.typing import NDArray
 from onrecord.claims.comparing.lists import sections
 from onrecord.claims.comparing.stems import stem
 
-__all__ = ["DIMENSION", "NO_VECTOR", "ORDERS", "Features", "Order", "bound_to", "content_id", "features", "normalised", "scheme"]
+__all__ = [
+    "DIMENSION",
+    "NO_VECTOR",
+    "ORDERS",
+    "Features",
+    "Order",
+    "Place",
+    "bound_to",
+    "cells_of",
+    "content_id",
+    "features",
+    "normalised",
+    "scheme",
+]
 
 DIMENSION = 256
 Bytes = NDArray[np.int8]
@@ -133,7 +146,14 @@ def content_id(text: str, bound: str = "") -> int:
     return _hash("content", f"{normalised(text)}\0{bound}")
 
 
-def features(text: str, vector: Bytes | None, *, speaker: str | None = None, day: str | None = None) -> Features:
+def features(
+    text: str,
+    vector: Bytes | None,
+    *,
+    speaker: str | None = None,
+    day: str | None = None,
+    cells: Sequence[Place] | None = None,
+) -> Features:
     """What is noted of a content.
 
     Args:
@@ -141,13 +161,16 @@ def features(text: str, vector: Bytes | None, *, speaker: str | None = None, day
         vector: What it means, as the record keeps it.
         speaker: The name of who said it.
         day: When it was said or published, in ISO 8601.
+        cells: What `cells_of` says of the vector, where that was asked for many at once.
     """
     known = vector is not None and bool(np.any(vector))
     telling = _telling(text)
     words = np.zeros(DIMENSION, dtype=np.uint8)
     words[[_word(w) >> 3 & 255 for w in telling]] = 1
     own = np.asarray(vector, dtype=np.int8) if known else NO_VECTOR
-    places = [*(_by_meaning(own) if known else ()), *_by_words(telling), *_by_pairs(telling, speaker, _day(day))]
+    if cells is None:
+        (cells,) = cells_of(own[None])
+    places = [*cells, *_by_words(telling), *_by_pairs(telling, speaker, _day(day))]
     bound = bound_to(text, speaker)
     return Features(content_id(text, bound), bound, own, np.packbits(words, bitorder="little"), tuple(sorted(set(places))))
 
@@ -204,21 +227,32 @@ def _codebook() -> NDArray[np.float32]:
 
 
 @cache
-def _halves() -> NDArray[np.float32]:
-    """Half of the squared length of each centre."""
-    return np.asarray((_codebook() ** 2).sum(axis=1) / 2, dtype=np.float32)
+def _lengths() -> NDArray[np.float32]:
+    """The length of each centre."""
+    halves = np.asarray((_codebook() ** 2).sum(axis=1) / 2, dtype=np.float32)
+    return np.asarray(np.maximum(np.sqrt(halves * 2), 1), dtype=np.float32)
 
 
-def _by_meaning(vector: Bytes) -> list[Place]:
-    """The nearest cells. All sums are of whole numbers below 2²⁴, which single precision adds exactly in any order."""
-    own = vector.astype(np.float32)
-    towards = _codebook() @ own
-    lengths = np.sqrt(_halves() * 2)
-    near = towards / np.maximum(lengths, 1)
-    cells = np.lexsort((np.arange(len(near)), -near))[:_CELLS]
-    bits = (own @ _projection()) > 0
-    signs = int.from_bytes(np.packbits(bits).tobytes(), "big")
-    return [(0, (int(c) << 48) | signs) for c in cells]
+def cells_of(vectors: Bytes) -> list[list[Place]]:
+    """Where contents stand by their meaning: in the nearest cells; nowhere where that is not known.
+
+    All sums are of whole numbers below 2²⁴, which single precision adds exactly in any order, so that it makes no difference how many are
+    asked for at once.
+
+    Args:
+        vectors: What the contents mean [n, 256].
+    """
+    own = vectors.astype(np.float32)
+    near = (own @ _codebook().T) / _lengths()
+    signs = np.packbits((own @ _projection()) > 0, axis=1)
+    found: list[list[Place]] = [[] for _ in own]
+    there = np.flatnonzero(vectors.any(axis=1))
+    for _ in range(_CELLS):
+        best = near.argmax(axis=1)  # of equally near ones the first
+        near[np.arange(len(near)), best] = -np.inf
+        for i in there.tolist():
+            found[i].append((0, int(best[i]) << 48 | int.from_bytes(signs[i].tobytes(), "big")))
+    return found
 
 
 def _by_words(telling: Sequence[str]) -> list[Place]:

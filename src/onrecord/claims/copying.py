@@ -1,7 +1,7 @@
 """The copies among the articles of a record: signatures in a table, and what was found in the pairs that share a number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +16,10 @@ __all__ = ["copies_of", "forget_copies", "found_between", "keep_copies", "source
 
 _MANY = 24
 """Articles that share a number and are all compared with one another."""
+
+_MOST = 64
+"""Articles of which it is noted that they share a number. More add nothing, as each is compared with the first ones; without a bound, a
+paragraph under all articles of an outlet would take time that grows with the square of their number."""
 
 _DECODE = msgspec.json.Decoder(tuple[Copy, ...]).decode
 
@@ -54,8 +58,12 @@ def keep_copies(database: Database, article: int, version: int) -> None:
     text = text_in(database, [article])[article]
     found = signature(text.words)
     numbers = sorted({n & ~1 for n in found.bands} | {n | 1 for n in found.passages})
-    others = _sharing(database, numbers, article)
-    database.run_all("INSERT INTO claim_numbers (number, article_id) VALUES (?, ?)", [(n, article) for n in numbers])
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number, other in in_batches(database, "SELECT number, article_id FROM claim_numbers WHERE number IN ({})", numbers):
+        members[number].append(int(other))
+    others = _sharing(database, members, article)
+    rows = [(n, article) for n in numbers if len(members[n]) < _MOST]
+    database.run_all("INSERT INTO claim_numbers (number, article_id) VALUES (?, ?)", rows)
     for id, other in text_in(database, sorted(others)).items():
         copies = compare(text, other)
         if copies:
@@ -66,12 +74,10 @@ def keep_copies(database: Database, article: int, version: int) -> None:
             )
 
 
-def _sharing(database: Database, numbers: Sequence[int], article: int) -> set[int]:
+def _sharing(database: Database, members: Mapping[int, Sequence[int]], article: int) -> set[int]:
     """The articles that share a number with an article and are compared with it, as `onrecord.claims.shingles.pairs` says."""
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    rows = in_batches(database, "SELECT number, article_id FROM claim_numbers WHERE number IN ({})", numbers)
-    for number, other in rows:
-        members[number].append(int(other))
+    if not any(members.values()):
+        return set()
     everyone = {other for them in members.values() for other in them} | {article}
     sorted_ = {
         int(id): (moment, key)

@@ -3,7 +3,7 @@
 Every number is the same for (a, b) and (b, a).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from onrecord.claims.comparing import Comparison, compared
@@ -13,7 +13,7 @@ from onrecord.claims.comparing.negating import negations
 from onrecord.claims.comparing.quantities import Number, comparable
 from onrecord.claims.network import Opinion
 
-__all__ = ["NAMES", "Evidence", "evidence"]
+__all__ = ["BY_WORDS", "NAMES", "Evidence", "evidence"]
 
 _KINDS = ("number", "negation", "modality", "hedge", "name", "date", "place", "condition", "quantifier", "role", "tense")
 _LITTLE = 0.004
@@ -56,6 +56,9 @@ NAMES = (
 )
 """What each number is, in order."""
 
+BY_WORDS = NAMES[8:]
+"""Those that no network is needed for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -70,6 +73,7 @@ class Evidence:
         about: How much they are about one thing, by the words that they have in common.
         against: What speaks for both not being true, from 0 to 1.
         deictic: Whether one of them points at somebody whom it does not name: "our", "her".
+        shown: Whether words show that one may be against the other: a "not", another number, anything that cannot both hold.
     """
 
     comparison: Comparison
@@ -80,6 +84,18 @@ class Evidence:
     about: float
     against: float
     deictic: bool
+    shown: bool
+
+    @property
+    def by_words(self) -> tuple[float, ...]:
+        """`BY_WORDS` in order."""
+        return self.numbers[len(NAMES) - len(BY_WORDS) :]
+
+    def with_opinion(self, opinion: Opinion) -> "Evidence":
+        """The same words with what a network makes of them."""
+        opposes, against = _opposing(opinion, self.about, shown=self.shown)
+        numbers = (*_of_opinion(opinion), *self.by_words)
+        return replace(self, opinion=opinion, numbers=numbers, opposes=opposes, against=against)
 
 
 def evidence(a: str, b: str, opinion: Opinion) -> Evidence:
@@ -91,26 +107,18 @@ def evidence(a: str, b: str, opinion: Opinion) -> Evidence:
         opinion: What the network makes of them.
     """
     comparison, alignment = compared(a, b)
-    same, a_more, b_more, contradicts, _, unrelated = opinion.relation
     shorter, longer, shared = _words(alignment)
     kinds = {d.kind for d in comparison.material}
     denies = float(bool(negations(alignment.a)) != bool(negations(alignment.b)))
     other, like = float(_other_numbers(alignment)), min(1.0, alignment.likeness)
     shown = bool(denies or other or comparison.conflict)
-    opposes = (contradicts + (opinion.forth[2] + opinion.back[2]) / 2) / 2
     about = (min(1.0, like / _ONE_THING) + min(1.0, shared / _ENOUGH)) / 2
+    opposes, against = _opposing(opinion, about, shown=shown)
     return Evidence(
         comparison,
         opinion,
         (
-            _logit(same + a_more + b_more),
-            _logit(a_more + b_more),
-            _logit(contradicts),
-            _logit(unrelated),
-            _logit(max(opinion.forth[0], opinion.back[0])),
-            _logit(min(opinion.forth[0], opinion.back[0])),
-            _logit((opinion.forth[2] + opinion.back[2]) / 2),
-            opinion.alike,
+            *_of_opinion(opinion),
             comparison.overlap,
             shared / longer if longer else 0.0,
             log(1 + shared),
@@ -131,11 +139,34 @@ def evidence(a: str, b: str, opinion: Opinion) -> Evidence:
         _plain(alignment),
         opposes,
         about,
-        # The network alone finds contradictions between contents that have nothing to do with each other, and a "not" alone does between
-        # any two contents of one story; the product of the three was better than a model that was learned of them from few stories.
-        opposes * about * (1.0 if shown else _UNSEEN),
+        against,
         any(u.word in _POINTING for c in (alignment.a, alignment.b) for u in c.units),
+        shown,
     )
+
+
+def _of_opinion(opinion: Opinion) -> tuple[float, ...]:
+    same, a_more, b_more, contradicts, _, unrelated = opinion.relation
+    return (
+        _logit(same + a_more + b_more),
+        _logit(a_more + b_more),
+        _logit(contradicts),
+        _logit(unrelated),
+        _logit(max(opinion.forth[0], opinion.back[0])),
+        _logit(min(opinion.forth[0], opinion.back[0])),
+        _logit((opinion.forth[2] + opinion.back[2]) / 2),
+        opinion.alike,
+    )
+
+
+def _opposing(opinion: Opinion, about: float, *, shown: bool) -> tuple[float, float]:
+    """How sure the network is that one contradicts the other, and what speaks for both not being true.
+
+    The network alone finds contradictions between contents that have nothing to do with each other, and a "not" alone does between any two
+    contents of one story; the product of the three was better than a model that was learned of them from few stories.
+    """
+    opposes = (opinion.relation[3] + (opinion.forth[2] + opinion.back[2]) / 2) / 2
+    return opposes, opposes * about * (1.0 if shown else _UNSEEN)
 
 
 def _words(alignment: Alignment) -> tuple[int, int, int]:

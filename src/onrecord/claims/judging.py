@@ -12,15 +12,24 @@ from onrecord.claims.comparing import Comparison, Difference
 from onrecord.claims.evidence import Evidence, evidence
 from onrecord.claims.network import Opinion, Relating
 from onrecord.claims.network import shipped as network
+from onrecord.claims.sifting import Sieve, could_matter, numbers_of_evidence, numbers_of_words
+from onrecord.claims.sifting import shipped as sieve
 from onrecord.claims.weighing import shipped as weights
 
-__all__ = ["Judged", "Relation", "judge"]
+__all__ = ["CODE", "Judged", "Relation", "judge", "sift"]
+
+CODE = 1
+"""Raised whenever contents are judged otherwise than before by the same weights; what records keep of pairs is then made anew."""
 
 Relation = Literal["same", "a_more", "b_more", "contradicts", "related", "unrelated"]
 
 _LIKELY = 0.5
 _ALIKE = 0.6
 """Overlap from which two contents are taken to be about the same thing."""
+
+_UNSURE, _UNSURE_AGAINST = (0.2, 0.8), (0.35, 0.65)
+"""Between which the network is asked in both orders. Of 1,900 pairs of real contents that are one claim, the second order changed none that
+the first put beyond these."""
 
 _NAMING = frozenset(["name", "place", "role"])
 """Differences that tell nothing where one content points at somebody without a name: "our bank" may be the other's."""
@@ -80,12 +89,67 @@ def judge(pairs: Sequence[tuple[str, str]], relating: Relating | None = None) ->
     return [found[a, b] if a <= b else found[b, a].mirrored for a, b in pairs]
 
 
+def sift(pairs: Sequence[tuple[str, str]], relating: Relating | None = None) -> list[Judged | None]:
+    """As `judge`, for many pairs of which most have nothing to do with each other: None for those whose words show that.
+
+    The network is asked only where it matters what it thinks (`onrecord.claims.sifting`), which takes a fifth of the time.
+
+    Args:
+        pairs: Two contents each, as they stand in articles.
+        relating: The network; by default the one that comes with the package.
+
+    Raises:
+        WeightsError: A model that comes with the package is missing or damaged.
+    """
+    distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
+    seen, asked = _looked_at(distinct, sieve())
+    if asked:
+        how = relating or network()
+        opinions = how.once(asked)
+        unsure = []
+        for pair, opinion in zip(asked, opinions, strict=True):
+            seen[pair] = seen[pair].with_opinion(opinion)
+            if _is_unsure(_judged(seen[pair])):
+                unsure.append((pair, opinion))
+        again = how.twice([p for p, _ in unsure], [o for _, o in unsure]) if unsure else []
+        for (pair, _), opinion in zip(unsure, again, strict=True):
+            seen[pair] = seen[pair].with_opinion(opinion)
+    found = {pair: _judged(e) for pair, e in seen.items()}
+    return [found.get((a, b)) if a <= b else _mirrored(found.get((b, a))) for a, b in pairs]
+
+
+def _mirrored(judged: Judged | None) -> Judged | None:
+    return judged.mirrored if judged else None
+
+
+def _looked_at(pairs: Sequence[tuple[str, str]], sieve: Sieve) -> tuple[dict[tuple[str, str], Evidence], list[tuple[str, str]]]:
+    """What the words of pairs show that are worth being compared, and of which the network is to be asked."""
+    seen, asked = {}, []
+    for a, b in pairs:
+        words = numbers_of_words(a, b)
+        if sieve.passes(a, b, words):
+            seen[a, b] = found = evidence(a, b, sieve.unasked)
+            open_ = found.comparison.contained != "both" and could_matter(found)
+            if open_ and sieve.asks(numbers_of_evidence(words, found), decided=bool(_deciding(found))):
+                asked.append((a, b))
+    return seen, asked
+
+
+def _is_unsure(judged: Judged) -> bool:
+    one = not judged.differences and _UNSURE[0] < judged.one < _UNSURE[1]
+    return one or _UNSURE_AGAINST[0] < judged.against < _UNSURE_AGAINST[1]
+
+
+def _deciding(seen: Evidence) -> tuple[Difference, ...]:
+    return tuple(d for d in seen.comparison.material if not (seen.deictic and d.kind in _NAMING))
+
+
 def _judged(seen: Evidence) -> Judged:
     comparison = seen.comparison
     one, against = weights()["one"].probability(seen.numbers), seen.against
     if comparison.contained == "both":
         return Judged("same", 1.0, 1.0, 0.0, seen.shared, 0.0, 1.0, (), comparison)
-    deciding = tuple(d for d in comparison.material if not (seen.deictic and d.kind in _NAMING))
+    deciding = _deciding(seen)
     if any(d.conflict for d in deciding) and comparison.overlap >= _ALIKE:
         against = max(against, _CONFLICT * comparison.overlap)
     if deciding:

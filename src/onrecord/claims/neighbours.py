@@ -7,7 +7,7 @@ answer was found. `all_nearest` finds those of all contents at once, `Neighbourh
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,9 @@ contents alike. Of 672 pairs of the stories with a cosine of 0.7 and no telling 
 
 _COSINE_ALONE, _WORDS_ALONE = 900, 500
 """The same where one of the two is enough."""
+
+_LEAST = np.float32(0.4999)
+"""A little less than the least cosine that counts where the words alone do not do."""
 
 _FEW = 2
 """Telling words below which their share says little."""
@@ -94,23 +97,40 @@ def scores(a: Known, b: Known) -> NDArray[np.int32]:
     It is the mean of the cosine of their vectors and the share of telling words that they have in common. All sums are of whole numbers, so
     every machine finds the same.
     """
-    by_meaning = _shares(a.vectors.astype(np.float32), b.vectors.astype(np.float32))
-    ones, others = (np.unpackbits(x.words, axis=1, bitorder="little").astype(np.float32) for x in (a, b))
-    fewer = np.minimum(ones.sum(axis=1)[:, None], others.sum(axis=1)[None, :])
-    by_words = np.where(fewer >= _FEW, np.floor(1000 * (ones @ others.T) / np.maximum(fewer, 1)), 0)
-    alike = (by_words >= _WORDS_ALONE) | (by_meaning >= _COSINE_ALONE)
-    for cosine, share in _TOGETHER:
-        alike |= (by_meaning >= cosine) & (by_words >= share)
-    out: NDArray[np.int32] = np.where(alike, np.maximum(by_meaning + by_words, 0) // 2, 0).astype(np.int32)
+    out = np.zeros((len(a), len(b)), dtype=np.int32)
+    i, j, score = _alike(a, b, np.ones(out.shape, dtype=np.bool_))
+    out[i, j] = score
     return out
 
 
-def _shares(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
-    dots = (a @ b.T).astype(np.float64)
-    lengths = np.einsum("ij,ij->i", a, a).astype(np.float64)[:, None] * np.einsum("ij,ij->i", b, b).astype(np.float64)[None, :]
-    dots /= np.sqrt(np.maximum(lengths, 1))
-    dots *= 1000
-    return np.floor(dots, out=dots)
+Scored = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]]
+
+
+def _alike(a: Known, b: Known, asked: NDArray[np.bool_]) -> Scored:
+    """Which contents of those that are asked for are alike, by their rows in `a` and in `b`, and how much.
+
+    What is looked at closely is only what passes a bound that a few sums tell: of those near in some order, few do.
+    """
+    ours, theirs = a.vectors.astype(np.float32), b.vectors.astype(np.float32)
+    dots = ours @ theirs.T
+    long, wide = (np.einsum("ij,ij->i", x, x) for x in (ours, theirs))
+    ones, others = (np.unpackbits(x.words, axis=1, bitorder="little").astype(np.float32) for x in (a, b))
+    common = ones @ others.T
+    several, many = ones.sum(axis=1), others.sum(axis=1)
+    asked &= (2 * common >= np.minimum(several[:, None], many)) | (dots >= np.sqrt(long)[:, None] * (_LEAST * np.sqrt(wide)))
+    i, j = np.nonzero(asked)
+    by_meaning = dots[i, j].astype(np.float64)
+    by_meaning /= np.sqrt(np.maximum(long.astype(np.float64)[i] * wide.astype(np.float64)[j], 1))
+    by_meaning *= 1000
+    np.floor(by_meaning, out=by_meaning)
+    fewer = np.minimum(several[i], many[j])
+    by_words = np.where(fewer >= _FEW, np.floor(1000 * common[i, j] / np.maximum(fewer, 1)), 0)
+    alike = (by_words >= _WORDS_ALONE) | (by_meaning >= _COSINE_ALONE)
+    for cosine, share in _TOGETHER:
+        alike |= (by_meaning >= cosine) & (by_words >= share)
+    score = np.maximum(by_meaning + by_words, 0) // 2
+    alike &= score > 0
+    return i[alike], j[alike], score[alike].astype(np.int32)
 
 
 def all_nearest(known: Known, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[Near, ...]]:
@@ -144,7 +164,7 @@ class Best:
     rows: NDArray[np.int32]
 
 
-def nearest_of_rows(known: Known, rows: NDArray[np.int64], orders: NDArray[np.int64], codes: NDArray[np.int64]) -> Best:
+def nearest_of_rows(known: Known, rows: NDArray[Any], orders: NDArray[Any], codes: NDArray[np.int64]) -> Best:
     """The neighbours of each of some contents.
 
     Args:
@@ -155,14 +175,14 @@ def nearest_of_rows(known: Known, rows: NDArray[np.int64], orders: NDArray[np.in
     """
     best = Best(np.zeros((len(known), MOST), dtype=np.int32), np.zeros((len(known), MOST), dtype=np.int32))
     for order in ORDERS:
-        here = orders == order.number
+        here = np.flatnonzero(orders == order.number)
         mine, codes_here = rows[here], codes[here]
         sorted_ = np.lexsort((known.ids[mine], codes_here))
         _go_along(order, known, mine[sorted_], codes_here[sorted_] >> order.shift, best)
     return best
 
 
-def _go_along(order: Order, known: Known, rows: NDArray[np.int64], groups: NDArray[np.int64], best: Best) -> None:
+def _go_along(order: Order, known: Known, rows: NDArray[Any], groups: NDArray[np.int64], best: Best) -> None:
     """Compare all that stand near each other in an order, group by group, in blocks of an even size."""
     if not len(rows):
         return
@@ -178,12 +198,11 @@ def _go_along(order: Order, known: Known, rows: NDArray[np.int64], groups: NDArr
             continue
         near = at[max(low - reach, 0) : high + reach]
         near = near[~alone[near]]
-        found = scores(known[rows[wanted]], known[rows[near]])
-        found[(groups[wanted][:, None] != groups[near][None, :]) | (np.abs(wanted[:, None] - near[None, :]) > reach)] = 0
-        found[rows[wanted][:, None] == rows[near][None, :]] = 0
-        which, column = np.nonzero(found)
+        asked = (groups[wanted][:, None] == groups[near]) & (np.abs(wanted[:, None] - near) <= reach)
+        asked &= rows[wanted][:, None] != rows[near]
+        which, column, score = _alike(known[rows[wanted]], known[rows[near]], asked)
         if len(which):
-            _keep(known, rows[wanted][which], rows[near][column], found[which, column], best)
+            _keep(known, rows[wanted][which], rows[near][column], score, best)
 
 
 def _keep(known: Known, of: NDArray[np.int64], other: NDArray[np.int64], score: NDArray[np.int32], best: Best) -> None:

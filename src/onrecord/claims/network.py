@@ -2,7 +2,8 @@
 
 A cross-encoder (Reimers and Gurevych 2019): both texts go through one transformer together, so that it sees what a vector of either alone
 cannot. It answers for an order of the two; `Relating.opinions` asks for both orders and takes the mean, or for one, always the same, where
-that is enough, so that its answer for (b, a) is the mirror image of that for (a, b).
+that is enough (most pairs have nothing to do with each other, which either order shows), so that its answer for (b, a) is the mirror image
+of that for (a, b).
 """
 
 from collections.abc import Sequence
@@ -92,20 +93,34 @@ class Relating:
             pairs: Two contents each; of either the first 60 word pieces are read.
         """
         distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
-        found = dict(zip(distinct, self._both_orders(distinct), strict=True))
+        made = self.once(distinct)
+        again = [i for i, o in enumerate(made) if o.relation[4] + o.relation[5] < _SURE or o.forth[2] >= _MAY_OPPOSE]
+        for i, opinion in zip(again, self.twice([distinct[i] for i in again], [made[i] for i in again]), strict=True):
+            made[i] = opinion
+        found = dict(zip(distinct, made, strict=True))
         return [found[a, b] if a <= b else found[b, a].mirrored for a, b in pairs]
 
-    def _both_orders(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+    def once(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        """What it makes of each pair in the order in which the two are given, which is enough where that is plain.
+
+        Args:
+            pairs: Two contents each; for the answer for (b, a) to be that for (a, b), always give the same first.
+        """
+        relation, entails, alike = self._answers(self._pieces({text for pair in pairs for text in pair}), pairs)
+        return [Opinion(tuple(relation[i].tolist()), _three(entails[i]), _three(entails[i]), float(alike[i])) for i in range(len(pairs))]
+
+    def twice(self, pairs: Sequence[tuple[str, str]], firsts: Sequence[Opinion]) -> list[Opinion]:
+        """What it makes of each pair in either order.
+
+        Args:
+            pairs: Two contents each.
+            firsts: What `once` said of them.
+        """
         pieces = self._pieces({text for pair in pairs for text in pair})
-        forth, entails, near = self._answers(pieces, pairs)
-        # Most pairs have nothing to do with each other, which either order shows.
-        again = np.flatnonzero((forth[:, 4:].sum(axis=1) < _SURE) | (entails[:, 2] >= _MAY_OPPOSE))
-        mean, back = forth.copy(), entails.copy()
-        if len(again):
-            other, back[again], nearer = self._answers(pieces, [(pairs[i][1], pairs[i][0]) for i in again.tolist()])
-            mean[again] = (forth[again] + other[:, _MIRRORED]) / 2
-            near[again] = (near[again] + nearer) / 2
-        return [Opinion(tuple(mean[i].tolist()), _three(entails[i]), _three(back[i]), float(near[i])) for i in range(len(pairs))]
+        relation, entails, alike = self._answers(pieces, [(b, a) for a, b in pairs])
+        mean = (np.array([o.relation for o in firsts], dtype=np.float32).reshape(-1, 6) + relation[:, _MIRRORED]) / 2
+        near = (np.array([o.alike for o in firsts], dtype=np.float32) + alike) / 2
+        return [Opinion(tuple(mean[i].tolist()), o.forth, _three(entails[i]), float(near[i])) for i, o in enumerate(firsts)]
 
     def _answers(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[str, str]]) -> tuple[Floats, Floats, Floats]:
         """Probabilities of relations and of inference, and how alike, of pairs in the order in which they are given."""

@@ -1,6 +1,8 @@
 """How the contents of a record relate pair by pair: judged once, and kept."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -10,10 +12,25 @@ from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import Near
 from onrecord.record.database import Database
 
-__all__ = ["IDENTICAL", "Judge", "Pair", "beside_denials", "judged_among", "keep_judged", "link", "links_among", "unjudged"]
+__all__ = [
+    "IDENTICAL",
+    "LEAST",
+    "Judge",
+    "Pair",
+    "Sift",
+    "beside_denials",
+    "judged_among",
+    "keep_judged",
+    "link",
+    "links_among",
+    "unjudged",
+]
 
 Judge = Callable[[Sequence[tuple[str, str]]], list[Judged]]
 """How the contents of each pair relate; for (b, a) it is the mirror image of that for (a, b)."""
+
+Sift = Callable[[Sequence[tuple[str, str]]], Sequence[Judged | None]]
+"""As `Judge`, but None for pairs that have nothing to do with each other."""
 
 Pair = tuple[int, int]
 """Two contents, the smaller number first."""
@@ -21,11 +38,29 @@ Pair = tuple[int, int]
 IDENTICAL = Judged("same", 1.0, 1.0, 0.0, 1_000, 0.0, 1.0, (), Comparison((), 1.0, 1_000, "both"))
 """How a content relates to itself."""
 
-_LIKELY = 0.4
-_ABOUT = 0.6
-"""What part of a link is that two contents are about one thing; the rest is what they say of it."""
+LEAST = 0.5
+"""The weakest link."""
 
-_DECODE = msgspec.json.Decoder(Judged).decode
+_WORDS, _ROW = 2, 3
+"""Words in common without which nothing is one claim or against another, and words in a row that may be a part of a longer quotation."""
+
+_PART = 0.9
+_LIKELY, _WEAKEST, _WEAK = 0.4, 0.48, 0.49
+_ALIKE = 0.6
+"""Share of words in common of contents that are nearly in the same words, whatever differs."""
+
+_MATTER = 0.6
+"""What part of a weak link is that two contents are about one thing; the rest is what they say of it."""
+
+_WEEK = 7
+"""Days of one week and the next, within which a speaker is reported to have said one thing."""
+
+_TARGETS = 3
+_ABOUT = 0.3
+_WEAKER = frozenset(["modality", "hedge"])
+"""Differences that are left where somebody says less than he did."""
+
+_DECODE = msgspec.json.Decoder(tuple[bool, Judged]).decode
 
 
 def beside_denials(database: Database, contents: Collection[int]) -> set[Pair]:
@@ -50,38 +85,126 @@ def unjudged(
     """
     some = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
     pairs = {p for p in some if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]])} | {*beside}
-    sql = "SELECT first_id, second_id FROM judged_pairs WHERE first_id IN ({})"
-    known = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in pairs}))}
+    sql = "SELECT first_id, second_id, judged_json = '' FROM judged_pairs WHERE first_id IN ({})"
+    rows = in_batches(database, sql, sorted({a for a, _ in pairs}))
+    known = {(int(a), int(b)) for a, b, sifted in rows if not (sifted and (a, b) in beside)}
     return sorted(pairs - known)
 
 
-def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged]]) -> None:
-    """Keep how pairs relate; in a transaction."""
+def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, float]]) -> None:
+    """Keep how pairs relate; in a transaction.
+
+    What was left out because words show that there is nothing in it is kept as such. A pair of these that was judged because one is a
+    denial and the other stands before it counts for that only: its link is kept below 0.
+
+    Args:
+        database: The record.
+        judged: Pairs, how they relate or None, and how strongly they hang together, or would if they had not been left out: below 0.
+    """
     database.run_all(
-        "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [(a, b, link(j), msgspec.json.encode(j).decode()) for (a, b), j in judged],
+        "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (first_id, second_id) DO UPDATE SET link = excluded.link, judged_json = excluded.judged_json",
+        [(a, b, strength, msgspec.json.encode((strength < 0, j)).decode() if j else "") for (a, b), j, strength in judged],
     )
 
 
-def links_among(database: Database, pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """How strongly some pairs hang together, of those that do."""
+def links_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
+    """How strongly some pairs hang together, of those that do, weakly as well.
+
+    Args:
+        database: The record.
+        pairs: The pairs.
+        beside: Which of them are denials with what stands before them.
+    """
     wanted = set(pairs)
-    sql = "SELECT first_id, second_id, link FROM judged_pairs WHERE link > 0 AND first_id IN ({})"
+    sql = "SELECT first_id, second_id, link FROM judged_pairs WHERE link <> 0 AND first_id IN ({})"
     rows = in_batches(database, sql, sorted({a for a, _ in wanted}))
-    return {(int(a), int(b)): float(link) for a, b, link in rows if (a, b) in wanted}
+    return {(int(a), int(b)): abs(float(link)) for a, b, link in rows if (a, b) in wanted and (link > 0 or (a, b) in beside)}
 
 
-def judged_among(database: Database, pairs: Iterable[Pair]) -> dict[Pair, Judged]:
-    """How some pairs relate; those that have not been judged are missing."""
+def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]:
+    """The weak links that count: of what one speaker says within a week or two, and of what is denied.
+
+    Reports of one statement may differ in much that matters, and a denial has few words of what it denies. Of each denial the strongest
+    three count. Whoever is no person may speak for one, so that nearly the same words of the same days count as well.
+
+    Args:
+        database: The record.
+        weak: Pairs with how strongly they hang together.
+    """
+    said: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    loose: defaultdict[int, set[int]] = defaultdict(set)
+    denied: dict[int, list[tuple[float, Pair]]] = {}
+    rows = in_batches(
+        database,
+        "SELECT DISTINCT u.content_id, n.canonical_id, n.type, substr(u.rank, 1, 10), CASE WHEN a.act = 'deny' THEN 1 ELSE 0 END "
+        "FROM utterances u JOIN attributions a ON a.id = u.attribution_id LEFT JOIN speakers n ON n.id = u.speaker_id "
+        "WHERE u.content_id IN ({})",
+        sorted({id for pair in weak for id in pair}),
+    )
+    for content, speaker, type, moment, denies in rows:
+        day = date.fromisoformat(moment).toordinal()
+        days[int(content)].add(day)
+        if speaker is not None:
+            said[int(content)].add((int(speaker), day // _WEEK))
+        if type != "person":
+            loose[int(content)].add(day)
+        if denies:
+            denied[int(content)] = []
+    found = set()
+    for pair, strength in weak.items():
+        one, other = pair
+        same = any((speaker, week + by) in said[other] for speaker, week in said[one] for by in (-1, 0, 1))
+        if same or (strength >= _WEAK and (_close(loose[one], days[other]) or _close(loose[other], days[one]))):
+            found.add(pair)
+        for id in pair:
+            if id in denied:
+                denied[id].append((-strength, pair))
+    return found | {pair for some in denied.values() for _, pair in sorted(some)[:_TARGETS]}
+
+
+def _close(some: Collection[int], others: Collection[int]) -> bool:
+    """Whether one of some days is one of the others, or next to it."""
+    return any(day + by in others for day in some for by in (-1, 0, 1))
+
+
+def judged_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, Judged]:
+    """How some pairs relate; those that have not been judged, or were left out, are missing.
+
+    Args:
+        database: The record.
+        pairs: The pairs.
+        beside: Which of them are denials with what stands before them.
+    """
     wanted = set(pairs)
-    sql = "SELECT first_id, second_id, judged_json FROM judged_pairs WHERE first_id IN ({})"
+    sql = "SELECT first_id, second_id, judged_json FROM judged_pairs WHERE judged_json <> '' AND first_id IN ({})"
     rows = in_batches(database, sql, sorted({a for a, _ in wanted}))
-    return {(int(a), int(b)): _DECODE(raw) for a, b, raw in rows if (a, b) in wanted}
+    found = {(int(a), int(b)): _DECODE(raw) for a, b, raw in rows if (a, b) in wanted}
+    return {pair: judged for pair, (left_out, judged) in found.items() if not left_out or pair in beside}
 
 
-def link(judged: Judged) -> float:
-    """How strongly two contents hang together, so that they are looked at together: as one claim, as opposites, as one's part; or 0."""
+def link(judged: Judged, *, taken_back: bool = False) -> float:
+    """How strongly two contents hang together, so that they are looked at together: as one claim, as opposites, as one's part; or 0.
+
+    What could not make them one claim or set them against each other whatever their speakers is at most a weak link, below `LEAST`, that
+    counts only for some (`those_that_hold`). Else nearly all contents of a record of real articles hang together in the end, and everything
+    would be looked at again for each new one.
+
+    Args:
+        judged: How they relate.
+        taken_back: Whether one of them speaks of something that was said before and no longer is.
+    """
+    comparison = judged.comparison
+    strength = max(judged.one, judged.against) if judged.shared >= _WORDS else 0.0
+    if comparison.contained and comparison.longest >= _ROW:
+        strength = max(strength, _PART * comparison.overlap)
+    weaker = judged.differences and all(d.kind in _WEAKER for d in judged.differences)
+    if (taken_back and judged.about >= _ABOUT) or (weaker and judged.shared >= _WORDS):
+        strength = max(strength, LEAST)
+    if strength >= LEAST:
+        return strength
     says = max(judged.one, judged.against, judged.opposes)
-    part = judged.comparison.overlap if judged.comparison.contained else 0.0
-    strength = max(judged.one, judged.against, _ABOUT * judged.about + (1 - _ABOUT) * says, 0.9 * part)
-    return strength if strength >= _LIKELY else 0.0
+    weak = max(_MATTER * judged.about + (1 - _MATTER) * says, strength, _PART * comparison.overlap if comparison.contained else 0.0)
+    alike = comparison.overlap >= _ALIKE and judged.shared >= _WORDS
+    return (_WEAK if alike else min(weak, _WEAKEST)) if weak >= _LIKELY or alike else 0.0

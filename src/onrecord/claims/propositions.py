@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.claims.comparing.contents import content_of
+from onrecord.claims.comparing.contents import content_of, is_function
 from onrecord.claims.grouping import group
 from onrecord.claims.judging import Judged
 from onrecord.claims.said import Said, article_of
@@ -30,9 +30,20 @@ NEWS = 14
 _THIN = 0.2
 
 _ANSWERS = frozenset(
-    ["yes", "yeah", "yep", "no", "nope", "right", "correct", "exactly", "absolutely", "definitely", "sure", "okay", "ok", "well"]
+    [
+        *("yes", "yeah", "yep", "no", "nope", "right", "correct", "exactly", "absolutely", "definitely", "sure", "okay", "ok", "well"),
+        *("something", "anything", "nothing", "everything", "someone", "anyone", "somebody", "anybody", "nobody", "everyone", "everybody"),
+        *("thing", "things", "stuff", "lot", "else", "more", "much", "many", "little", "bit", "such", "kind", "sort", "way", "case"),
+        *("say", "add", "comment", "mention"),
+    ]
 )
-"""Words that claim nothing by themselves."""
+"""Words that claim nothing by themselves or with one another: "something", "anything to add", "nothing more to say"."""
+
+_PLAIN = re.compile(r"(?<![\w'’.])[^\W\d_]{3,}(?![\w'’.])")
+"""Words that are one whatever stands around them: no contractions, no abbreviations."""
+
+_BEGINNING = 400
+"""Characters in which a content is looked at first."""
 
 _OPEN = re.compile(
     r"\W*(?:thanks?\b(?! to)|(?:(?:why|how|whether|where|when)\b|what\b(?!.* (?:was|were|is|are) )|about (?:his|her|its|their|the|an?)\b)"
@@ -47,8 +58,15 @@ def states(said: Said) -> bool:
 
     "Why he left", "about his age" and "thank you" could not be so or not; "yes", "that" and "it is" do not say of what.
     """
-    able = bool(said.content) and said.asserted and said.act not in NO_CLAIM and not _OPEN.match(said.content)
-    return able and any(u.content and u.word not in _ANSWERS for u in content_of(said.content).units)
+    if not said.content or not said.asserted or said.act in NO_CLAIM or _OPEN.match(said.content):
+        return False
+    return _plainly_says(said.content) or any(u.content and u.word not in _ANSWERS for u in content_of(said.content).units)
+
+
+def _plainly_says(text: str) -> bool:
+    """Whether one of the first words surely has a meaning; so it is for nearly all contents, which then need not be taken apart."""
+    words = (m[0].lower() for m in _PLAIN.finditer(text[:_BEGINNING]))
+    return any(not is_function(w) and w not in _ANSWERS for w in words)
 
 
 def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False) -> float:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -13,7 +13,7 @@ from onrecord.claims.copying import found_between
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches, said_of, spans_of
 from onrecord.claims.neighbours import MOST, near_of
-from onrecord.claims.pairing import Pair, beside_denials, judged_among, links_among
+from onrecord.claims.pairing import LEAST, Pair, beside_denials, judged_among, links_among, those_that_hold
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
 from onrecord.claims.parts import parts
 from onrecord.claims.rulings import joined_by_hand, rulings_on
@@ -27,7 +27,7 @@ _BY_HAND = 2.0
 """How strongly hangs together what somebody judged to be one: more than anything else."""
 
 
-_BESIDE = 0.4
+_BESIDE = LEAST
 """How strongly a denial hangs together with what stands before it in an article, at least: as little as anything that does."""
 
 
@@ -40,6 +40,7 @@ class _Component:
         members: The contents, with which component each is in now.
         full: Those that have as many neighbours as are kept.
         pairs: Those near each other.
+        beside: Denials with what stands before them.
         links: How strongly those hang together that do.
     """
 
@@ -47,25 +48,31 @@ class _Component:
     members: dict[int, int]
     full: set[int]
     pairs: set[Pair]
+    beside: set[Pair]
     links: dict[Pair, float]
 
 
-def regroup(database: Database, touched: Sequence[int]) -> int:
-    """Group anew what hangs together with some contents, in one transaction; how many of these were still to be looked at.
+def regroup(database: Database, touched: Sequence[int], judged: Collection[int]) -> set[int]:
+    """Group anew what hangs together with some contents, in one transaction; all that need not be looked at any more.
 
     Args:
         database: The record.
-        touched: Numbers of contents whose neighbours have been judged.
+        touched: Numbers of contents to begin with.
+        judged: All contents whose neighbours have been judged: those of them that hang together with the others are done as well.
     """
     with database.writing():
         rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.TOUCHED:d} AND id IN ({{}})", touched)  # noqa: S608
         todo = [int(r[0]) for r in rows]
-        if not todo:
-            return 0
-        component = _closed(database, todo)
-        _write(database, component)
-        database.run_all(f"UPDATE contents SET state = {State.SETTLED:d} WHERE id = ?", [(id,) for id in todo])  # noqa: S608
-        return len(todo)
+        done = set(touched)
+        if todo:
+            component = _closed(database, todo)
+            _write(database, component)
+            done |= component.members.keys() & set(judged)
+            database.run_all(
+                f"UPDATE contents SET state = {State.SETTLED:d} WHERE state = {State.TOUCHED:d} AND id = ?",  # noqa: S608
+                [(id,) for id in sorted(done)],
+            )
+        return done
 
 
 def _closed(database: Database, touched: Sequence[int]) -> _Component:
@@ -75,6 +82,7 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
     full: set[int] = set()
     old: set[int] = set()
     near_pairs: set[Pair] = set()
+    all_beside: set[Pair] = set()
     links: dict[Pair, float] = {}
     wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", touched)}
     while wanted:
@@ -89,8 +97,12 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
         beside = beside_denials(database, fresh)
         links.update(dict.fromkeys(beside, _BESIDE))
-        links.update(links_among(database, pairs | beside))
+        tied = links_among(database, pairs | beside, beside)
+        weak = {p: strength for p, strength in tied.items() if strength < LEAST}
+        held = those_that_hold(database, weak)
+        links.update({p: strength for p, strength in tied.items() if p not in weak or p in held})
         near_pairs |= pairs | beside
+        all_beside |= beside
         links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))
         outside = {x for pair in links for x in pair if x not in near}
         wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", sorted(outside))} - old
@@ -98,7 +110,7 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
     pairs = {p for p in near_pairs if p[0] in near and p[1] in near}
     whole = parts(near, links, largest=len(near) + 1)
     members = {id: them[0] for them in whole for id in them}
-    return _Component(old, members, full, pairs, links)
+    return _Component(old, members, full, pairs, all_beside, links)
 
 
 def _write(database: Database, component: _Component) -> None:
@@ -146,7 +158,9 @@ def _write(database: Database, component: _Component) -> None:
     named: list[tuple[int, list[tuple[int, int]]]] = []
     for them, rows, _ in changed:
         if rows:
-            named.append((them[0], _write_part(database, them, rows, judged_among(database, pairs[them[0]]), component, rulings)))
+            named.append(
+                (them[0], _write_part(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings))
+            )
     for part, names in named:  # when all claims are written: some contents may have been of another one before
         _summed(database, part, names)
     database.run_all(

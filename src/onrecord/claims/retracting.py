@@ -38,6 +38,8 @@ def corrects(later: str, earlier: str) -> bool:
         later: What was said later.
         earlier: What was said before.
     """
+    if "not" not in later.lower():
+        return False
     a, b = content_of(later), content_of(earlier)
     denied = _denied_numbers(a)
     return bool(denied & _numbers(b)) and bool(_numbers(a) - denied) and bool(_words(a) & _words(b))
@@ -50,6 +52,8 @@ def weakens(later: str, earlier: str) -> bool:
         later: What was said later.
         earlier: What was said before.
     """
+    if not any(word in later.lower() for word in _WEAK):
+        return False
     return _is_weak(content_of(later)) and not _is_weak(content_of(earlier))
 
 

@@ -5,6 +5,7 @@ update goes on, and nothing is done twice. What comes out depends on what is in 
 """
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,13 +15,14 @@ import numpy as np
 from onrecord.claims import candidates, shingles
 from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import Contents, State, places_of
-from onrecord.claims.judging import Judged, judge
+from onrecord.claims.judging import CODE, Judged, judge, sift
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
-from onrecord.claims.pairing import Judge, beside_denials, keep_judged, unjudged
+from onrecord.claims.pairing import LEAST, Judge, Pair, Sift, beside_denials, keep_judged, link, unjudged
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
-from onrecord.claims.taking import take_up, waiting
+from onrecord.claims.retracting import takes_back
+from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
 __all__ = ["Progress", "behind", "never_compared", "quiet", "rebuild", "update"]
@@ -28,13 +30,22 @@ __all__ = ["Progress", "behind", "never_compared", "quiet", "rebuild", "update"]
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
 
-_TOGETHER = 64
+_TOGETHER = 512
 """Pairs that a process judges between two transactions."""
 
 _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
 
+_VERY_MANY = 2_000
+"""Articles to be taken up at once from which more memory pays."""
+
+_HELD, _LOGGED = 262_144, 64_000
+"""Kilobytes of the file that are held in memory then, and pages that the log may have."""
+
 _TOUCHED = 500
+_ROWS = 10_000
+_PLACE = np.dtype([("order", "u1"), ("code", "<i8")])
+_NEAR = np.dtype([("id", "<i8"), ("score", "<i4")])
 _MADE = (
     "reports",
     "beside_denials",
@@ -79,10 +90,14 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         RecordError: The record cannot be written.
     """
     _of_this_scheme(database)
-    articles = waiting(database)
-    for n, (article, version) in enumerate(articles):
-        progress("articles", n, len(articles))
-        take_up(database, article, version)
+    articles = [article for article, _ in waiting(database)]
+    together = TOGETHER
+    if len(articles) > _VERY_MANY:
+        together = MANY_TOGETHER
+        _make_room(database)
+    for low in range(0, len(articles), together):
+        progress("articles", low, len(articles))
+        take_up(database, articles[low : low + together])
     progress("articles", len(articles), len(articles))
     _follow_speakers(database)
     _find_neighbours(database, progress)
@@ -112,9 +127,9 @@ def _clear(database: Database) -> None:
 
 @cache
 def judging_scheme() -> str:
-    """What is the same where pairs are judged in the same way: a hash of the weights."""
-    raw = b"".join((files("onrecord") / "weights" / name).read_bytes() for name in ("claims.json", "relations.onnx"))
-    return hashlib.sha256(raw).hexdigest()[:8]
+    """What is the same where pairs are judged in the same way: the version of the code, and a hash of the weights."""
+    raw = b"".join((files("onrecord") / "weights" / name).read_bytes() for name in ("claims.json", "relations.onnx", "sifting.json"))
+    return f"{CODE}.{hashlib.sha256(raw).hexdigest()[:8]}"
 
 
 def _of_this_scheme(database: Database) -> None:
@@ -128,6 +143,13 @@ def _of_this_scheme(database: Database) -> None:
             _clear(database)
         database.run("DELETE FROM claim_facts WHERE name = 'scheme'")
         database.run("INSERT INTO claim_facts (name, value) VALUES ('scheme', ?)", (ours,))
+
+
+def _make_room(database: Database) -> None:
+    """Where very much is to be done, let SQLite hold more of the file, and take what is logged into it less often."""
+    if database.kind == "sqlite":
+        database.run(f"PRAGMA cache_size = -{_HELD}")
+        database.run(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
 
 
 def _follow_speakers(database: Database) -> None:
@@ -221,39 +243,61 @@ def _drop(database: Database, id: int) -> None:
 def _all_at_once(database: Database) -> None:
     """Find the neighbours of all contents together, and write what has changed; all of it, or nothing."""
     with database.writing():
-        rows = database.rows(f"SELECT id, vector, words, places, near, state FROM contents WHERE state <> {State.GONE:d} ORDER BY id")  # noqa: S608
+        ids, vectors, words, places, counts, new = array("q"), bytearray(), bytearray(), bytearray(), array("q"), bytearray()
+        for id, vector, of_words, where, state in _contents(database, "id, vector, words, places, state"):
+            ids.append(id)
+            vectors += vector
+            words += of_words
+            places += where
+            counts.append(len(where) // _PLACE.itemsize)
+            new.append(state == State.NEW)
         known = Known(
-            np.array([r[0] for r in rows], dtype=np.int64),
-            np.frombuffer(b"".join(bytes(r[1]) for r in rows), dtype=np.int8).reshape(-1, DIMENSION),
-            np.frombuffer(b"".join(bytes(r[2]) for r in rows), dtype=np.uint8).reshape(-1, DIMENSION // 8),
+            np.array(ids, dtype=np.int64),
+            np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSION),
+            np.frombuffer(words, dtype=np.uint8).reshape(-1, DIMENSION // 8),
         )
-        places = np.frombuffer(b"".join(bytes(r[3]) for r in rows), dtype=np.dtype([("order", "u1"), ("code", "<i8")]))
-        counts = np.array([len(r[3]) // 9 for r in rows])
-        owners = np.repeat(np.arange(len(rows)), counts)
-        found = nearest_of_rows(known, owners, places["order"].astype(np.int64), places["code"].astype(np.int64))
-        is_new = np.array([r[5] == State.NEW for r in rows], dtype=np.bool_)[owners]
-        line = np.flatnonzero(is_new)[np.lexsort((places["code"][is_new], places["order"][is_new]))]  # in the order of the index
-        fresh = ((int(places["order"][i]), int(places["code"][i]), int(known.ids[owners[i]])) for i in line)
-        for batch in _batches(fresh):
-            database.run_all("INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)", batch)
-        changed = _changed(rows, known, found)
-        for batch in _batches(changed):
+        there = np.frombuffer(places, dtype=_PLACE)
+        owners = np.repeat(np.arange(len(known), dtype=np.int32), np.array(counts, dtype=np.int64))
+        orders, codes = np.ascontiguousarray(there["order"]), np.ascontiguousarray(there["code"])
+        found = nearest_of_rows(known, owners, orders, codes)
+        fresh = np.flatnonzero(np.frombuffer(new, dtype=np.bool_)[owners])
+        line = fresh[np.lexsort((codes[fresh], orders[fresh]))]  # in the order of the index
+        for low in range(0, len(line), _ROWS):
+            some = line[low : low + _ROWS]
+            database.run_all(
+                "INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)",
+                list(zip(orders[some].tolist(), codes[some].tolist(), known.ids[owners[some]].tolist(), strict=True)),
+            )
+        for batch in _batches(_changed(database, known, found)):
             database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)
 
 
-def _changed(rows: Sequence[Row], known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
+def _contents(database: Database, columns: str) -> Iterator[Row]:
+    """All contents that somebody says, in the order of their numbers; memory for some thousands of them."""
+    last = -1
+    while True:
+        rows = database.rows(
+            f"SELECT {columns} FROM contents WHERE state <> {State.GONE:d} AND id > ? ORDER BY id LIMIT {_ROWS}",  # noqa: S608
+            (last,),
+        )
+        yield from rows
+        if len(rows) < _ROWS:
+            return
+        last = rows[-1][0]
+
+
+def _changed(database: Database, known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
     """The contents whose neighbours are others now, or that are new."""
-    type_ = np.dtype([("id", "<i8"), ("score", "<i4")])
-    for n, row in enumerate(rows):
+    for n, (id, near, state) in enumerate(_contents(database, "id, near, state")):
         scores = found.scores[n]
         several = int((scores > 0).sum())
-        near = np.empty(several, dtype=type_)
-        near["id"], near["score"] = known.ids[found.rows[n, :several]], scores[:several]
-        if (blob := near.tobytes()) != bytes(row[4]) or row[5] == State.NEW:
-            yield blob, int(known.ids[n])
+        now = np.empty(several, dtype=_NEAR)
+        now["id"], now["score"] = known.ids[found.rows[n, :several]], scores[:several]
+        if (blob := now.tobytes()) != bytes(near) or state == State.NEW:
+            yield blob, id
 
 
-def _batches(rows: Iterator[tuple[Value, ...]], size: int = 10_000) -> Iterator[list[tuple[Value, ...]]]:
+def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[list[tuple[Value, ...]]]:
     batch: list[tuple[Value, ...]] = []
     for row in rows:
         batch.append(row)
@@ -267,14 +311,18 @@ def _batches(rows: Iterator[tuple[Value, ...]], size: int = 10_000) -> Iterator[
 def _judge(database: Database, progress: Progress, judging: Judge, processes: int) -> None:
     """Judge the pairs of neighbours that have not been judged."""
     touched = _in_state(database, State.TOUCHED)
-    if processes > 1 and judging is judge and len(touched) > WORTH_IT:
+    if judging is not judge:
+        _judge_near(database, progress, judging, judging, touched)
+    elif processes > 1 and len(touched) > WORTH_IT:
         with pooled(processes) as several:
-            _judge_near(database, progress, several, touched, _TOGETHER * processes)
+            _judge_near(database, progress, lambda p: several(p, judge), lambda p: several(p, sift), touched, processes)
     else:
-        _judge_near(database, progress, judging, touched, _TOGETHER)
+        _judge_near(database, progress, judge, sift, touched)
 
 
-def _judge_near(database: Database, progress: Progress, judging: Judge, touched: Sequence[int], together: int) -> None:
+def _judge_near(  # noqa: PLR0917
+    database: Database, progress: Progress, judging: Sift, sifting: Sift, touched: Sequence[int], processes: int = 1
+) -> None:
     for low in range(0, len(touched), _TOUCHED):
         progress("pairs", low, len(touched))
         some = touched[low : low + _TOUCHED]
@@ -288,12 +336,24 @@ def _judge_near(database: Database, progress: Progress, judging: Judge, touched:
         bounds = {id: bound for id, (_, bound) in facts.items()}
         pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
         texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
-        for start in range(0, len(pairs), together):
-            batch = pairs[start : start + together]
-            judged: list[Judged] = judging([(texts[a], texts[b]) for a, b in batch])
+        for start in range(0, len(pairs), _TOGETHER * processes):
+            batch = pairs[start : start + _TOGETHER * processes]
+            found = dict(zip(batch, sifting([(texts[a], texts[b]) for a, b in batch]), strict=True))
+            # What stands before a denial may be what it denies, whatever its words.
+            left = [p for p in batch if found[p] is None and p in beside]
+            whole = dict(zip(left, judging([(texts[a], texts[b]) for a, b in left]) if left else (), strict=True))
             with database.writing():
-                keep_judged(database, zip(batch, judged, strict=True))
+                keep_judged(database, [_kept(p, found[p], whole.get(p), texts) for p in batch])
     progress("pairs", len(touched), len(touched))
+
+
+def _kept(pair: Pair, found: Judged | None, whole: Judged | None, texts: dict[int, str]) -> tuple[Pair, Judged | None, float]:
+    """A pair as it is kept: how it relates, and how strongly it hangs together; below 0 if it was left out but for a denial."""
+    judged = found or whole
+    if judged is None:
+        return pair, None, 0.0
+    strength = link(judged, taken_back=any(takes_back(texts[x]) for x in pair))
+    return pair, judged, strength if found else -max(strength, LEAST)
 
 
 def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
@@ -303,10 +363,12 @@ def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
 
 
 def _group(database: Database, progress: Progress) -> None:
-    """Group anew what was touched."""
+    """Group anew what was touched; all at once what hangs together, however much that is."""
     touched = _in_state(database, State.TOUCHED)
-    done = 0
+    left = set(touched)
     for low in range(0, len(touched), _TOUCHED):
-        progress("groups", done, len(touched))
-        done += regroup(database, touched[low : low + _TOUCHED])
+        progress("groups", len(touched) - len(left), len(touched))
+        some = [id for id in touched[low : low + _TOUCHED] if id in left]
+        if some:
+            left -= regroup(database, some, left)
     progress("groups", len(touched), len(touched))

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.claims.candidates import bound_to, content_id, features, normalised
+from onrecord.claims.candidates import DIMENSION, NO_VECTOR, Place, bound_to, cells_of, content_id, features, normalised
 from onrecord.claims.contents import State, packed_places
 from onrecord.claims.copying import forget_copies, keep_copies
 from onrecord.claims.denials import before_denials
@@ -18,7 +18,11 @@ from onrecord.claims.said import Said
 from onrecord.claims.times import order
 from onrecord.record.database import Database
 
-__all__ = ["rank_of", "take_up", "waiting"]
+__all__ = ["MANY_TOGETHER", "TOGETHER", "rank_of", "take_up", "waiting"]
+
+TOGETHER, MANY_TOGETHER = 25, 200
+"""Articles that are taken up in one transaction, so that others who want to write wait for a fraction of a second; and where thousands
+wait, for two seconds: what is written all over large indexes is written less often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +50,37 @@ def rank_of(published: str | None, key: str) -> str:
     return f"{order(published, key)[0].isoformat()} {hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def take_up(database: Database, article: int, version: int) -> bool:
-    """Take up an article as it is now; False where somebody else has.
+def take_up(database: Database, articles: Sequence[int]) -> int:
+    """Take up articles as they are now, in one transaction; how many, as somebody else may have taken up some.
 
     Args:
         database: The record.
-        article: The row of the article.
-        version: That of its current version.
+        articles: The rows of the articles.
     """
     with database.writing():
-        known = database.rows("SELECT version_id, has_vectors, is_stale FROM claim_articles WHERE article_id = ?", (article,))
-        current = database.rows("SELECT id, published FROM versions WHERE article_id = ? AND is_current = 1", (article,))
-        if not current:
-            return False
-        version, published = int(current[0][0]), current[0][1]
-        vectors = vectors_of_version(database, version)
-        if known and known[0][0] == version and not known[0][2] and (known[0][1] or not vectors):
-            return False
-        if known:
-            _forget(database, article)
-        moment = order(published, "")[0].isoformat()
-        said = [s for s in said_of_version(database, version) if normalised(s.content)]
-        database.run(
-            "INSERT INTO claim_articles (article_id, version_id, has_vectors, moment) VALUES (?, ?, ?, ?)",
-            (article, version, int(bool(vectors) or not said), moment),  # where nothing is said no vectors are to come
-        )
-        _keep(database, said, vectors)
-        keep_copies(database, article, version)
-        return True
+        return sum(_take_up(database, article) for article in articles)
+
+
+def _take_up(database: Database, article: int) -> bool:
+    known = database.rows("SELECT version_id, has_vectors, is_stale FROM claim_articles WHERE article_id = ?", (article,))
+    current = database.rows("SELECT id, published FROM versions WHERE article_id = ? AND is_current = 1", (article,))
+    if not current:
+        return False
+    version, published = int(current[0][0]), current[0][1]
+    vectors = vectors_of_version(database, version)
+    if known and known[0][0] == version and not known[0][2] and (known[0][1] or not vectors):
+        return False
+    if known:
+        _forget(database, article)
+    moment = order(published, "")[0].isoformat()
+    said = [s for s in said_of_version(database, version) if normalised(s.content)]
+    database.run(
+        "INSERT INTO claim_articles (article_id, version_id, has_vectors, moment) VALUES (?, ?, ?, ?)",
+        (article, version, int(bool(vectors) or not said), moment),  # where nothing is said no vectors are to come
+    )
+    _keep(database, said, vectors)
+    keep_copies(database, article, version)
+    return True
 
 
 def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArray[np.int8]]) -> None:
@@ -92,11 +99,12 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
             [s.id for s in said],
         )
     }
+    own = np.array([vectors.get(s.id, NO_VECTOR) for s in said], dtype=np.int8).reshape(-1, DIMENSION)
     reports, fresh = [], []
     better: dict[int, tuple[int, str, int]] = {}
-    for s, id, utterance in zip(said, ids, utterances, strict=True):
+    for s, id, utterance, vector, cells in zip(said, ids, utterances, own, cells_of(own), strict=True):
         rank = rank_of(s.published, s.key)
-        known[id] = _keep_content(database, s, id, rank, known.get(id), vectors.get(s.id))
+        known[id] = _keep_content(database, s, id, rank, known.get(id), vector, cells)
         if utterance not in ranks:
             ranks[utterance] = rank
             fresh.append((utterance, id, s.id, rank, speakers.get(s.id), int(states(s))))
@@ -116,11 +124,11 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
 
 
 def _keep_content(  # noqa: PLR0917
-    database: Database, said: Said, id: int, rank: str, known: _Known | None, vector: NDArray[np.int8] | None
+    database: Database, said: Said, id: int, rank: str, known: _Known | None, vector: NDArray[np.int8], cells: Sequence[Place]
 ) -> _Known:
     """Note that an attribution has a content; what the tables have of it now."""
     if known is None or (known.state == State.NEW and rank < known.rank):
-        found = features(said.content, vector, speaker=said.name, day=said.said_first or said.published)
+        found = features(said.content, vector, speaker=said.name, day=said.said_first or said.published, cells=cells)
         values = (said.id, rank, State.NEW, found.vector.tobytes(), found.words.tobytes(), packed_places(found.places), id)
         if known is None:
             database.run(

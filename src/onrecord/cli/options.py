@@ -23,6 +23,7 @@ __all__ = [
     "filled",
     "fitting",
     "mapping_of",
+    "worded",
 ]
 
 
@@ -40,6 +41,15 @@ class InputFormat(StrEnum):
 
 def filled(value: str | None) -> str | None:
     """The value of an option that must not be empty, and must be text."""
+    return _text(value, "it is empty; leave the option out where it is not known.")
+
+
+def worded(value: str | None) -> str | None:
+    """The words of an argument, which must not be empty, and must be text."""
+    return _text(value, "it is empty; give some words, in quotation marks.")
+
+
+def _text(value: str | None, help: str) -> str | None:
     if value is None:
         return None
     try:
@@ -47,7 +57,7 @@ def filled(value: str | None) -> str | None:
     except UnicodeEncodeError:
         raise typer.BadParameter("it is not valid text in the encoding of this terminal.") from None
     if not value.strip():
-        raise typer.BadParameter("it is empty; leave the option out where it is not known.")
+        raise typer.BadParameter(help)
     return value
 
 

@@ -6,7 +6,7 @@ import typer
 
 from onrecord.cli.claims import FormatOption, TellFormat, as_json, brought, chosen
 from onrecord.cli.ending import ending
-from onrecord.cli.options import filled
+from onrecord.cli.options import worded
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["EPILOG", "trace"]
@@ -20,7 +20,7 @@ Exit codes: 0 it is on record, 1 it is not, or the command failed; 2 the command
 
 
 def trace(
-    text: Annotated[str, typer.Argument(metavar="TEXT", callback=filled, help="A quotation or a sentence.", show_default=False)],
+    text: Annotated[str, typer.Argument(metavar="TEXT", callback=worded, help="A quotation or a sentence.", show_default=False)],
     record: RecordOption = "news.db",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many statements to show.")] = 5,
     format: FormatOption = None,

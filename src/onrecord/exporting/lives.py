@@ -46,15 +46,27 @@ def _days(first: str | None, last: str | None) -> str:
     return "" if not first else first if first == last or not last else f"{first} to {last}"
 
 
-def _facts(claim: Claim) -> Text:
+def _flowing(pieces: Iterable[Text], width: int) -> Text:
+    """Pieces one after the other, each whole on its line where it fits on one; what parts them is left out where a line begins."""
+    out, at = Text(), 0
+    for piece in pieces:
+        begins = at and at + piece.cell_len > width
+        whole = piece[len(piece.plain) - len(piece.plain.lstrip(" ·")) :] if begins else piece
+        out.append("\n" if begins else "").append_text(whole)
+        at = whole.cell_len + (0 if begins else at)
+    return out
+
+
+def _facts(claim: Claim, before: str = "") -> list[Text]:
+    """What there is of a claim, piece by piece."""
     parts = [_counted(claim.outlets, "outlet"), _counted(claim.reports, "report")]
     if claim.speakers > 1:
         parts.append(_counted(claim.speakers, "speaker"))
-    out = Text(" · ".join(parts), "dim")
+    out = [Text(f"{' · ' if n else before}{part}", "dim") for n, part in enumerate(parts)]
     if claim.denials:
-        out.append(" · ", "dim").append("denied" if claim.denials == 1 else f"denied {claim.denials} times", "red")
+        out.append(Text(" · ", "dim").append("denied" if claim.denials == 1 else f"denied {claim.denials} times", "red"))
     if days := _days(claim.first, claim.last):
-        out.append(f" · {days}", "dim")
+        out.append(Text(f" · {days}", "dim"))
     return out
 
 
@@ -81,8 +93,9 @@ def print_claims(console: Console, claims: Sequence[Claim], record: str, *, aske
         if n:
             console.print()
         head = Text(c.id, "bold cyan").append("  ").append(_quoted(c.text, 200), "not bold default")
-        who = Text(f"{one_line(c.speaker)} · " if c.speaker else "", "dim")
-        console.print(head, Padding(Text.assemble(who, _facts(c)), (0, 0, 0, 2)), sep="\n", width=width)
+        who = [Text(one_line(c.speaker), "dim")] if c.speaker else []
+        facts = _flowing([*who, *_facts(c, " · " if who else "")], width - 2)
+        console.print(head, Padding(facts, (0, 0, 0, 2)), sep="\n", width=width)
 
 
 def _moment(published: str | None) -> str:
@@ -135,12 +148,16 @@ def _drifted(first: str, r: Report, drift: Drift) -> Iterable[RenderableType]:
         yield Text(f"! {_change(c)}", "bold red")
 
 
-def _statement(s: Statement, sign: str, style: str, *, note: str = "") -> RenderableType:
+def _head(r: Report, speaker: str | None, sign: tuple[str, str], facts: Iterable[str], width: int) -> Text:
+    """When somebody said something, who, and where it is told."""
+    when = Text(f"{_moment(r.published):<16}  ", "dim").append(one_line(speaker) if speaker else _NOT_NAMED, "bold cyan")
+    told = [_place(r), *([f"via {one_line(', '.join(r.via))}"] if r.via else []), *facts]
+    return _flowing([when, Text(f" {sign[0]}", sign[1]), *(Text(f"{' · ' if n else '  '}{t}", "dim") for n, t in enumerate(told))], width)
+
+
+def _statement(s: Statement, sign: str, style: str, width: int) -> RenderableType:
     first = s.reports[0]
-    head = Text(f"{_moment(first.published):<16}  ", "dim")
-    head.append(one_line(s.speaker) if s.speaker else _NOT_NAMED, "bold cyan").append(f" {sign}", style)
-    facts = [_place(first), *([f"via {one_line(', '.join(first.via))}"] if first.via else []), *([note] if note else []), s.id]
-    head.append(f"  {' · '.join(facts)}", "dim")
+    head = _head(first, s.speaker, (sign, style), [s.id], width)
     lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, 20))]
     for r in s.reports[1:_MOST_REPORTS]:
         told = "copied by" if r.copied else "also in"
@@ -162,15 +179,14 @@ def print_life(console: Console, life: Life) -> None:
         life: What is told of it.
     """
     width = min(console.width, _WIDEST)
-    console.print(
-        Text(_quoted(life.claim.text), "bold"), Text(f"{life.claim.id}  ", "cyan").append_text(_facts(life.claim)), sep="\n", width=width
-    )
+    facts = _flowing([Text(life.claim.id, "cyan"), *_facts(life.claim, "  ")], width)
+    console.print(Text(_quoted(life.claim.text), "bold"), facts, sep="\n", width=width)
     console.print()
-    rows = [(s, "says", "green", "") for s in life.statements]
-    rows += [(d.statement, "denies" if d.confidence >= _SURE else "perhaps denies", "bold red", "") for d in life.denials]
+    rows = [(s, "says", "green") for s in life.statements]
+    rows += [(d.statement, "denies" if d.confidence >= _SURE else "perhaps denies", "bold red") for d in life.denials]
     rows.sort(key=lambda row: (*order(row[0].reports[0].published, row[0].reports[0].key), row[0].id))
-    for s, sign, style, note in rows:
-        console.print(_statement(s, sign, style, note=note), width=width)
+    for s, sign, style in rows:
+        console.print(_statement(s, sign, style, width), width=width)
     own = {s.id for s in life.statements} | {d.statement.id for d in life.denials}
     _print_relations(console, [r for r in life.relations if r.kind in {"contradicts", "revises"} or not {r.later, r.earlier} <= own], width)
     if life.independence is not None:
@@ -189,9 +205,9 @@ def _print_relations(console: Console, relations: Sequence[Related], width: int)
         later = some[0].later_report
         earlier = dict.fromkeys(one_line(r.earlier_report.speaker or _NOT_NAMED) for r in some)
         whom = "what was said before" if some[0].kind == "revises" else ", ".join(earlier)
-        line = Text(f"{_moment(later.published):<16}  ", "dim").append(one_line(later.speaker or _NOT_NAMED), "bold cyan")
-        line.append(f" {some[0].kind} ", "red").append(whom).append(f"  {_place(later)}", "dim")
-        console.print(line, Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
+        when = Text(f"{_moment(later.published):<16}  ", "dim").append(one_line(later.speaker or _NOT_NAMED), "bold cyan")
+        pieces = [when, Text(f" {some[0].kind}", "red"), Text(f" {whom}"), Text(f"  {_place(later)}", "dim")]
+        console.print(_flowing(pieces, width), Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
     if len(together) > _MOST_RELATIONS:
         console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
 
@@ -247,9 +263,7 @@ def print_trace(console: Console, trace: Trace) -> None:
 def _print_traced(console: Console, trace: Trace, t: Traced, width: int) -> None:
     sign, style = _SIGNS[t.relation]
     r, first = t.report, t.statement.reports[0]
-    head = Text(f"{_moment(r.published):<16}  ", "dim").append(one_line(r.speaker or _NOT_NAMED), "bold cyan").append(f" {sign}", style)
-    told = [_place(r), *([f"via {one_line(', '.join(r.via))}"] if r.via else []), *([f"claim {t.claim}"] if t.claim else [])]
-    head.append(f"  {' · '.join(told)}", "dim")
+    head = _head(r, r.speaker, (sign, style), [f"claim {t.claim}"] if t.claim else [], width)
     alike = bool(t.drift.changes) and t.drift.overlap >= _ALIKE
     lines: list[RenderableType] = [word_diff(trace.text, r.content) if alike else Text(_quoted(r.content), "green")]
     lines += [Text(f"! {_change(c)}", "bold red") for c in t.drift.material]
@@ -296,5 +310,6 @@ def print_contrast(console: Console, contrast: Contrast) -> None:
         console.print()
         console.print(Text(f"In {name} and elsewhere, not in {without}: {n:,}", "bold"), width=width)
         for claim in claims:
-            line = Text(claim.id, "bold cyan").append(f"  {_quoted(claim.text, 120)}  ", "not bold default").append_text(_facts(claim))
+            words = Text(f"  {_quoted(claim.text, 120)}")
+            line = _flowing([Text(claim.id, "bold cyan"), words, *_facts(claim, "  ")], width - 2)
             console.print(Padding(line, (0, 0, 0, 2)), width=width)

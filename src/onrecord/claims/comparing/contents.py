@@ -10,7 +10,7 @@ from onrecord.claims.comparing.quantities import Number
 from onrecord.claims.comparing.stems import stem
 from onrecord.claims.comparing.tokens import Token, cut
 
-__all__ = ["LONGEST", "WORDS", "Content", "Unit", "content_of"]
+__all__ = ["LONGEST", "WORDS", "Content", "Unit", "content_of", "is_function"]
 
 LONGEST = 600
 """Words of a content that are compared; what is longer is compared where the shorter one fits it best."""

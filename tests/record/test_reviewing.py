@@ -710,14 +710,13 @@ def test_claims_follow(full: Record) -> None:
     from onrecord.claims.store import behind
     from onrecord.claims.taking import take_up, waiting
 
-    for article, version in waiting(full.database):
-        take_up(full.database, article, version)
+    take_up(full.database, [article for article, _ in waiting(full.database)])
     assert behind(full.database) == 0
     full.review(2, "rejected", by="ed")
     assert [article for article, _ in waiting(full.database)] == [1]
-    take_up(full.database, *waiting(full.database)[0])
+    take_up(full.database, [waiting(full.database)[0][0]])
     assert full.database.rows("SELECT attribution_id FROM reports ORDER BY 1") == [(1,), (3,), (4,)]
     full.undo_review()
-    take_up(full.database, *waiting(full.database)[0])
+    take_up(full.database, [waiting(full.database)[0][0]])
     assert len(full.database.rows("SELECT attribution_id FROM reports")) == 4
     assert behind(full.database) == 0

@@ -249,7 +249,8 @@ def pairs(count: int, path: Path | None) -> None:
         stories = [p.read_text(encoding="utf-8").splitlines() for p in sorted(STORIES.glob("*.jsonl"))]
         lines = [json.loads(line)["text"] for story in stories for line in story]
         sentences = [s.strip() for text in lines for s in text.split(". ") if 40 < len(s) < 200]
-        some = [(sentences[i], sentences[j]) for i, j in rng.integers(0, len(sentences), (count, 2))]
+        by_chance = rng.integers(0, len(sentences), (count, 2))
+        some = [(sentences[i], sentences[j]) for i, j in by_chance]
     else:
         with open_record(path) as record:
             rows = record.database.rows(

@@ -30,6 +30,10 @@ class Memory:
         after = [self.get(i) for c, i in line[end : end + order.reach] if c >> order.shift == code >> order.shift]
         return before, after
 
+    def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
+        line = self._order.get(order.number, [])
+        return min(bisect_left(line, other) - bisect_left(line, one) - 1, order.reach)
+
     def places(self, id: int) -> list[tuple[int, int]]:
         return list(self.contents[id].places)
 

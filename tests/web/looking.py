@@ -1,5 +1,6 @@
 """Looking at what a page sends as a browser would: what could run, load, hide or mislead is found."""
 
+import json
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -77,10 +78,12 @@ def assert_harmless(html: str) -> Seen:
     """Make sure that a page runs, loads and hides nothing but what its templates do; what is seen of it."""
     seen = Seen(html)
     elements, attributes = _of_templates()
-    assert not "".join(seen.inside_script).strip()
+    for block in filter(str.strip, seen.inside_script):
+        assert "<" not in block, "data that could end its element"
+        _assert_visible(json.dumps(json.loads(block), ensure_ascii=False))
     for tag, own in seen.elements:
         assert tag in elements, f"an element that no template has: {tag}"
-        assert tag not in _RUNS or (tag == "script" and own["src"].startswith("/static/")), f"{tag} {own}"
+        assert tag not in _RUNS or (tag == "script" and _is_harmless(own)), f"{tag} {own}"
         for name, value in own.items():
             assert name in attributes, f"an attribute that no template has: {name} of {tag}"
             assert not name.startswith("on"), f"{name} of {tag}"
@@ -94,6 +97,11 @@ def assert_harmless(html: str) -> Seen:
     ids = [a["id"] for _, a in seen.elements if "id" in a]
     assert len(ids) == len(set(ids)), f"ids that are there twice: {sorted({i for i in ids if ids.count(i) > 1})[:5]}"
     return seen
+
+
+def _is_harmless(script: dict[str, str]) -> bool:
+    """Whether a script is a file of the page's own, or data, which browsers do not run."""
+    return script["src"].startswith("/static/") if "src" in script else script.get("type") == "application/json"
 
 
 def _assert_address(tag: str, name: str, value: str, own: dict[str, str]) -> None:

@@ -45,6 +45,10 @@ _BESIDE = (
     f"SELECT {_COLUMNS} FROM (SELECT content_id, code FROM content_places WHERE number = ? AND code {{}} "  # noqa: S608
     "ORDER BY code {}, content_id {} LIMIT ?) AS p JOIN contents c ON c.id = p.content_id ORDER BY p.code {}, p.content_id {}"
 )
+_BETWEEN = (
+    "SELECT count(*) FROM (SELECT 1 FROM content_places WHERE number = ? AND code BETWEEN ? AND ? AND (code > ? OR content_id > ?) "
+    "AND (code < ? OR content_id < ?) LIMIT ?) AS p"
+)
 
 
 class Contents:
@@ -65,6 +69,11 @@ class Contents:
     def _rows(self, condition: str, way: str, values: Sequence[int]) -> list[Told]:
         rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), values)
         return [Told(id, bytes(vector), bytes(words), bytes(near)) for id, vector, words, near in rows]
+
+    def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """How many stand between two places."""
+        ((found,),) = self._database.rows(_BETWEEN, (order.number, one[0], other[0], *one, *other, order.reach))
+        return int(found)
 
     def places(self, id: int) -> list[tuple[int, int]]:
         """Where a content stands."""

@@ -5,7 +5,7 @@ answer was found. `all_nearest` finds those of all contents at once, `Neighbourh
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -275,6 +275,15 @@ class Table(Protocol):
             id: Number of the content that stands there, or would stand.
         """
 
+    def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """How many contents stand between two places of an order, up to its reach.
+
+        Args:
+            order: The order.
+            one: A place, and the number of the content that stands there.
+            other: The same after it.
+        """
+
     def places(self, id: int) -> list[tuple[int, int]]:
         """Where a content stands."""
 
@@ -320,13 +329,40 @@ class Neighbourhood:
         for mate, score in zip(told, found, strict=True):
             if score and (near := _best((*mate.near, Near(score, content.id)))) != mate.near:
                 changed[mate.id] = near
-        again = {x for one, other in apart for x, y in ((one, other), (other, one)) if mates[x].has(y)}
+        again = set()
+        for x, gone in self._lost(apart, mates).items():
+            if len(mates[x].near) == MOST:
+                again.add(x)  # what came next after the twelfth is not known
+            else:
+                changed[x] = tuple(n for n in changed.get(x, mates[x].near) if n.id not in gone)
         for id, near in changed.items():
             if id not in again:
                 self._table.set_near(id, near)
         for id in again:
             self._look_again(id)
         return {*changed, *again}
+
+    def _lost(self, apart: set[tuple[int, int]], mates: Mapping[int, Told]) -> dict[int, set[int]]:
+        """The neighbours that contents no longer have, of those that are out of reach of one another in some order."""
+        found: dict[int, set[int]] = {}
+        for one, other in apart:
+            having = [x for x, y in ((one, other), (other, one)) if mates[x].has(y)]
+            if having and not self._within_reach(one, other):
+                for x in having:
+                    found.setdefault(x, set()).add(other if x == one else one)
+        return found
+
+    def _within_reach(self, one: int, other: int) -> bool:
+        """Whether two contents are within reach of one another in any order."""
+        theirs = self._table.places(other)
+        for number, code in self._table.places(one):
+            order = ORDERS[number]
+            for n, c in theirs:
+                if n == number and c >> order.shift == code >> order.shift:
+                    first, second = sorted(((code, one), (c, other)))
+                    if self._table.between(order, first, second) < order.reach:
+                        return True
+        return False
 
     def remove(self, id: int) -> set[int]:
         """Remove a content; those whose neighbours are others now."""
@@ -344,8 +380,9 @@ class Neighbourhood:
                     together.add((one.id, after[j].id))
         mates.pop(id, None)
         self._table.drop(id)
-        again = {m.id for m in mates.values() if m.has(id)}
-        changed: dict[int, tuple[Near, ...]] = {}
+        had = [m for m in mates.values() if m.has(id)]
+        again = {m.id for m in had if len(m.near) == MOST}
+        changed = {m.id: tuple(n for n in m.near if n.id != id) for m in had if m.id not in again}
         for one_id, other_id in together:
             score = scored(mates[one_id], [mates[other_id]])[0]
             for x, y in ((one_id, other_id), (other_id, one_id)):

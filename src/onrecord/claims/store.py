@@ -190,8 +190,7 @@ def _find_neighbours(database: Database, progress: Progress) -> None:
     for id in _in_state(database, State.OTHER):
         _one_by_one(database, kept, id, State.OTHER)
     new = _in_state(database, State.NEW)
-    ((all_,),) = database.rows("SELECT count(*) FROM contents")
-    if len(new) > max(_MANY, _SHARE * all_):
+    if len(new) > _MANY and len(new) > _SHARE * int(database.rows("SELECT count(*) FROM contents")[0][0]):
         progress("neighbours", 0, len(new))
         _all_at_once(database)
     else:

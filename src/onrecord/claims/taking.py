@@ -36,10 +36,10 @@ class _Known:
 def waiting(database: Database) -> list[tuple[int, int]]:
     """The articles that have not been taken up as they are now: their rows, and those of their current versions."""
     rows = database.rows(
-        "SELECT v.article_id, v.id FROM versions v LEFT JOIN claim_articles c ON c.article_id = v.article_id "
-        "LEFT JOIN meanings m ON m.version_id = v.id AND m.maker = ? WHERE v.is_current = 1 "
-        "AND (c.version_id IS NULL OR c.version_id <> v.id OR c.is_stale = 1 OR (c.has_vectors = 0 AND m.version_id IS NOT NULL)) "
-        "ORDER BY v.id",
+        "SELECT v.article_id, v.id FROM versions v WHERE v.is_current = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM claim_articles c WHERE c.article_id = v.article_id AND c.version_id = v.id AND c.is_stale = 0) "
+        "UNION SELECT c.article_id, c.version_id FROM claim_articles c JOIN versions v ON v.id = c.version_id AND v.is_current = 1 "
+        "JOIN meanings m ON m.version_id = c.version_id WHERE c.has_vectors = 0 AND m.maker = ? ORDER BY 2",
         (maker(),),
     )
     return [(int(article), int(version)) for article, version in rows]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Form
 
 from onrecord.errors import InvalidField
+from onrecord.exporting.visible import one_line
 from onrecord.model import Attribution, Excerpt, Span
 
 __all__ = ["Filled", "changes_of", "filled", "filled_from", "spans_of", "written"]
@@ -96,7 +97,7 @@ def filled_from(a: Attribution) -> Filled:
         act=a.act or "",
         stance=a.reporter_stance or "",
         asserted="yes" if a.asserted else "no",
-        via="\n".join(v.name for v in a.via),
+        via=_shown(a),
     )
 
 
@@ -139,9 +140,14 @@ def changes_of(form: Filled, a: Attribution | None) -> dict[str, Any]:
     if (form.asserted != "no") != (a.asserted if a else True):
         out["asserted"] = form.asserted != "no"
     names = _lines(form.via)
-    if names != _lines("\n".join(v.name for v in a.via) if a else ""):
+    if names != _lines(_shown(a) if a else ""):
         out["via"] = names
     return out
+
+
+def _shown(a: Attribution) -> str:
+    """The names of those through whom it came, one a line, with what would hide made visible; who leaves them so changes nothing."""
+    return "\n".join(one_line(v.name) for v in a.via)
 
 
 def _lines(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from onrecord.cli.compare import compare
 from onrecord.cli.demo import EPILOG as DEMO_EPILOG
 from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
+from onrecord.cli.export import EPILOG as EXPORT_EPILOG
+from onrecord.cli.export import export
 from onrecord.cli.read import EPILOG, read
 from onrecord.cli.record import app as record_app
 from onrecord.cli.review import app as review_app
@@ -47,6 +49,7 @@ app.command(epilog=CLAIM_EPILOG)(claim)
 app.command(epilog=CLAIMS_EPILOG)(claims)
 app.command(epilog=COMPARE_EPILOG)(compare)
 app.command(epilog=DEMO_EPILOG)(demo)
+app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")
 app.add_typer(review_app, name="review")

@@ -7,8 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.asking import (
+    ActOption,
+    Asserted,
+    CarriedBy,
+    KindOption,
+    LeastConfidence,
+    Like,
+    PublishedBy,
+    Query,
+    ReviewedOption,
+    Since,
+    SpeakerWords,
+    StanceOption,
+    Until,
+    facets_of,
+)
 from onrecord.cli.ending import complain, ending
-from onrecord.cli.options import filled, fitting
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import languages_told
 
@@ -35,56 +50,21 @@ class HitFormat(StrEnum):
     CSV = "csv"
 
 
-class Reviewed(StrEnum):
-    """What people may have said of an attribution."""
-
-    ANY = "any"
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    ADDED = "added"
-    REJECTED = "rejected"
-    NONE = "none"
-
-
 def search(  # noqa: PLR0917 - each is an option of the command line
-    query: Annotated[
-        str, typer.Argument(help="Words, phrases in quotation marks, word*, OR, NOT; left out, everything.", show_default=False)
-    ] = "",
+    query: Query = "",
     record: RecordOption = "news.db",
-    like: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", callback=filled, help="Only what means much the same as this text, nearest first.", show_default=False
-        ),
-    ] = None,
-    speaker: Annotated[
-        str | None,
-        typer.Option(metavar="WORDS", help="Words of the speaker's names, its number, or an id of your list.", show_default=False),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)] = None,
-    via: Annotated[str | None, typer.Option(metavar="NAME", help="Who carried the words.", show_default=False)] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=fitting, help="First day, such as 2026-03-05, 2026-03 or 2026.", show_default=False),
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=fitting, help="Last day.", show_default=False)] = None,
-    act: Annotated[
-        str | None, typer.Option(metavar="ACT", callback=fitting, help="What the speaker does, such as deny or accuse.", show_default=False)
-    ] = None,
-    stance: Annotated[
-        str | None, typer.Option(metavar="STANCE", callback=fitting, help="neutral, distancing or endorsing.", show_default=False)
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", callback=fitting, help="direct, mixed or indirect.", show_default=False)
-    ] = None,
-    min_confidence: Annotated[float, typer.Option(metavar="NUMBER", min=0.0, max=1.0, help="Least confidence.", show_default=False)] = 0.0,
-    asserted: Annotated[
-        bool | None, typer.Option("--asserted/--not-asserted", help="Only what was said, or only what was not.", show_default=False)
-    ] = None,
-    reviewed: Annotated[
-        Reviewed | None,
-        typer.Option(help="Only what people said this of; rejected is found in no other way.", show_default=False),
-    ] = None,
+    like: Like = None,
+    speaker: SpeakerWords = None,
+    outlet: PublishedBy = None,
+    via: CarriedBy = None,
+    since: Since = None,
+    until: Until = None,
+    act: ActOption = None,
+    stance: StanceOption = None,
+    kind: KindOption = None,
+    min_confidence: LeastConfidence = 0.0,
+    asserted: Asserted = None,
+    reviewed: ReviewedOption = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = 20,
     format: Annotated[
         HitFormat | None, typer.Option("--format", "-f", help="Left out, a table in a terminal and json elsewhere.", show_default=False)
@@ -92,12 +72,9 @@ def search(  # noqa: PLR0917 - each is an option of the command line
 ) -> None:
     """Find attributions in a record, best first."""
     chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
-    who = int(speaker) if speaker and speaker.isdecimal() and len(speaker) < 18 else speaker
-    facets = {"speaker": who, "outlet": outlet, "via": via, "since": since, "until": until, "act": act, "stance": stance, "kind": kind}
-    asked: dict[str, Any] = {**facets, "like": like, "min_confidence": min_confidence, "asserted": asserted}
-    asked["reviewed"] = reviewed.value if reviewed else None
+    asked = facets_of(speaker, outlet, via, since, until, act, stance, kind, min_confidence, asserted, reviewed)
     with ending(), opened(record) as kept:
-        found = kept.ask(query, **asked)
+        found = kept.ask(query, like=like, **asked)
         hits = found.hits(limit)
         if like is not None and (without := kept.unembedded()):
             articles = f"{without} article{'' if without == 1 else 's'}"

@@ -15,6 +15,7 @@ from onrecord.record.choosing import Facets
 from onrecord.record.claiming import RecordClaims
 from onrecord.record.copying import back_up
 from onrecord.record.database import Database
+from onrecord.record.exported import RecordExports
 from onrecord.record.failures import Failure, failures
 from onrecord.record.feeds import Feeds, FeedState
 from onrecord.record.hits import Hits
@@ -79,7 +80,7 @@ def upgraded(place: str | os.PathLike[str]) -> int:
         database.close()
 
 
-class Record(RecordClaims, RecordProfiles):
+class Record(RecordClaims, RecordExports, RecordProfiles):
     """A corpus of articles, each read, kept once, and searchable. Use it in a ``with`` statement, or close it."""
 
     def __init__(self, database: Database, shared: Shared | None = None) -> None:

@@ -80,7 +80,14 @@ def ask(record: Record) -> tuple[list[claiming.Copy], list[Group], list[Group], 
     relations = [Relation(kind, key[later], key[earlier]) for kind, later, earlier in between]
     ids = [int(r[0]) for r in db.rows("SELECT id FROM articles")]
     copies = [
-        claiming.Copy(_own(c.of), _own(c.copy), c.scope, *((c.of_span, c.copy_span) if c.scope == "passage" else ()), directed=c.directed)
+        claiming.Copy(
+            _own(c.of),
+            _own(c.copy),
+            c.scope,
+            c.of_span if c.scope == "passage" else None,
+            c.copy_span if c.scope == "passage" else None,
+            c.directed,
+        )
         for c in direct_copies(record, ids)
     ]
     return copies, [frozenset(g) for g in statements.values()], [frozenset(g) for g in claims.values()], denials, relations

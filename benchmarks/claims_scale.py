@@ -254,7 +254,8 @@ def pairs(count: int, path: Path | None) -> None:
     else:
         with open_record(path) as record:
             rows = record.database.rows(
-                "SELECT x.content, y.content FROM judged_pairs j JOIN contents a ON a.id = j.first_id JOIN contents b ON b.id = j.second_id "
+                "SELECT x.content, y.content FROM judged_pairs j "
+                "JOIN contents a ON a.id = j.first_id JOIN contents b ON b.id = j.second_id "
                 "JOIN attributions x ON x.id = a.attribution_id JOIN attributions y ON y.id = b.attribution_id ORDER BY 1, 2"
             )
         low = int(rng.integers(0, max(1, len(rows) - count)))  # next to each other, as they are judged

@@ -268,9 +268,14 @@ def test_the_same_statement_any_number_of_times_is_one_content_and_takes_no_more
 def test_what_hangs_together_is_grouped_once_however_much_of_it_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else grouping a claim of thousands of contents would take time that grows with the square of their number."""
     contents = [f"the Grenda dam above Elmsund will be closed on Monday for repairs, crew {n} {n * 7}" for n in range(400)]
-    calls = []
+    calls: list[int] = []
     real = regrouping._closed
-    monkeypatch.setattr(regrouping, "_closed", lambda *a: calls.append(1) or real(*a))
+
+    def closed(*given: Any) -> Any:
+        calls.append(1)
+        return real(*given)
+
+    monkeypatch.setattr(regrouping, "_closed", closed)
     monkeypatch.setattr(store, "_TOUCHED", 10)
     with fresh(tmp_path / "large.db") as record:
         add(record, many("large", contents))

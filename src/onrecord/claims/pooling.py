@@ -5,11 +5,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import Protocol
 
 from onrecord.claims.judging import Judged, judge
 from onrecord.processes import begin_worker
 
-__all__ = ["WORTH_IT", "pooled"]
+__all__ = ["WORTH_IT", "Pooled", "pooled"]
 
 WORTH_IT = 1_000
 """Contents to be compared with others from which starting processes takes less time than it saves."""
@@ -20,8 +21,15 @@ _EACH = 64
 How = Callable[[Sequence[tuple[str, str]]], Sequence[Judged | None]]
 
 
+class Pooled(Protocol):
+    """Judges pairs by a function, in several processes."""
+
+    def __call__(self, pairs: Sequence[tuple[str, str]], how: How = judge) -> list[Judged | None]:
+        """How the contents of each pair relate."""
+
+
 @contextmanager
-def pooled(processes: int) -> Iterator[Callable[[Sequence[tuple[str, str]], How], list[Judged | None]]]:
+def pooled(processes: int) -> Iterator[Pooled]:
     """What judges pairs in so many processes, by a function of `onrecord.claims.judging`; they end with the context.
 
     Where one of them dies, what it was given is judged here, and so is all that follows.

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from onrecord.web.claims.dates import moment
+
 __all__ = ["FILTERS", "counted", "percent", "pieces_at", "thousands", "with_query"]
 
 
@@ -44,5 +46,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "with_query": with_query,
     "pieces_at": pieces_at,
+    "moment": moment,
 }
 """The filters of the templates, by name."""

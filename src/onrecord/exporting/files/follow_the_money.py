@@ -1,7 +1,7 @@
 """FollowTheMoney entities (https://followthemoney.tech), one a line, as Aleph and `ftm` load them.
 
-An article is an `Article`; a speaker that the record knows across articles a `Person`, `Organization` or `LegalEntity`; an attribution a
-`Documentation` that links both, or a `Note` on the article where the speaker is nobody known. Of each speaker of an article there is a
+An article is an `Article`; a speaker who is named a `Person`, `Organization` or `LegalEntity`; an attribution a
+`Documentation` that links both, or a `Note` on the article where nobody is named. Of each speaker of an article there is a
 `Mention`. Every entity comes before what refers to it, and once.
 """
 
@@ -72,9 +72,11 @@ def _line(id: str, schema: str, properties: dict[str, Any]) -> str:
 
 
 def _known(hit: Hit) -> int | None:
-    """The number of a speaker that can be an entity."""
+    """The number of a speaker that can be an entity: one who is named. "A resident" of two articles is not one person."""
     said = hit.attribution.speaker
-    return hit.speaker["number"] if hit.speaker and said and said.type in _SCHEMATA and not said.anonymous else None
+    if hit.speaker is None or said is None or said.type not in _SCHEMATA or said.anonymous or not (said.key or said.known):
+        return None
+    return int(hit.speaker["number"])
 
 
 def _article(a: Article) -> dict[str, Any]:

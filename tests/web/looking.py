@@ -78,9 +78,6 @@ def assert_harmless(html: str) -> Seen:
     """Make sure that a page runs, loads and hides nothing but what its templates do; what is seen of it."""
     seen = Seen(html)
     elements, attributes = _of_templates()
-    for block in filter(str.strip, seen.inside_script):
-        assert "<" not in block, "data that could end its element"
-        _assert_visible(json.dumps(json.loads(block), ensure_ascii=False))
     for tag, own in seen.elements:
         assert tag in elements, f"an element that no template has: {tag}"
         assert tag not in _RUNS or (tag == "script" and _is_harmless(own)), f"{tag} {own}"
@@ -93,6 +90,9 @@ def assert_harmless(html: str) -> Seen:
                 _assert_address(tag, name, value, own)
             if name not in _UNREAD:
                 _assert_visible(value)
+    for block in filter(str.strip, seen.inside_script):
+        assert "<" not in block, "data that could end its element"
+        _assert_visible(json.dumps(json.loads(block), ensure_ascii=False))
     _assert_visible("".join(seen.text))
     ids = [a["id"] for _, a in seen.elements if "id" in a]
     assert len(ids) == len(set(ids)), f"ids that are there twice: {sorted({i for i in ids if ids.count(i) > 1})[:5]}"

@@ -22,7 +22,7 @@ _TOO_WIDE = """() => {
     (getComputedStyle(e.parentElement).overflowX !== "visible" || scrolls(e.parentElement));
   for (const e of document.querySelectorAll("body *")) {
     const box = e.getBoundingClientRect();
-    if (box.right <= wide + 1 || !box.width) continue;
+    if (box.right <= wide + 1 || !box.width || !e.checkVisibility()) continue;  // what is folded away is not laid out
     if (e.textContent.includes("\\u20dd")) continue;  // a letter under two hundred marks, which nothing can break
     if (scrolls(e) || getComputedStyle(e).clip !== "auto") continue;
     out.push(`${e.tagName.toLowerCase()}.${e.className} ${Math.round(box.right)} > ${wide}`);

@@ -66,7 +66,7 @@ def pages(record: Path, times: int) -> list[Line]:
     with serving(record) as address:
         asked(address, [make() for _, make in places.kinds().values()])  # what is read once per process
         for name, (_, make) in places.kinds().items():
-            got = asked(address, [make() for _ in range(times)])
+            got = asked(address, [make() for _ in range(times)], anew=True)
             took, wrong = [ms for ms, _, _ in got], [status for _, status, _ in got if status >= 400]
             p95 = float(np.percentile(took, 95))
             size = float(np.median([n for _, _, n in got])) / 1000

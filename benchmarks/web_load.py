@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import h11
 import numpy as np
 
+from onrecord.web.remembering import JUDGED
+
 __all__ = ["Load", "asked", "readers"]
 
 _SCRIPT = """
@@ -50,12 +52,21 @@ class Load:
     by: str
 
 
-def asked(address: str, paths: Sequence[str]) -> list[tuple[float, int, int]]:
-    """Ask for one page after another: milliseconds until all of it is there, status, and bytes."""
+_ANEW = {"Cookie": f"{JUDGED}=1"}
+
+
+def asked(address: str, paths: Sequence[str], *, anew: bool = False) -> list[tuple[float, int, int]]:
+    """Ask for one page after another: milliseconds until all of it is there, status, and bytes.
+
+    Args:
+        address: Of the server.
+        paths: The pages.
+        anew: Whether each is made for this, even where it was made a moment ago.
+    """
     connection, out = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60), []
     for path in paths:
         began = time.perf_counter()
-        connection.request("GET", path)
+        connection.request("GET", path, headers=_ANEW if anew else {})
         got = connection.getresponse()
         body = got.read()
         out.append((1000 * (time.perf_counter() - began), got.status, len(body)))

@@ -95,16 +95,24 @@ class Places:
             "trace": ("/trace", lambda: query("/trace", text=pick(self._contents)[:300])),
             "judgements": ("/judgements", lambda: "/judgements"),
             "help": ("/help", lambda: "/help"),
+            "about the API": ("/api", lambda: "/api"),
+            "two outlets": ("/compare", lambda: query("/compare", one=outlet(), other=outlet())),
+            "judging a speaker": ("/judge/speakers/{number}", lambda: f"/judge/speakers/{pick(self._speakers)}"),
         }
         if self._claims:
             kinds["claim"] = ("/claims/{id}", lambda: f"/claims/{quote(claim_id(pick(self._claims)))}")
+            kinds["judging a claim"] = ("/judge/claims/{id}", lambda: f"/judge/claims/{quote(claim_id(pick(self._claims)))}")
             kinds["claim of many"] = ("/claims/{id}", lambda: f"/claims/{quote(claim_id(pick(self._often or self._claims)))}")
         there = set(self._routes())
         return {name: kind for name, kind in kinds.items() if kind[0] in there}
 
     def forgotten(self) -> list[str]:
         """Pages that no kind of address leads to."""
-        covered = {route for route, _ in self.kinds().values()} | set(_NOT_PAGES) | (set() if self._claims else {"/claims/{id}"})
+        covered = (
+            {route for route, _ in self.kinds().values()}
+            | set(_NOT_PAGES)
+            | (set() if self._claims else {"/claims/{id}", "/judge/claims/{id}"})
+        )
         return sorted(set(self._routes()) - covered)
 
     @staticmethod

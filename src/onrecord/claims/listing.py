@@ -23,7 +23,7 @@ ORDERS: dict[ClaimOrder, tuple[str, str, str]] = {
 }
 """What claims are sorted by, the greatest first; the first order is that of an index."""
 
-_MOST_FOUND = 20_000
+_MOST_FOUND = 5_000
 """Attributions with the words that are asked for of which the claims are listed, the latest."""
 
 _COUNTED = 10_000
@@ -62,7 +62,7 @@ class ClaimList:
         numbers: Their numbers.
         after: Where the next page begins; None where this is the last.
         before: Where the page before ends; None where this is the first.
-        partly: Whether more reports have the words than were looked at: the latest 20,000.
+        partly: Whether more reports have the words than were looked at: the latest 5,000.
     """
 
     claims: tuple[Claim, ...]

@@ -67,6 +67,12 @@ class Places:
         def outlet() -> str:
             return pick(self._outlets)[1]
 
+        def two_outlets() -> str:
+            if len(self._outlets) < 2:
+                return "/compare"
+            one, other = self._random.sample(self._outlets, 2)
+            return query("/compare", one=one[1], other=other[1])
+
         kinds: dict[str, tuple[str, Callable[[], str]]] = {
             "overview": ("/", lambda: "/"),
             "search, a word": ("/search", lambda: query("/search", q=self._words())),
@@ -96,7 +102,7 @@ class Places:
             "judgements": ("/judgements", lambda: "/judgements"),
             "help": ("/help", lambda: "/help"),
             "about the API": ("/api", lambda: "/api"),
-            "two outlets": ("/compare", lambda: query("/compare", one=outlet(), other=outlet())),
+            "two outlets": ("/compare", two_outlets),
             "judging a speaker": ("/judge/speakers/{number}", lambda: f"/judge/speakers/{pick(self._speakers)}"),
         }
         if self._claims:

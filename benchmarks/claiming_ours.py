@@ -11,6 +11,7 @@ from typing import Literal
 import claiming
 from claiming import Change, Corpus, Denial, Group, Key, Lines, Relation
 
+from onrecord.claims.ahead import ahead, before
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.copies import Copy
 from onrecord.claims.credits import credits_of
@@ -20,6 +21,8 @@ from onrecord.claims.drift import Change as Drifted
 from onrecord.claims.drift import drift
 from onrecord.claims.independence import independence
 from onrecord.claims.judging import Judged, judge
+from onrecord.claims.network import shipped as network
+from onrecord.claims.opposing import Bearings, worth_telling
 from onrecord.claims.propositions import claim_edge, claims
 from onrecord.claims.relations import earliest, relations_among
 from onrecord.claims.said import Said, Told
@@ -86,6 +89,18 @@ class Sight:
         found = judge([(self.by_key[a].content, self.by_key[b].content) for a, b in keys])
         return dict(zip(keys, found, strict=True))
 
+    @cached_property
+    def bearings(self) -> Bearings:
+        """What the network makes of those that may be against each other when it is told what stands ahead of them."""
+        texts = {t.id: t.text for t in self.corpus.told}
+        keys = [(a, b) for (a, b), judged in self.judged.items() if worth_telling(self.by_key[a], self.by_key[b], judged)]
+
+        def side(key: str) -> tuple[str, str]:
+            s, spans = self.by_key[key], self.spans[key]
+            return ahead(before(texts[deep(key)[0]], spans[0][0]) if spans else "", s.name, s.act), s.content
+
+        return dict(zip(keys, network().bearings([(side(a), side(b)) for a, b in keys]), strict=True))
+
     def group(self, keys: Iterable[Key]) -> list[Said]:
         return [self.said[k] for k in sorted(keys)]
 
@@ -136,14 +151,15 @@ class Ours:
     def denials(self, corpus: Corpus, claims: Sequence[Group]) -> list[Denial]:
         sight = _sight(corpus)
         groups = [sight.group(g) for g in self.statements(corpus, self.copies(corpus))]
-        found = denials(sight.by_key.values(), [sight.group(c) for c in claims], sight.judged, groups)
+        found = denials(sight.by_key.values(), [sight.group(c) for c in claims], sight.judged, groups, sight.bearings)
         return [Denial(deep(d.denial), min(claims[d.claim])) for d in found]
 
     def relations(self, corpus: Corpus, statements: Sequence[Group], claims: Sequence[Group], denials: Sequence[Denial]) -> list[Relation]:
         sight = _sight(corpus)
         at = {k: i for i, group in enumerate(claims) for k in group}
         denied = [Denied(flat(d.attribution), at[d.claim], 1.0) for d in denials]
-        found = relations_among([sight.group(s) for s in statements], [sight.group(c) for c in claims], denied, sight.judged)
+        groups = [sight.group(s) for s in statements]
+        found = relations_among(groups, [sight.group(c) for c in claims], denied, sight.judged, sight.bearings)
         return [Relation(r.kind, deep(r.later), deep(r.earlier)) for r in found]
 
     def independence(self, corpus: Corpus, copies: Sequence[claiming.Copy], claims: Sequence[Group]) -> list[Lines]:

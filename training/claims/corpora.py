@@ -46,6 +46,7 @@ class Pair:
         alike: Similarity, 0 to 5.
         differs: Whether a strengthens and whether it weakens b.
         group: What must not be divided between learning and measuring: a topic.
+        ahead: What stands before each in its article, who says it and by what act; empty where it is not known.
     """
 
     a: str
@@ -56,6 +57,7 @@ class Pair:
     alike: float | None = None
     differs: tuple[bool, bool] | None = None
     group: str = ""
+    ahead: tuple[str, str] = ("", "")
 
     def turned(self) -> Pair | None:
         """The pair the other way round, where what is known holds that way too."""
@@ -63,7 +65,7 @@ class Pair:
         if self.differs is not None or (len(allowed) > 1 and allowed != self.allowed):
             return None
         entailment = self.entailment and entailment_of(next(iter(allowed)))
-        return replace(self, a=self.b, b=self.a, allowed=allowed, entailment=entailment)
+        return replace(self, a=self.b, b=self.a, allowed=allowed, entailment=entailment, ahead=self.ahead[::-1])
 
 
 def entailment_of(relation: str) -> str:
@@ -81,6 +83,17 @@ def inference(path: Path, corpus: str) -> Iterator[Pair]:
     for r in _rows(path):
         if r["label"] in _OPEN:
             yield Pair(r["premise"].strip(), r["hypothesis"].strip(), corpus, _OPEN[r["label"]], entailment=r["label"])
+
+
+def siblings(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Hypotheses of one premise beside one another, and each before its premise: pairs of the same kind that nobody labelled."""
+    of: dict[str, set[str]] = {}
+    for p in pairs:
+        of.setdefault(p.a, set()).add(p.b)
+    for premise, hypotheses in of.items():
+        for x in sorted(hypotheses):
+            yield Pair(x, premise, "free")
+            yield from (Pair(x, y, "free") for y in sorted(hypotheses) if x != y)
 
 
 def healthver(path: Path) -> Iterator[Pair]:

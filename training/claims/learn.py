@@ -45,24 +45,27 @@ from corpora import (  # noqa: E402
     inference,
     is_held,
     ours,
-    stories,
-    telling,
+    siblings,
     trimmed,
 )
 from model import Encoder, Size, _mpnet_bucket  # noqa: E402
+from worlds import AGAINST, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
 
 SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
 CLS, SEP, PAD = 101, 102, 0
 TAUGHT = frozenset(["mnli", "snli", "healthver", "claimdiff", "headlines"])
 """Corpora of which the large network says more than their labels; our own labels say more than it does."""
 
+BARE = 0.5
+"""Share of the pairs of sayings that are also read without what stands ahead of them."""
+
 MINED = 0.4
 NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
 HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
 """Where bfloat16 is sooner: of processors, those with tiles for it."""
 
-LONGEST = 60
-"""Word pieces of either text."""
+LONGEST, AHEAD = 60, 48
+"""Word pieces of either text, and of what stands ahead of it: its end."""
 
 WEIGHTS = {
     "ours": 4.0,
@@ -73,6 +76,7 @@ WEIGHTS = {
     "beside": 0.7,
     "trimmed": 0.7,
     "stories": 2.0,
+    "worlds": 2.0,
     "mined": 0.7,
 }
 
@@ -87,7 +91,7 @@ class PairNetwork(nn.Module):
         for e in (self.encoder.case, self.encoder.spacing, self.encoder.quote, self.encoder.habit):
             nn.init.zeros_(e.weight)
             e.weight.requires_grad_(False)
-        self.segment = nn.Embedding(2, d)
+        self.segment = nn.Embedding(4, d)  # the first, the second, and what stands ahead of either
         nn.init.zeros_(self.segment.weight)
         self.pool = nn.Linear(2 * d, d)
         self.relation = nn.Linear(d, len(RELATIONS))
@@ -120,16 +124,23 @@ class PairNetwork(nn.Module):
 @dataclass
 class Example:
     ids: list[int]
-    first: int
+    segment: list[int]
     pair: Pair
     told: dict[str, Tensor] | None = None
 
 
 def examples(pairs: list[Pair], tokenizer: Tokenizer) -> list[Example]:
-    texts = [p.a for p in pairs] + [p.b for p in pairs]
-    ids = [e.ids[:LONGEST] for e in tokenizer.encode_batch(texts, add_special_tokens=False)]
-    n = len(pairs)
-    return [Example([CLS, *ids[i], SEP, *ids[n + i], SEP], len(ids[i]) + 2, p) for i, p in enumerate(pairs)]
+    texts = sorted({t for p in pairs for t in (p.a, p.b, *p.ahead)})
+    ids = {t: e.ids for t, e in zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True)}
+    out = []
+    for p in pairs:
+        row, segment = [CLS], [0]
+        for side, text in enumerate((p.a, p.b)):
+            ahead, own = ids[p.ahead[side]][-AHEAD:], ids[text][:LONGEST]
+            row += [*ahead, *own, SEP]
+            segment += [2 + side] * len(ahead) + [side] * (len(own) + 1)
+        out.append(Example(row, segment, p))
+    return out
 
 
 def batched(these: list[Example], each: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -144,8 +155,8 @@ def batched(these: list[Example], each: int, rng: random.Random) -> Iterator[lis
 def tensors(batch: list[Example], device: str) -> tuple[Tensor, Tensor]:
     longest = -(-max(len(e.ids) for e in batch) // 16) * 16
     ids = torch.tensor([e.ids + [PAD] * (longest - len(e.ids)) for e in batch])
-    segment = (torch.arange(longest)[None] >= torch.tensor([e.first for e in batch])[:, None]).long()
-    return ids.to(device), segment.to(device)
+    segment = torch.tensor([e.segment + [1] * (longest - len(e.ids)) for e in batch])
+    return ids.to(device, non_blocking=True), segment.to(device, non_blocking=True)
 
 
 def loss_of(out: dict[str, Tensor], batch: list[Example], trust: float, device: str) -> Tensor:
@@ -239,6 +250,10 @@ def measured(net: PairNetwork, held: dict[str, list[Example]], device: str) -> d
             x = torch.stack([s["alike"][0].float().sigmoid() for s in said])
             y = torch.tensor([e.pair.alike for e in these])
             out["headlines Pearson"] = float(torch.corrcoef(torch.stack([x, y]))[0, 1])
+        elif name.startswith("stories"):
+            relation = torch.stack([s["relation"].float() for s in said]).softmax(-1)
+            for what, columns, right in (("against", [3], AGAINST), ("one", [0, 1, 2], ONE)):
+                out[f"{name} {what} AP"] = precision(relation[:, columns].sum(-1), torch.tensor([e.pair.allowed == right for e in these]))
         elif name == "ours":
             good = [RELATIONS[int(s["relation"].argmax())] in e.pair.allowed for s, e in zip(said, these, strict=True)]
             out["ours accuracy"] = sum(good) / len(good)
@@ -248,12 +263,19 @@ def measured(net: PairNetwork, held: dict[str, list[Example]], device: str) -> d
     return out
 
 
+def precision(said: Tensor, right: Tensor) -> float:
+    """Average precision."""
+    ranked = right[said.argsort(descending=True)].float()
+    return float((ranked.cumsum(0) / torch.arange(1, len(ranked) + 1))[ranked == 1].mean())
+
+
 def free(path: Path | None) -> list[Pair]:
-    """Pairs that nobody labelled."""
+    """Pairs that nobody labelled, with what stands ahead of them; some also without (`near.py`)."""
     if path is None:
         return []
     with gzip.open(path, "rt", encoding="utf-8") as f:
-        return [Pair(a, b, "free") for a, b in map(json.loads, f)]
+        rows = [json.loads(line) for line in f]
+    return [Pair(a, b, "free", ahead=("", "") if n % 3 == 0 else (c, d)) for n, (a, b, c, d) in enumerate(rows)]
 
 
 def started(path: Path) -> PairNetwork:
@@ -270,6 +292,12 @@ def taken_wrongly(net: PairNetwork, pairs: list[tuple[str, str]], tokenizer: Tok
         against = said["relation"].float().softmax(-1)[RELATIONS.index("contradicts")], said["entailment"].float().softmax(-1)[2]
         if max(against) > MINED:
             yield e.pair
+
+
+def sayings(pairs: list[tuple[str, Saying, Saying, str]], corpus: str, rng: random.Random) -> Iterator[Pair]:
+    """Pairs of a world or story, with what stands ahead, and some without."""
+    yield from whole(telling(pairs, rng, 0.5), corpus)
+    yield from bare((p for p in telling(pairs, rng, 0.1) if rng.random() < BARE), corpus)
 
 
 def load_base(net: PairNetwork, path: Path) -> None:
@@ -301,8 +329,9 @@ def main() -> None:
         "--start", type=Path, help="go on from this checkpoint, without a large network, with what stands beside and is trimmed"
     )
     ap.add_argument("--stories", type=Path, help="folder with stories and their gold, FILE.jsonl and FILE.json")
+    ap.add_argument("--developing", type=Path, help="folder with the gold of other stories, for figures")
     ap.add_argument("--teacher", type=Path, help="a large network that has learned already, teacher.pt of an earlier run")
-    ap.add_argument("--free", type=Path, help="pairs that nobody labelled: lines of [a, b]")
+    ap.add_argument("--free", type=Path, help="pairs that nobody labelled, of near.py")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--teacher-seconds", type=float, default=150)
     ap.add_argument("--seconds", type=float, default=150, help="for the small network")
@@ -334,7 +363,8 @@ def main() -> None:
         *headlines(claims / "sts-headlines-2014.tsv.gz"),
         *claimdiff(claims),
         *ours(sorted(own.glob("[a-z].jsonl"))),
-        *telling(stories(sorted(a.stories.glob("*.json"))) if a.stories else [], rng),
+        *sayings(list(stories(sorted(a.stories.glob("*.json")))) if a.stories else [], "stories", rng),
+        *sayings(list(worlds(sorted((Path(__file__).parent / "worlds").glob("*.jsonl")))), "worlds", rng),
         *altered(sorted({p.a for p in loose})[:12000], rng),
     ]
     if a.start:
@@ -348,14 +378,18 @@ def main() -> None:
         learned += [p for p in mined if not compare(p.a, p.b).conflict]
         loose = rng.sample(loose, min(12000, len(loose))) if a.teacher else []
     learned = [p for p in learned if p.corpus != a.without]
-    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories"} and (t := p.turned())]
+    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories", "worlds"} and (t := p.turned())]
     held = {
         "mnli": [p for p in mnli if is_held(p)],
         "headlines": list(headlines(claims / "sts-headlines-2015.tsv.gz")),
         "ours": list(ours(own.glob("held.jsonl"))),
     }
+    if a.developing:
+        developing = list(stories(sorted(a.developing.glob("*.json"))))
+        held |= {"stories, whole": list(whole(developing, "stories")), "stories, bare": list(bare(developing, "stories"))}
     if a.share < 1:
         learned, loose = rng.sample(learned, int(a.share * len(learned))), loose[: int(a.share * len(loose))]
+    loose += siblings(p for p in learned if p.corpus in {"mnli", "snli"})
     these, more = examples(learned, tokenizer), examples(loose, tokenizer)
     held_out = {k: examples(v, tokenizer) for k, v in held.items()}
     print(

@@ -24,9 +24,9 @@ from claiming import Key, Said  # noqa: E402
 from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
 
-from onrecord.claims import denials, evidence, statements  # noqa: E402
+from onrecord.claims import denials, evidence, opposing, statements  # noqa: E402
 from onrecord.claims.judging import judge  # noqa: E402
-from onrecord.claims.network import Opinion, shipped  # noqa: E402
+from onrecord.claims.network import Bearing, Opinion, shipped  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
 LEARNED = [*PARTS["developing"], *PARTS["practice"]]
@@ -94,18 +94,34 @@ def reports(gold: Gold, part: Part) -> Iterator[Row]:
             yield story(a), statements.numbers(said[a], said[b], judged), gold.statement[a] == gold.statement[b]
 
 
-def targets() -> Iterator[Row]:
+Stories = list[tuple[str, Part, Sight]]
+
+
+def targets(stories: Stories) -> Iterator[Row]:
     """Denials with what they may be of: claims of their story that share a word with them, and what stands before them."""
-    for path in LEARNED:
-        part = load([path])
-        sight, gold = Sight(part.corpus), Gold(part)
+    for name, part, sight in stories:
+        gold = Gold(part)
         claim = {flat(k): i for k, i in gold.claim.items()}
         denied = {(flat(d.attribution), gold.claim[d.claim]) for d in part.gold.denials}
         for (a, b), judged in sight.judged.items():
             for d, c in ((a, b), (b, a)):
                 denial, made = sight.by_key[d], sight.by_key[c]
                 if denial.act == "deny" and c in claim and denials.may_deny(denial, made):
-                    yield path.stem, denials.numbers(denial, made, judged), (d, claim[c]) in denied
+                    told = sight.bearings.get((a, b), Bearing(0.0, 0.0))
+                    yield name, denials.numbers(denial, made, judged, told), (d, claim[c]) in denied
+
+
+def opposites(stories: Stories) -> Iterator[Row]:
+    """Attributions of two statements, with whether gold says that one denies, contradicts or takes back the other."""
+    for name, part, sight in stories:
+        statement = {flat(k): i for i, group in enumerate(part.gold.statements) for k in group}
+        at = {k: i for i, group in enumerate(part.gold.statements) for k in group}
+        against = {frozenset([at[r.later], at[r.earlier]]) for r in part.gold.relations if r.kind in {"denies", "contradicts", "revises"}}
+        for (a, b), bearing in sight.bearings.items():
+            i, j = statement.get(a), statement.get(b)
+            if i is not None and j is not None and i != j:
+                numbers = opposing.numbers(sight.by_key[a], sight.by_key[b], sight.judged[a, b], bearing)
+                yield name, numbers, frozenset([i, j]) in against
 
 
 def fitted(x: Floats, y: Floats, ridge_of: float = _RIDGE) -> tuple[Floats, float]:
@@ -151,7 +167,9 @@ def main() -> None:
     write(found, a.out)  # what says that attributions report one statement rests on these
     found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
     write(found, a.out)
-    found["denial"] = model("denial", denials.NAMES, list(targets()), _STRONG)
+    stories = [(path.stem, part, Sight(part.corpus)) for path in LEARNED for part in [load([path])]]
+    found["denial"] = model("denial", denials.NAMES, list(targets(stories)), _STRONG)
+    found["against"] = model("against", opposing.NAMES, list(opposites(stories)), _STRONG)
     write(found, a.out)
 
 

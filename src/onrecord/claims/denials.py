@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from types import MappingProxyType
 
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.comparing.negating import negations
 from onrecord.claims.judging import Judged
+from onrecord.claims.network import Bearing
+from onrecord.claims.opposing import Bearings
 from onrecord.claims.propositions import NEWS, one_matter, states
 from onrecord.claims.said import Said, article_of
 from onrecord.claims.speaking import between, described, kinship
@@ -22,6 +25,8 @@ __all__ = ["NAMES", "Denial", "Pairs", "before_denials", "denials", "judged_of",
 
 Pairs = Mapping[tuple[str, str], Judged]
 """How contents relate, by the keys of their attributions, the smaller first; pairs that have nothing in common may be left out."""
+
+_UNTOLD = Bearing(0.0, 0.0)
 
 _DENIED = 0.25
 """Least probability that a denial is of a claim."""
@@ -75,6 +80,9 @@ NAMES = (
     "described",
     "foretold",
     "next, other",
+    "told against",
+    "told one",
+    "told against, here",
 )
 """What is weighed of a denial and a claim, in order."""
 
@@ -132,8 +140,12 @@ def may_deny(denial: Said, claim: Said) -> bool:
 
 
 def denials(
-    said: Iterable[Said], claims: Sequence[Sequence[Said]], pairs: Pairs, statements: Sequence[Sequence[Said]] = ()
-) -> list[Denial]:  # fmt: skip
+    said: Iterable[Said],
+    claims: Sequence[Sequence[Said]],
+    pairs: Pairs,
+    statements: Sequence[Sequence[Said]] = (),
+    bearings: Bearings = MappingProxyType({}),
+) -> list[Denial]:
     """Which claims each denial denies: the one that it is most likely about, and others that are about as likely.
 
     Args:
@@ -141,6 +153,7 @@ def denials(
         claims: The members of each claim.
         pairs: How contents relate, those of `before_denials` among them.
         statements: The reports of each statement: what one report of a denial is about, the others are.
+        bearings: What the network makes of those that it was told more of.
     """
     able = {s.key: s for s in said if s.asserted and s.content and s.act not in _SAYS_NOTHING}
     reports = {s.key: [r.key for r in members if r.key in able and r.act == s.act] for members in statements for s in members}
@@ -153,7 +166,8 @@ def denials(
             # Most pairs are neither of a denial nor different; whose they are and when is asked of the others alone.
             if (able[d].act == "deny" or judged.differences) and may_deny(able[d], of[c][1]):
                 claim, member = of[c]
-                score = _denying(able[d], member, judged) if able[d].act == "deny" else _negating(able[d], member, judged)
+                told = bearings.get((a, b), _UNTOLD)
+                score = _denying(able[d], member, judged, told) if able[d].act == "deny" else _negating(able[d], member, judged, told)
                 row = scores.setdefault(d, {})
                 row[claim] = max(row.get(claim, 0.0), score)
     out = []
@@ -167,7 +181,7 @@ def denials(
     return out
 
 
-def _negating(denial: Said, claim: Said, judged: Judged) -> float:
+def _negating(denial: Said, claim: Said, judged: Judged, told: Bearing) -> float:
     """What speaks for somebody plainly saying "not" of what was claimed before, in nearly the same words."""
     plain = bool(judged.differences) and all(d.kind == "negation" for d in judged.differences)
     sizes = sorted((_size(denial.content), _size(claim.content)))
@@ -176,17 +190,18 @@ def _negating(denial: Said, claim: Said, judged: Judged) -> float:
     return judged.against if able and _negative(denial.content) > _negative(claim.content) else 0.0
 
 
-def _denying(denial: Said, claim: Said, judged: Judged) -> float:
-    return shipped()["denial"].probability(numbers(denial, claim, judged)) if _may_be_of(denial, claim, judged) else 0.0
+def _denying(denial: Said, claim: Said, judged: Judged, told: Bearing) -> float:
+    return shipped()["denial"].probability(numbers(denial, claim, judged, told)) if _may_be_of(denial, claim, judged) else 0.0
 
 
-def numbers(denial: Said, claim: Said, judged: Judged) -> tuple[float, ...]:
+def numbers(denial: Said, claim: Said, judged: Judged, told: Bearing) -> tuple[float, ...]:
     """What is weighed of a denial and a claim, as `NAMES` says.
 
     Args:
         denial: An attribution whose act is to deny.
         claim: One that states something, by somebody else.
         judged: How their contents relate.
+        told: What the network makes of them when it is told what stands ahead.
     """
     no, not_so, size = float(_negative(denial.content)), float(_negative(claim.content)), _size(denial.content)
     here = article_of(denial.key) == article_of(claim.key)
@@ -225,6 +240,9 @@ def numbers(denial: Said, claim: Said, judged: Judged) -> tuple[float, ...]:
         float(described(claim)),
         float(claim.act in {"predict", "promise"}),
         float(ahead == 1 and who == "other"),
+        told.against,
+        told.one,
+        told.against * float(0 < ahead <= _NEAR),
     )
 
 

@@ -20,7 +20,7 @@ from onrecord.attribution.onnx import session_options
 from onrecord.attribution.runtime import onnxruntime
 from onrecord.errors import WeightsError
 
-__all__ = ["RELATIONS", "Opinion", "Relating", "shipped"]
+__all__ = ["RELATIONS", "Bearing", "Opinion", "Relating", "Side", "shipped"]
 
 RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
 """What the network tells apart, in the order of its answers."""
@@ -39,7 +39,31 @@ _LONGEST = 60
 _CHARACTERS = 800
 """Characters of a text that surely hold as many word pieces as are read."""
 
+_AHEAD = 48
+"""Word pieces of what stands ahead of a text; of more, the last."""
+
+_NOTHING = 0.02
+"""Probability below which one order is enough to say that two contents are neither one nor against each other."""
+
 Floats = NDArray[np.float32]
+
+Row = tuple[list[int], list[int]]
+
+Side = tuple[str, str]
+"""What stands ahead of a content (`onrecord.claims.ahead`; empty where that is not known), and the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the network makes of two contents when it is told what stands ahead of them.
+
+    Attributes:
+        one: Probability that they say one thing.
+        against: Probability that both cannot be true, or that one denies the other.
+    """
+
+    one: float
+    against: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +146,59 @@ class Relating:
         near = (np.array([o.alike for o in firsts], dtype=np.float32) + alike) / 2
         return [Opinion(tuple(mean[i].tolist()), o.forth, _three(entails[i]), float(near[i])) for i, o in enumerate(firsts)]
 
+    def bearings(self, pairs: Sequence[tuple[Side, Side]]) -> list[Bearing]:
+        """What it makes of each pair when it is told what stands ahead of either; the same in both orders.
+
+        Args:
+            pairs: Two contents each, with the last 48 word pieces of what stands ahead of them.
+        """
+        distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
+        pieces = self._pieces({text for pair in distinct for side in pair for text in side})
+        forth = self._bear(pieces, distinct)
+        again = [i for i, (one, against) in enumerate(forth) if max(one, against) >= _NOTHING]
+        back = dict(zip(again, self._bear(pieces, [distinct[i][::-1] for i in again]), strict=True))
+        found = {}
+        for i, pair in enumerate(distinct):
+            one, against = forth[i]
+            if i in back:
+                one, against = (one + back[i][0]) / 2, (against + back[i][1]) / 2
+            found[pair] = Bearing(one, against)
+        return [found[(a, b) if a <= b else (b, a)] for a, b in pairs]
+
+    def _bear(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[Side, ...]]) -> list[tuple[float, float]]:
+        rows = [self._row(pieces, a, b) for a, b in pairs]
+        relation = _softmax(self._run(rows)[0])
+        return [(float(r[:3].sum()), float(r[3])) for r in relation]
+
     def _answers(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[str, str]]) -> tuple[Floats, Floats, Floats]:
         """Probabilities of relations and of inference, and how alike, of pairs in the order in which they are given."""
-        rows = [[_CLS, *pieces[a], _SEP, *pieces[b], _SEP] for a, b in pairs]
-        relation, entailment, alike = self._run(rows, [len(pieces[a]) + 2 for a, _ in pairs])
+        relation, entailment, alike = self._run([self._row(pieces, ("", a), ("", b)) for a, b in pairs])
         return _softmax(relation), _softmax(entailment), _sigmoid(alike[:, 0])
 
     def _pieces(self, texts: set[str]) -> dict[str, list[int]]:
         order = sorted(texts)
         encoded = self._tokenizer.encode_batch([t[:_CHARACTERS] for t in order], add_special_tokens=False)
-        return {text: e.ids[:_LONGEST] for text, e in zip(order, encoded, strict=True)}
+        return {text: e.ids for text, e in zip(order, encoded, strict=True)}
 
-    def _run(self, rows: Sequence[Sequence[int]], firsts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    @staticmethod
+    def _row(pieces: dict[str, list[int]], *sides: Side) -> Row:
+        ids, segment = [_CLS], [0]
+        for n, (ahead, content) in enumerate(sides):
+            first, then = pieces[ahead][-_AHEAD:] if ahead else [], pieces[content][:_LONGEST]
+            ids += [*first, *then, _SEP]
+            segment += [2 + n] * len(first) + [n] * (len(then) + 1)
+        return ids, segment
+
+    def _run(self, rows: Sequence[Row]) -> tuple[Floats, Floats, Floats]:
         """Answers row by row.
 
         In int8, all of a batch is scaled by its greatest number, so that what a pair is answered would depend on what else is asked;
         alone, it is always the same, and nothing is computed for padding.
         """
         out = (np.zeros((len(rows), 6), np.float32), np.zeros((len(rows), 3), np.float32), np.zeros((len(rows), 1), np.float32))
-        for i, (ids, first) in enumerate(zip(rows, firsts, strict=True)):
-            segment = (np.arange(len(ids)) >= first).astype(np.int64)
-            answers = self._session.run(["relation", "entailment", "alike"], {"ids": np.array([ids], np.int64), "segment": segment[None]})
-            for into, answer in zip(out, answers, strict=True):
+        for i, (ids, segment) in enumerate(rows):
+            fed = {"ids": np.array([ids], np.int64), "segment": np.array([segment], np.int64)}
+            for into, answer in zip(out, self._session.run(["relation", "entailment", "alike"], fed), strict=True):
                 into[i] = answer[0]
         return out
 

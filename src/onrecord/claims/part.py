@@ -7,6 +7,7 @@ from onrecord.claims.denials import denials
 from onrecord.claims.grouping import group
 from onrecord.claims.judging import Judged
 from onrecord.claims.neighbours import MOST
+from onrecord.claims.opposing import Bearings, Telling, worth_telling
 from onrecord.claims.pairing import IDENTICAL, Pair
 from onrecord.claims.propositions import claim_edge, name_of
 from onrecord.claims.relations import relations_among
@@ -69,6 +70,7 @@ class Part:
         copied: Whether two attributions stand at the same place of two copies.
         of_claims: What was judged of claims by hand; the numbers are those of contents.
         of_statements: What was judged of statements by hand; the numbers are those of utterances.
+        telling: What the network makes of attributions when it is told what stands ahead of them; None where it is not asked.
     """
 
     utterances: Sequence[Utterance]
@@ -77,6 +79,7 @@ class Part:
     copied: Callable[[Said, Said], bool] = lambda a, b: False
     of_claims: Sequence[Ruling] = ()
     of_statements: Sequence[Ruling] = ()
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def grouped(part: Part) -> Found:
     of_key = {u.said.key: u for u in utterances}
     by_id = {u.id: u for u in utterances}
     reports = [[by_id[u].said for u in s] for s in statements]
-    found = denials([u.said for u in utterances], stated, pairs, reports)
+    bearings = _bearings(part, {u.said.key: u.said for u in utterances}, pairs)
+    found = denials([u.said for u in utterances], stated, pairs, reports, bearings)
     out = Found(statements, claims, [], [(of_key[d.denial].id, d.claim, d.confidence) for d in found])
     for claim in claims:
         firsts = {c: next(u for u in by_content[c] if u.states).said for c in claim}
@@ -123,7 +127,7 @@ def grouped(part: Part) -> Found:
         out.names.append(of_key[name_of(list(firsts.values()), edges).key].id)
     first = sorted(reports, key=lambda s: min(of_key[m.key].rank for m in s))[:_MOST_RELATED]
     of = {u: members[0] for members in statements for u in members}
-    for r in relations_among(first, stated, found, pairs):
+    for r in relations_among(first, stated, found, pairs, bearings):
         later, earlier = of_key[r.later], of_key[r.earlier]
         out.relations.append((r.kind, of[later.id], of[earlier.id], r.confidence, later.said.id, earlier.said.id))
     return out
@@ -162,6 +166,14 @@ def _closest(a: Utterance, others: Sequence[Utterance]) -> Sequence[Utterance]:
     half = _PER_PAIR // 2
     near = [*others[max(at - half, 0) : at + half], *named[max(there - half, 0) : there + half]]
     return list({o.id: o for o in near}.values())
+
+
+def _bearings(part: Part, said: Mapping[str, Said], pairs: Mapping[tuple[str, str], Judged]) -> Bearings:
+    """What the network makes of those that may be against each other."""
+    if part.telling is None:
+        return {}
+    some = [both for both, judged in pairs.items() if worth_telling(said[both[0]], said[both[1]], judged)]
+    return dict(zip(some, part.telling([(said[a], said[b]) for a, b in some]) if some else (), strict=True))
 
 
 def _statements(part: Part, utterances: Sequence[Utterance], pairs: Mapping[tuple[str, str], Judged]) -> list[tuple[int, ...]]:

@@ -4,15 +4,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
+from onrecord.claims.bearings import bearings
 from onrecord.claims.contents import State
 from onrecord.claims.copies import Copy
 from onrecord.claims.copying import found_between
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches, said_of, spans_of
 from onrecord.claims.neighbours import MOST, near_of
+from onrecord.claims.opposing import Telling
 from onrecord.claims.pairing import LEAST, Pair, beside_denials, judged_among, links_among, those_that_hold
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
 from onrecord.claims.parts import parts
@@ -52,13 +55,14 @@ class _Component:
     links: dict[Pair, float]
 
 
-def regroup(database: Database, touched: Sequence[int], judged: Collection[int]) -> set[int]:
+def regroup(database: Database, touched: Sequence[int], judged: Collection[int], *, asking: bool = True) -> set[int]:
     """Group anew what hangs together with some contents, in one transaction; all that need not be looked at any more.
 
     Args:
         database: The record.
         touched: Numbers of contents to begin with.
         judged: All contents whose neighbours have been judged: those of them that hang together with the others are done as well.
+        asking: Whether the network is asked what it makes of attributions with what stands ahead of them.
     """
     with database.writing():
         rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.TOUCHED:d} AND id IN ({{}})", touched)  # noqa: S608
@@ -66,7 +70,7 @@ def regroup(database: Database, touched: Sequence[int], judged: Collection[int])
         done = set(touched)
         if todo:
             component = _closed(database, todo)
-            _write(database, component)
+            _write(database, component, partial(bearings, database) if asking else None)
             done |= component.members.keys() & set(judged)
             database.run_all(
                 f"UPDATE contents SET state = {State.SETTLED:d} WHERE state = {State.TOUCHED:d} AND id = ?",  # noqa: S608
@@ -113,7 +117,7 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
     return _Component(old, members, full, pairs, all_beside, links)
 
 
-def _write(database: Database, component: _Component) -> None:
+def _write(database: Database, component: _Component, telling: Telling | None) -> None:
     """Write what the parts of a component say, where it is other than before."""
     stored = {
         int(id): str(digest)
@@ -159,7 +163,12 @@ def _write(database: Database, component: _Component) -> None:
     for them, rows, _ in changed:
         if rows:
             named.append(
-                (them[0], _write_part(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings))
+                (
+                    them[0],
+                    _write_part(
+                        *(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings, telling)
+                    ),
+                )
             )
     for part, names in named:  # when all claims are written: some contents may have been of another one before
         _summed(database, part, names)
@@ -201,6 +210,7 @@ def _write_part(  # noqa: PLR0917
     judged: Mapping[Pair, Judged],
     component: _Component,
     rulings: Rulings,
+    telling: Telling | None,
 ) -> list[tuple[int, int]]:
     """Write what a part says; its claims, each with the utterance in whose words it is named."""
     if len(rows) == 1:
@@ -211,7 +221,7 @@ def _write_part(  # noqa: PLR0917
     said = said_of(database, (int(r[2]) for r in rows))
     utterances = [Utterance(int(r[0]), int(r[1]), said[int(r[2])], bool(r[3]), str(r[4])) for r in rows]
     full = frozenset(component.full & set(contents))
-    part = Part(utterances, judged, full, _copied(database, utterances), *rulings)
+    part = Part(utterances, judged, full, _copied(database, utterances), *rulings, telling)
     found = grouped(part)
     _write_found(database, contents, utterances, found)
     return [(members[0], named) for members, named in zip(found.claims, found.names, strict=True)]

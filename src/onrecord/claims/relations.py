@@ -7,12 +7,14 @@ claims that cannot both be true. So one pair of contents that tells plainly is e
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from types import MappingProxyType
 from typing import Literal
 
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.comparing.negating import negations
 from onrecord.claims.denials import Denial, Pairs, judged_of
 from onrecord.claims.judging import Judged
+from onrecord.claims.opposing import Bearings, opposition
 from onrecord.claims.propositions import one_matter
 from onrecord.claims.retracting import corrects, takes_back, weakens
 from onrecord.claims.said import Said, article_of
@@ -82,7 +84,11 @@ def earliest(members: Iterable[Said]) -> Said:
 
 
 def relations_among(
-    statements: Sequence[Sequence[Said]], claims: Sequence[Sequence[Said]], denied: Iterable[Denial], pairs: Pairs
+    statements: Sequence[Sequence[Said]],
+    claims: Sequence[Sequence[Said]],
+    denied: Iterable[Denial],
+    pairs: Pairs,
+    bearings: Bearings = MappingProxyType({}),
 ) -> list[Relation]:
     """At most one relation for each pair of statements, from the later one to the earlier.
 
@@ -91,22 +97,34 @@ def relations_among(
         claims: The members of each claim.
         denied: Which attributions deny which claim.
         pairs: How contents relate.
+        bearings: What the network makes of those that it was told more of.
     """
-    return _Relating(statements, claims, denied, pairs).all()
+    return _Relating(statements, claims, denied, pairs, bearings).all()
 
 
-def opposed_claims(claims: Sequence[Sequence[Said]], pairs: Pairs) -> dict[tuple[int, int], float]:
+def opposed_claims(
+    claims: Sequence[Sequence[Said]], pairs: Pairs, bearings: Bearings = MappingProxyType({})
+) -> dict[tuple[int, int], float]:  # fmt: skip
     """Pairs of claims that may contradict each other, by their numbers, the smaller first, with the evidence for it."""
     of = {s.key: (i, s) for i, members in enumerate(claims) for s in members}
     found: dict[tuple[int, int], set[float]] = {}
     for (a, b), judged in pairs.items():
-        if a not in of or b not in of or not _may_be_opposed(of[a][1], of[b][1]) or not one_matter(of[a][1], of[b][1], judged):
+        if a not in of or b not in of or of[a][0] == of[b][0] or not _may_be_opposed(of[a][1], of[b][1]):
             continue
-        i, j = of[a][0], of[b][0]
-        if i != j:
-            found.setdefault((min(i, j), max(i, j)), set()).add(judged.against)
+        evidence = _against(of[a][1], of[b][1], judged, bearings)
+        if evidence:
+            i, j = of[a][0], of[b][0]
+            found.setdefault((min(i, j), max(i, j)), set()).add(evidence)
     best = {both: top if (top := max(evidence)) >= _PLAIN else fmean(sorted(evidence)[-_BEST:]) for both, evidence in found.items()}
     return {both: evidence for both, evidence in best.items() if evidence >= _REVISED}
+
+
+def _against(a: Said, b: Said, judged: Judged, bearings: Bearings) -> float:
+    """Evidence that two attributions cannot both be true."""
+    bearing = bearings.get((min(a.key, b.key), max(a.key, b.key)))
+    if bearing is not None:
+        return opposition(a, b, judged, bearing)
+    return judged.against if one_matter(a, b, judged) else 0.0
 
 
 def _may_be_opposed(a: Said, b: Said) -> bool:
@@ -120,9 +138,14 @@ class _Relating:
     """The statements by what they claim and deny."""
 
     def __init__(
-        self, statements: Sequence[Sequence[Said]], claims: Sequence[Sequence[Said]], denied: Iterable[Denial], pairs: Pairs
-    ) -> None:  # fmt: skip
-        self._pairs = pairs
+        self,
+        statements: Sequence[Sequence[Said]],
+        claims: Sequence[Sequence[Said]],
+        denied: Iterable[Denial],
+        pairs: Pairs,
+        bearings: Bearings,
+    ) -> None:
+        self._pairs, self._bearings = pairs, bearings
         claim_of = {s.key: i for i, members in enumerate(claims) for s in members}
         denials: dict[str, dict[int, float]] = {}
         for d in denied:
@@ -135,7 +158,7 @@ class _Relating:
             row = {i: c for s in members for i, c in denials.get(s.key, {}).items()}
             if row:
                 self._denied[earliest(members).key] = row
-        self._opposed = opposed_claims(claims, pairs)
+        self._opposed = opposed_claims(claims, pairs, bearings)
         self._near: dict[str, float] = {}
         self._of_claim: dict[int, list[Said]] = {}
         for s in self._firsts:
@@ -165,7 +188,9 @@ class _Relating:
                 if a.key != b.key:
                     seen.add((a.key, b.key) if self._rank[a.key] < self._rank[b.key] else (b.key, a.key))
         for (x, y), judged in self._pairs.items():
-            if judged.against >= _AGAINST and x in firsts and y in firsts and (x in self._denied or y in self._denied):
+            if x not in firsts or y not in firsts or not (x in self._denied or y in self._denied):
+                continue
+            if _against(firsts[x], firsts[y], judged, self._bearings) >= _AGAINST:
                 seen.add((x, y) if self._rank[x] < self._rank[y] else (y, x))
         for (x, y), judged in self._pairs.items():
             if x in firsts and y in firsts and judged.about >= _ABOUT:
@@ -219,7 +244,7 @@ class _Relating:
             against = self._opposed.get((min(mine, theirs), max(mine, theirs)), 0.0)
         else:
             negative = _denies(later if mine is None else earlier)
-            against = judged.against if judged and negative and one_matter(earlier, later, judged) else 0.0
+            against = _against(earlier, later, judged, self._bearings) if judged and negative else 0.0
         if against < (_REVISED if same else _AGAINST) or _moves_on(earlier, later, judged):
             return None
         if same:

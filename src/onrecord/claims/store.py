@@ -57,6 +57,7 @@ _MADE = (
     "claims",
     "denials",
     "relations",
+    "told_pairs",
 )
 _TABLES = (*_MADE, "claim_numbers", "claim_copies", "claim_articles", "claim_speakers", "claim_facts")
 
@@ -102,7 +103,7 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     _follow_speakers(database)
     _find_neighbours(database, progress)
     _judge(database, progress, judging, processes)
-    _group(database, progress)
+    _group(database, progress, asking=judging is judge)
     return len(articles)
 
 
@@ -361,7 +362,7 @@ def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
     return {content: found[attribution] for content, attribution in attributions.items()}
 
 
-def _group(database: Database, progress: Progress) -> None:
+def _group(database: Database, progress: Progress, *, asking: bool) -> None:
     """Group anew what was touched; all at once what hangs together, however much that is."""
     touched = _in_state(database, State.TOUCHED)
     left = set(touched)
@@ -369,5 +370,5 @@ def _group(database: Database, progress: Progress) -> None:
         progress("groups", len(touched) - len(left), len(touched))
         some = [id for id in touched[low : low + _TOUCHED] if id in left]
         if some:
-            left -= regroup(database, some, left)
+            left -= regroup(database, some, left, asking=asking)
     progress("groups", len(touched), len(touched))

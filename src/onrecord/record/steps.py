@@ -332,6 +332,11 @@ _SHOWN = (
 )
 """What pages show at once that would take long to look for."""
 
+_TOLD = (
+    "CREATE TABLE told_pairs (mark TEXT PRIMARY KEY, one DOUBLE PRECISION NOT NULL, against DOUBLE PRECISION NOT NULL)",
+)
+"""What the network made of two attributions with what stands ahead of them, by a hash of what it was given."""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -341,6 +346,7 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     _STANDING,
     tuple(REVIEWS.split(";\n")),
     _SHOWN,
+    _TOLD,
 )
 """What takes a record from version 0, 1, … to the next."""
 

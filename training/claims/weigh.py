@@ -2,9 +2,10 @@
 
     PYTHONPATH=src:benchmarks python training/claims/weigh.py src/onrecord/weights/claims.json
 
-They learn from the developing and the practice stories. Before the weights are written, each story is held out once, and what the
-others' weights say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is
-always the same.
+They learn from the developing and the practice stories; what the network says when it is told what stands ahead is weighed by the
+developing ones alone, as it has learned from the others. Before the weights are written, each story is held out once, and what the others'
+weights say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is always the
+same.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks"), str(Path(__file__).parents[2] / "src")]
-from claiming import Key, Said  # noqa: E402
+from claiming import Key  # noqa: E402
+from claiming import Said as Marked  # noqa: E402
 from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
 
 from onrecord.claims import denials, evidence, opposing, statements  # noqa: E402
 from onrecord.claims.judging import judge  # noqa: E402
 from onrecord.claims.network import Bearing, Opinion, shipped  # noqa: E402
+from onrecord.claims.said import Said  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
 LEARNED = [*PARTS["developing"], *PARTS["practice"]]
@@ -34,7 +37,7 @@ Floats = NDArray[np.float64]
 Row = tuple[str, tuple[float, ...], bool]
 
 _NEGATIVE = ("not ", "n't", "n’t", "no ", "never", "nobody", "nothing", "none")
-_RIDGE, _STRONG = 3.0, 10.0
+_RIDGE, _STRONG, _STRONGER = 3.0, 10.0, 30.0
 """How strongly weights are held near nothing; strongly where little can be learned from."""
 
 
@@ -50,7 +53,7 @@ class Gold:
     """What is right for pairs of attributions."""
 
     def __init__(self, part: Part) -> None:
-        self.said: dict[Key, Said] = {s.key: s for s in part.corpus.said}
+        self.said: dict[Key, Marked] = {s.key: s for s in part.corpus.said}
         self.claim = {k: i for i, group in enumerate(part.gold.claims) for k in group}
         self.denied = {d.attribution: self.claim[d.claim] for d in part.gold.denials}
         self.statement = {k: i for i, group in enumerate(part.gold.statements) for k in group}
@@ -97,7 +100,7 @@ def reports(gold: Gold, part: Part) -> Iterator[Row]:
 Stories = list[tuple[str, Part, Sight]]
 
 
-def targets(stories: Stories) -> Iterator[Row]:
+def targets(stories: Stories) -> Iterator[tuple[Row, Said, Said, Bearing | None]]:
     """Denials with what they may be of: claims of their story that share a word with them, and what stands before them."""
     for name, part, sight in stories:
         gold = Gold(part)
@@ -107,8 +110,19 @@ def targets(stories: Stories) -> Iterator[Row]:
             for d, c in ((a, b), (b, a)):
                 denial, made = sight.by_key[d], sight.by_key[c]
                 if denial.act == "deny" and c in claim and denials.may_deny(denial, made):
-                    told = sight.bearings.get((a, b), Bearing(0.0, 0.0))
-                    yield name, denials.numbers(denial, made, judged, told), (d, claim[c]) in denied
+                    row = name, denials.numbers(denial, made, judged), (d, claim[c]) in denied
+                    yield row, denial, made, sight.bearings.get((a, b))
+
+
+def weighed(rows: Sequence[tuple[Row, Said, Said, Bearing | None]], learned: frozenset[str]) -> Iterator[Row]:
+    """The same with what the network makes of them, of stories that it has not learned from, each weighed by what the others say first."""
+    x, y = np.array([r[1] for r, *_ in rows]), np.array([float(r[2]) for r, *_ in rows])
+    of = np.array([r[0] for r, *_ in rows])
+    for story in sorted(set(of) - learned):
+        w, bias = fitted(x[of != story], y[of != story], _STRONG)
+        for (name, numbers, right), denial, made, told in (rows[i] for i in np.flatnonzero(of == story)):
+            if told is not None:
+                yield name, denials.numbers_told(denial, made, float(np.array(numbers) @ w + bias), told), right
 
 
 def opposites(stories: Stories) -> Iterator[Row]:
@@ -167,9 +181,13 @@ def main() -> None:
     write(found, a.out)  # what says that attributions report one statement rests on these
     found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
     write(found, a.out)
+    # The network has learned from the practice stories: what it says of their denials and opposites is surer than of any others.
+    learned = frozenset(path.stem for path in PARTS["practice"])
     stories = [(path.stem, part, Sight(part.corpus)) for path in LEARNED for part in [load([path])]]
-    found["denial"] = model("denial", denials.NAMES, list(targets(stories)), _STRONG)
-    found["against"] = model("against", opposing.NAMES, list(opposites(stories)), _STRONG)
+    rows = list(targets(stories))
+    found["denial"] = model("denial", denials.NAMES, [row for row, *_ in rows], _STRONG)
+    found["denial, told"] = model("denial, told", denials.TOLD, list(weighed(rows, learned)))
+    found["against"] = model("against", opposing.NAMES, list(opposites([s for s in stories if s[0] not in learned])), _STRONGER)
     write(found, a.out)
 
 

@@ -21,12 +21,10 @@ from onrecord.claims.speaking import between, described, kinship
 from onrecord.claims.times import before
 from onrecord.claims.weighing import shipped
 
-__all__ = ["NAMES", "Denial", "Pairs", "before_denials", "denials", "judged_of", "may_deny", "numbers"]
+__all__ = ["NAMES", "TOLD", "Denial", "Pairs", "before_denials", "denials", "judged_of", "may_deny", "numbers", "numbers_told"]
 
 Pairs = Mapping[tuple[str, str], Judged]
 """How contents relate, by the keys of their attributions, the smaller first; pairs that have nothing in common may be left out."""
-
-_UNTOLD = Bearing(0.0, 0.0)
 
 _DENIED = 0.25
 """Least probability that a denial is of a claim."""
@@ -80,11 +78,11 @@ NAMES = (
     "described",
     "foretold",
     "next, other",
-    "told against",
-    "told one",
-    "told against, here",
 )
 """What is weighed of a denial and a claim, in order."""
+
+TOLD = ("odds", "told against", "told one", "told against, shortly after")
+"""What is weighed then, where the network was told what stands ahead of them: the log odds by the first, and what it makes of both."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,7 +164,7 @@ def denials(
             # Most pairs are neither of a denial nor different; whose they are and when is asked of the others alone.
             if (able[d].act == "deny" or judged.differences) and may_deny(able[d], of[c][1]):
                 claim, member = of[c]
-                told = bearings.get((a, b), _UNTOLD)
+                told = bearings.get((a, b))
                 score = _denying(able[d], member, judged, told) if able[d].act == "deny" else _negating(able[d], member, judged, told)
                 row = scores.setdefault(d, {})
                 row[claim] = max(row.get(claim, 0.0), score)
@@ -181,7 +179,7 @@ def denials(
     return out
 
 
-def _negating(denial: Said, claim: Said, judged: Judged, told: Bearing) -> float:
+def _negating(denial: Said, claim: Said, judged: Judged, told: Bearing | None) -> float:
     """What speaks for somebody plainly saying "not" of what was claimed before, in nearly the same words."""
     plain = bool(judged.differences) and all(d.kind == "negation" for d in judged.differences)
     sizes = sorted((_size(denial.content), _size(claim.content)))
@@ -190,18 +188,38 @@ def _negating(denial: Said, claim: Said, judged: Judged, told: Bearing) -> float
     return judged.against if able and _negative(denial.content) > _negative(claim.content) else 0.0
 
 
-def _denying(denial: Said, claim: Said, judged: Judged, told: Bearing) -> float:
-    return shipped()["denial"].probability(numbers(denial, claim, judged, told)) if _may_be_of(denial, claim, judged) else 0.0
+def _denying(denial: Said, claim: Said, judged: Judged, told: Bearing | None) -> float:
+    return _probability(denial, claim, judged, told) if _may_be_of(denial, claim, judged) else 0.0
 
 
-def numbers(denial: Said, claim: Said, judged: Judged, told: Bearing) -> tuple[float, ...]:
+def _probability(denial: Said, claim: Said, judged: Judged, told: Bearing | None) -> float:
+    first = shipped()["denial"]
+    weighed = numbers(denial, claim, judged)
+    if told is None:
+        return first.probability(weighed)
+    return shipped()["denial, told"].probability(numbers_told(denial, claim, first.odds(weighed), told))
+
+
+def numbers_told(denial: Said, claim: Said, odds: float, told: Bearing) -> tuple[float, ...]:
+    """What is weighed of a denial and a claim that the network was told more of, as `TOLD` says.
+
+    Args:
+        denial: An attribution whose act is to deny.
+        claim: One that states something, by somebody else.
+        odds: The log odds by the other numbers.
+        told: What the network makes of them.
+    """
+    soon = article_of(denial.key) == article_of(claim.key) and 0 < denial.place - claim.place <= _NEAR
+    return odds, told.against, told.one, told.against * soon
+
+
+def numbers(denial: Said, claim: Said, judged: Judged) -> tuple[float, ...]:
     """What is weighed of a denial and a claim, as `NAMES` says.
 
     Args:
         denial: An attribution whose act is to deny.
         claim: One that states something, by somebody else.
         judged: How their contents relate.
-        told: What the network makes of them when it is told what stands ahead.
     """
     no, not_so, size = float(_negative(denial.content)), float(_negative(claim.content)), _size(denial.content)
     here = article_of(denial.key) == article_of(claim.key)
@@ -240,9 +258,6 @@ def numbers(denial: Said, claim: Said, judged: Judged, told: Bearing) -> tuple[f
         float(described(claim)),
         float(claim.act in {"predict", "promise"}),
         float(ahead == 1 and who == "other"),
-        told.against,
-        told.one,
-        told.against * float(0 < ahead <= _NEAR),
     )
 
 

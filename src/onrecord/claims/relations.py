@@ -25,16 +25,16 @@ __all__ = ["Relation", "RelationKind", "earliest", "opposed_claims", "relations_
 
 RelationKind = Literal["repeats", "confirms", "denies", "contradicts", "revises"]
 
-_AGAINST = 0.5
+_AGAINST = 0.7
 """Least evidence that two claims cannot both be true."""
 
 _REVISED = 0.3
 """The same where one speaker makes both: who is reported again often says something new."""
 
-_BEST = 2
+_BEST = 3
 """Wordings whose evidence against each other counts, where the claims were worded in several ways: the best of one alone may be chance."""
 
-_PLAIN = 0.85
+_PLAIN = 0.9
 """Evidence of one wording that is enough: the words show it."""
 
 _CORRECTED, _TAKEN_BACK = 0.8, 0.6

@@ -34,8 +34,16 @@ class Weighing:
         Raises:
             ValueError: There are more or fewer numbers than weights.
         """
+        return 1 / (1 + exp(-self.odds(numbers)))
+
+    def odds(self, numbers: Sequence[float]) -> float:
+        """The log odds that these numbers speak for, at most 60 either way.
+
+        Raises:
+            ValueError: There are more or fewer numbers than weights.
+        """
         odds = self.bias + fsum(w * x for w, x in zip(self.weights, numbers, strict=True))
-        return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, odds))))
+        return max(-_STEEPEST, min(_STEEPEST, odds))
 
 
 @cache

@@ -10,7 +10,7 @@ from onrecord.claims.ahead import ahead, before
 from onrecord.model import Act
 
 TEXT = (
-    "Dravosa, May 5. The bank's credit line ran out in March. Nobody has said why. Deputies asked the governor on Monday how much "
+    "Dravosa, May 5. The bank's credit line ran out in March. Nobody has said why, and nobody was asked before. Deputies asked the governor on Monday how much "
     "there had been. The chamber was full and the gallery too, and it had been so since the early morning hours. Henrike Solt read from "
     "a sheet. “It was 150 million,” she said."
 )
@@ -19,7 +19,7 @@ TEXT = (
 def test_it_is_the_sentences_before_a_content() -> None:
     told = before(TEXT, TEXT.index("“It"))
     assert told.endswith("Henrike Solt read from a sheet.")
-    assert told.startswith("Nobody has said why.") or told.startswith("Deputies asked")
+    assert told.startswith(("Nobody has said why", "Deputies asked"))
     assert "credit line" not in told
 
 

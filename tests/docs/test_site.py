@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import onrecord
+from onrecord import errors
 from tests.docs.running import ROOT
 
 DOCS = ROOT / "docs"
@@ -86,6 +88,12 @@ def test_every_page_can_be_reached_from_the_first_also_on_a_code_host() -> None:
     there = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     held = {"training.md": "../training/README.md", "model-card.md": "../src/onrecord/weights/README.md", "changelog.md": "../CHANGELOG.md"}
     assert {held.get(name, name) for name in there - {"index.md"}} <= linked
+
+
+def test_the_python_reference_has_everything_that_is_public(pages: dict[str, _Page]) -> None:
+    there = {place.rpartition(".")[2] for place in pages["modules.html"].places}
+    assert set(onrecord.__all__) - set(errors.__all__) <= there
+    assert set(errors.__all__) <= set(re.findall(r"`(\w+)`", (DOCS / "errors.md").read_text(encoding="utf-8")))
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Path, pages: dict[str, _Page]) -> None:

@@ -89,6 +89,23 @@ def test_what_changed_is_as_if_it_had_always_been_so(tmp_path: Path, seed: int) 
         assert state(changed.database) == brought(plain)
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_claimed_in_an_article_is_not_lost_when_something_else_in_it_is_reviewed(record: Record, seed: int) -> None:
+    """Its utterances come again as they were, so nothing seemed to be left to write."""
+    add(record, by_chance(seed))
+    before = brought(record)
+    numbers = [hit.id for hit in record.attributions()]
+    record.review(numbers[0], "confirmed", by="ana")
+    record.review(numbers[-1], "confirmed", by="ana")
+    assert behind(record.database) == 2
+    assert brought(record) == before
+    record.review(numbers[len(numbers) // 2], "rejected", by="ana")
+    after = brought(record)
+    assert after != before
+    rebuild(record.database, judging=judging)
+    assert state(record.database) == after
+
+
 def _facts(reading: Reading) -> dict[str, Any]:
     return {name: getattr(reading.article, name) for name in reading.article.__struct_fields__}
 

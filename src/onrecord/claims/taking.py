@@ -180,6 +180,8 @@ def _forget(database: Database, article: int) -> None:
         touched.add(int(content))
         left = database.rows("SELECT attribution_id, rank FROM reports WHERE utterance_id = ? ORDER BY rank LIMIT 1", (utterance,))
         if not left:
+            # It may come again as it was, so that its part is made of the same; what is written of it there is gone all the same.
+            database.run("UPDATE claim_parts SET digest = '' WHERE component = (SELECT component FROM contents WHERE id = ?)", (content,))
             database.run("DELETE FROM utterances WHERE id = ?", (utterance,))
             database.run("DELETE FROM denials WHERE utterance_id = ?", (utterance,))
         elif left[0][0] != known_by:

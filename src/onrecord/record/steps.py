@@ -332,6 +332,9 @@ _SHOWN = (
 )
 """What pages show at once that would take long to look for."""
 
+_OF_AN_OUTLET = ("CREATE INDEX articles_outlet ON articles(outlet_id, id)",)
+"""The articles of one outlet, which are few among all."""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -341,6 +344,7 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     _STANDING,
     tuple(REVIEWS.split(";\n")),
     _SHOWN,
+    _OF_AN_OUTLET,
 )
 """What takes a record from version 0, 1, … to the next."""
 

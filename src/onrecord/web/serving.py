@@ -23,7 +23,6 @@ _LINE = 128
 """Connections that wait to be taken."""
 
 
-
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach an address to listen on."""
     if host.lower() == "localhost":

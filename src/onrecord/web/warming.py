@@ -32,7 +32,7 @@ def warm(app: "FastAPI") -> None:
 
 
 def _look_up(app: "FastAPI") -> None:
-    """Look for a page that is not there, which every router is asked for; FastAPI puts their endpoints together when they are asked first."""
+    """Look for a page that is not there: every router is asked, and FastAPI puts its endpoints together when it is asked first."""
     scope = {"type": "http", "method": "GET", "path": "/?", "root_path": "", "headers": [], "app": app}
     for route in app.router.routes:
         if route.matches(dict(scope))[0] is Match.FULL:

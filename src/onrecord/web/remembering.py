@@ -36,6 +36,9 @@ _MOST_BYTES = 64 * 1024 * 1024
 _LARGEST = 2 * 1024 * 1024
 _LONGEST = 300.0
 _NOT_PAGES = ("/static/", "/api/", "/search.")
+_OF_THE_PROGRAM = ("/api", "/help")
+"""Pages in which nothing of the record stands."""
+
 _ALONE = ("/trace",)
 """Pages that take long and use what can be used by one at a time: they wait for each other, and no other page for them."""
 
@@ -97,7 +100,7 @@ class Remembering:
         if page is None:
             return None
         age = time.monotonic() - page.at
-        if age < self._settings.fresh or (age < _LONGEST and await self._state() == page.state):
+        if key[1] in _OF_THE_PROGRAM or age < self._settings.fresh or (age < _LONGEST and await self._state() == page.state):
             if key in self._pages:
                 self._pages.move_to_end(key)
             return page

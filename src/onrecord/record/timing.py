@@ -60,6 +60,7 @@ class Clock:
         while True:
             for one in self._over():
                 one.over()
+            del one
 
     def _over(self) -> list[Timed]:
         """Wait until the time of somebody is over."""

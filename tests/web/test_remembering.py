@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.record import open_record
 from onrecord.web.remembering import JUDGED
-from onrecord.web.searches import Search
+from onrecord.web.searches import Search, asked
 from tests.web.conftest import BASE, Client
 
 TOKEN = re.compile(r'<meta name="form-token" content="([0-9a-f]{64})">')
@@ -141,17 +141,13 @@ def test_pages_in_which_nothing_of_the_record_stands_are_made_once(
 def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
     own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from onrecord.web.pages import search
-
     begun, go_on = threading.Event(), threading.Event()
-    ask = search.asked
-
     def slowly(values: Iterable[tuple[str, str]]) -> Search:
         begun.set()
         assert go_on.wait(20)
-        return ask(values)
+        return asked(values)
 
-    monkeypatch.setattr(search, "asked", slowly)
+    monkeypatch.setattr("onrecord.web.pages.search.asked", slowly)
     client = client_of(own_stories, making=1, patience=0.2)
     got: list[int] = []
     thread = threading.Thread(target=lambda: got.append(client.get("/search?q=dam").status_code))

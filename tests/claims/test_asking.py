@@ -138,6 +138,30 @@ def test_two_outlets_side_by_side(database: Database) -> None:
     assert back.only_one == found.only_other
 
 
+def test_what_two_outlets_report_is_what_the_lives_of_claims_say(database: Database) -> None:
+    told = asking.claims(database, limit=None)
+    outlets = {c.id: [r.outlet for s in asking.life(database, c.id).statements for r in s.reports] for c in told}
+    found = contrasting.contrast(database, "daily lantern", "Herald", limit=1000)
+    one, other = found.one, found.other
+    assert {d.claim.id for d in found.both} == {id for id, there in outlets.items() if {one, other} <= {*there}}
+    for name, without, some in ((one, other, found.only_one), (other, one, found.only_other)):
+        own = [c for c in told if name in outlets[c.id] and without not in outlets[c.id] and c.outlets > 1]
+        assert [*some] == sorted(own, key=lambda c: (-c.outlets, -c.articles, c.id))
+    few = contrasting.contrast(database, "daily lantern", "Herald", limit=2)
+    assert few.counts == found.counts
+    assert (few.both, few.only_one, few.only_other) == (found.both[:2], found.only_one[:2], found.only_other[:2])
+
+
+def test_a_statement_is_found_with_all_of_its_reports_and_alone(database: Database) -> None:
+    rows = database.rows("SELECT coalesce(statement_id, id), count(*) FROM utterances GROUP BY 1 ORDER BY 1")
+    (alone,) = database.rows("SELECT min(id) FROM utterances WHERE statement_id IS NULL")[0]
+    for number, n in rows:
+        (told,) = asking.statements_of(database, [int(number)])
+        assert len(told.reports) >= int(n)
+    if alone is not None:
+        assert len(asking.statements_of(database, [int(alone)])) == 1
+
+
 @pytest.mark.parametrize(("one", "other"), [("nobody", "Herald"), ("", "Herald"), ("Herald", "the halvika herald"), ("a", "Herald")])
 def test_outlets_that_cannot_be_told_apart(database: Database, one: str, other: str) -> None:
     with pytest.raises(RecordError, match="name "):

@@ -1,6 +1,7 @@
 """How two contents relate."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from onrecord.claims import judging, store
 from onrecord.claims.judging import Judged, judge
+from onrecord.claims.network import Opinion
+from onrecord.claims.network import shipped as network
 from tests.claims.judged import PLACE, seen
 
 BRIDGE = "the Ostrand bridge will be closed for repairs until the end of May"
@@ -143,3 +146,22 @@ def test_the_version_of_the_code_is_part_of_how_a_record_was_judged(monkeypatch:
     assert store.judging_scheme() != before
     monkeypatch.undo()
     store.judging_scheme.cache_clear()
+
+
+def test_of_the_same_words_the_network_is_not_asked() -> None:
+    class Asked:
+        def __init__(self) -> None:
+            self.pairs: list[tuple[str, str]] = []
+
+        def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+            self.pairs += pairs
+            return network().opinions(pairs)
+
+    other = "the Ostrand bridge will not be closed for repairs"
+    pairs = [(BRIDGE, BRIDGE), (BRIDGE, other), (other, BRIDGE), (BRIDGE, f"“{BRIDGE},”")]
+    asked = Asked()
+    found = judge(pairs, asked)  # type: ignore[arg-type]
+    assert asked.pairs == [(BRIDGE, other)]
+    assert found == judge(pairs)
+    assert [found[0].relation, found[0].probability, found[3].relation] == ["same", 1.0, "same"]
+    assert judge([], asked) == []  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.claims.listing import ORDERS, ClaimChoice, ClaimOrder, how_many_claims, list_claims
+from onrecord.claims.listing import ORDERS, ClaimChoice, ClaimOrder, how_many_claims, list_and_count, list_claims
 from onrecord.claims.telling import Claim
 from onrecord.errors import InputError
 from onrecord.record import Record, open_record
@@ -131,3 +131,15 @@ def test_of_very_many_reports_with_the_words_the_latest_are_looked_at(record: Re
 
     monkeypatch.setattr(listing, "_MOST_FOUND", 2)
     assert list_claims(record.database, ClaimChoice("the")).partly
+
+
+@pytest.mark.parametrize("choice", [None, ClaimChoice("vaccine OR dam OR lake"), ClaimChoice("the", least=2), ClaimChoice("zanzibar")])
+def test_a_list_with_its_number_is_the_list_and_the_number(record: Record, choice: ClaimChoice | None) -> None:
+    for by in ORDERS:
+        found, number = list_and_count(record.database, choice, by=by, limit=3)
+        assert found == list_claims(record.database, choice, by=by, limit=3)
+        assert number == how_many_claims(record.database, choice)
+        if found.after is not None:
+            following, again = list_and_count(record.database, choice, by=by, limit=3, after=found.after)
+            assert following == list_claims(record.database, choice, by=by, limit=3, after=found.after)
+            assert again == number

@@ -66,3 +66,26 @@ def test_what_is_asked_cannot_write(empty: Path) -> None:
 def test_there_must_be_a_record(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="no such record"):
         Pool(Settings(str(tmp_path / "none.db")))
+
+
+def test_what_is_idle_is_had_at_once_and_what_is_not_is_waited_for(empty: Path) -> None:
+    pool = Pool(Settings(str(empty), connections=1, patience=0.1))
+    record = pool.taken_at_once()
+    assert record is not None
+    assert pool.taken_at_once() is None
+    with pytest.raises(Busy):
+        pool.taken()
+    pool.give_back(record)
+    assert pool.taken() is record
+    pool.give_back(record)
+    pool.close()
+
+
+def test_a_connection_that_must_be_opened_is_not_had_at_once(empty: Path) -> None:
+    pool = Pool(Settings(str(empty), connections=2))
+    with pool.asked():
+        assert pool.taken_at_once() is None
+        with pool.asked() as second:
+            assert len(second) == 0
+    assert pool.taken_at_once() is not None
+    pool.close()

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.record import open_record
 from onrecord.web.remembering import JUDGED
+from onrecord.web.searches import Search, asked
 from tests.web.conftest import BASE, Client
 
 TOKEN = re.compile(r'<meta name="form-token" content="([0-9a-f]{64})">')
@@ -49,6 +51,7 @@ def test_a_page_is_made_once_while_nothing_changes(client: TestClient, made: lis
 def test_every_visitor_has_a_token_of_their_own_that_counts(own_stories: Path, client_of: Client, made: list[str]) -> None:
     one = client_of(own_stories)
     other = TestClient(one.app, BASE, follow_redirects=False)
+    made.clear()
     pages = [client.get("/articles/1") for client in (one, other)]
     assert made.count("article.html.j2") == 1
     tokens = [TOKEN.search(page.text)[1] for page in pages]  # type: ignore[index]
@@ -105,6 +108,7 @@ def test_what_went_wrong_is_not_kept(own_stories: Path, client_of: Client) -> No
 
 def test_a_crowd_that_asks_for_one_page_has_it_made_once(stories: Path, client_of: Client, made: list[str]) -> None:
     client = client_of(stories)
+    made.clear()
     got: list[int] = []
     threads = [threading.Thread(target=lambda: got.append(client.get("/search?q=dam").status_code)) for _ in range(12)]
     for thread in threads:
@@ -120,3 +124,39 @@ def test_a_script_and_a_reader_get_pages_of_their_own(client: TestClient) -> Non
     part = client.get("/search?q=dam", headers={"HX-Request": "true", "HX-Target": "div#found"}).text
     assert "<!doctype html>" in whole
     assert part != whole
+
+
+@pytest.mark.parametrize(("path", "template"), [("/help", "help.html.j2"), ("/api", "api.html.j2")])
+def test_pages_in_which_nothing_of_the_record_stands_are_made_once(
+    path: str, template: str, own_stories: Path, client_of: Client, made: list[str]
+) -> None:
+    client = client_of(own_stories, fresh=1e-9)
+    made.clear()
+    first = client.get(path)
+    changed(own_stories)
+    assert TOKEN.sub("", client.get(path).text) == TOKEN.sub("", first.text)
+    assert made.count(template) == 1
+
+
+def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
+    own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    def slowly(values: Iterable[tuple[str, str]]) -> Search:
+        begun.set()
+        assert go_on.wait(20)
+        return asked(values)
+
+    monkeypatch.setattr("onrecord.web.pages.search.asked", slowly)
+    client = client_of(own_stories, making=1, patience=0.2)
+    got: list[int] = []
+    thread = threading.Thread(target=lambda: got.append(client.get("/search?q=dam").status_code))
+    thread.start()
+    try:
+        assert begun.wait(20)
+        assert client.get("/articles").status_code == 503
+    finally:
+        go_on.set()
+        thread.join()
+    assert got == [200]
+    assert client.get("/articles").status_code == 200

@@ -44,6 +44,9 @@ _FEW, _TOGETHER, _BATCH = 10_000, 100, 500
 _MOST_REPORTS = 400
 """Reports of a claim that are told one by one; of more, the earliest."""
 
+_OF_STATEMENT = "(statement_id = ? OR (id = ? AND statement_id IS NULL))"
+"""Utterances of a statement; what is alone in its own is not noted. So that indexes find either, no ``coalesce``."""
+
 _COLUMNS = (
     "c.id, a.content, s.name, c.reports, c.articles, c.outlets, c.speakers, c.statements, c.denials, c.first_day, c.last_day "
     "FROM claims c JOIN attributions a ON a.id = c.attribution_id LEFT JOIN speakings s ON s.id = a.speaking_id"
@@ -247,11 +250,11 @@ def life(database: Database, id: str) -> Life:
     )
 
 
-def _utterances(database: Database, condition: str, value: int) -> list[tuple[int, int]]:
+def _utterances(database: Database, condition: str, *values: int) -> list[tuple[int, int]]:
     """Utterances with their statements, the earliest first."""
     rows = database.rows(
         f"SELECT id, coalesce(statement_id, id) FROM utterances WHERE {condition} ORDER BY rank, id LIMIT {_MOST_REPORTS}",  # noqa: S608
-        (value,),
+        values,
     )
     return [(int(u), int(s)) for u, s in rows]
 
@@ -263,7 +266,7 @@ def _reports(database: Database, utterances: Iterable[tuple[int, int]]) -> list[
 
 def statements_of(database: Database, numbers: Sequence[int]) -> list[Statement]:
     """Statements with all of their reports, in the order in which they are asked for."""
-    marks = [row for n in numbers for row in _utterances(database, "coalesce(statement_id, id) = ?", n)]
+    marks = [row for n in numbers for row in _utterances(database, _OF_STATEMENT, n, n)]
     said = said_of(database, _reports(database, marks))
     facts = _Facts(database, said.values(), ())
     found = {s.id: s for s in facts.statements(marks)}

@@ -1,18 +1,25 @@
 """Two outlets side by side: what both report, what only one does, and where their words differ."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+
 from onrecord.claims.asking import claims_by_number, reports_of
-from onrecord.claims.drift import drift
+from onrecord.claims.drift import Drift, drift
+from onrecord.claims.ids import claim_id
 from onrecord.claims.loading import said_of
 from onrecord.claims.said import Said
 from onrecord.claims.telling import Claim, Contrast, Differing
 from onrecord.claims.times import order
 from onrecord.errors import NotInRecord, RecordError
-from onrecord.record.database import Database
+from onrecord.record.database import Database, Row
 
 __all__ = ["contrast", "outlet_named"]
 
 _LOOKED_AT = 500
 """Claims that both report whose words are compared."""
+
+_REPORTS = 20
+"""Reports of one of them by one outlet whose words are."""
 
 
 def outlet_named(database: Database, name: str) -> tuple[int, str]:
@@ -48,35 +55,59 @@ def contrast(database: Database, one: str, other: str, *, limit: int = 10) -> Co
     (a, first), (b, second) = outlet_named(database, one), outlet_named(database, other)
     if a == b:
         raise RecordError(f"{first!r} was named twice; name two outlets", database.name)
-    of: dict[int, dict[int, list[int]]] = {}
-    rows = database.stream(
-        "SELECT u.claim_id, ar.outlet_id, r.attribution_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
-        "JOIN articles ar ON ar.id = r.article_id WHERE u.claim_id IS NOT NULL AND ar.outlet_id IN (?, ?) ORDER BY r.attribution_id",
-        (a, b),
+    said: dict[int, tuple[list[int], list[int]]] = {}
+    found: dict[int, tuple[int, int]] = {}
+    for claim, outlets, articles, outlet, attribution in _reported(database, (a, b)):
+        said.setdefault(claim, ([], []))[outlet == b].append(attribution)
+        found[claim] = outlets, articles
+    both = sorted(c for c, (mine, theirs) in said.items() if mine and theirs)
+    differing = _differing(database, {n: said[n] for n in both[:_LOOKED_AT]}, limit)
+    # What only one outlet of all has may have been nowhere to be found for the other.
+    mine, theirs = ([c for c, of in said.items() if not of[x] and found[c][0] > 1] for x in (1, 0))
+    only_one, only_other = (_widest(database, some, found, limit) for some in (mine, theirs))
+    return Contrast(first, second, differing, only_one, only_other, (len(both), len(mine), len(theirs)))
+
+
+def _reported(database: Database, pair: tuple[int, int]) -> list[Row]:
+    """What was reported more than once or denied, by reports of two outlets: claim, its outlets and articles; outlet; attribution."""
+    return database.rows(
+        "SELECT c.id, c.outlets, c.articles, ar.outlet_id, r.attribution_id FROM articles ar JOIN reports r ON r.article_id = ar.id "
+        "JOIN utterances u ON u.id = r.utterance_id JOIN claims c ON c.id = u.claim_id WHERE ar.outlet_id IN (?, ?) "
+        "ORDER BY r.attribution_id",
+        pair,
     )
-    for claim, outlet, attribution in rows:
-        of.setdefault(int(claim), {}).setdefault(int(outlet), []).append(int(attribution))
-    both = sorted(c for c, by in of.items() if len(by) > 1)
-    only_a, only_b = ([c for c, by in of.items() if x not in by] for x in (b, a))
-    shared = claims_by_number(database, both)
-    differing = [_differing(database, claim, of[n][a], of[n][b]) for n, claim in list(shared.items())[:_LOOKED_AT]]
-    differing.sort(key=lambda d: (-len(d.drift.material), -len(d.drift.changes), -d.claim.outlets, d.claim.id))
-    mine, theirs = (_also_elsewhere(claims_by_number(database, some)) for some in (only_a, only_b))
-    return Contrast(first, second, tuple(differing[:limit]), mine[:limit], theirs[:limit], (len(both), len(mine), len(theirs)))
 
 
-def _also_elsewhere(claims: dict[int, Claim]) -> tuple[Claim, ...]:
-    """Those that more than one outlet reports: what only one has may have been nowhere to be found for the other."""
-    return tuple(sorted((c for c in claims.values() if c.outlets > 1), key=lambda c: (-c.outlets, -c.articles, c.id)))
+def _widest(database: Database, some: Iterable[int], found: Mapping[int, tuple[int, int]], limit: int) -> tuple[Claim, ...]:
+    """Those of some claims that most outlets and articles have."""
+    first = nsmallest(limit, some, key=lambda c: (-found[c][0], -found[c][1], claim_id(c)))
+    told = claims_by_number(database, first)
+    return tuple(told[c] for c in first)
 
 
-def _differing(database: Database, claim: Claim, mine: list[int], theirs: list[int]) -> Differing:
-    """The reports of two outlets whose words are nearest to each other."""
-    said = said_of(database, [*mine[:20], *theirs[:20]])
-    pairs = [(x, y, drift(x.content, y.content)) for x in (said[i] for i in mine[:20]) for y in (said[i] for i in theirs[:20])]
-    x, y, change = min(pairs, key=lambda p: (-p[2].overlap, len(p[2].changes), _when(p[0]), _when(p[1])))
-    reports = reports_of(database, (x, y))
-    return Differing(claim, reports[x.id], reports[y.id], change)
+def _differing(database: Database, reported: Mapping[int, tuple[list[int], list[int]]], limit: int) -> tuple[Differing, ...]:
+    """Claims of two outlets with those reports of each whose words are nearest to each other, those first that differ most.
+
+    Args:
+        database: The record.
+        reported: By the numbers of claims, the reports of either outlet.
+        limit: How many at most.
+    """
+    claims = claims_by_number(database, reported)
+    few = {n: (mine[:_REPORTS], theirs[:_REPORTS]) for n, (mine, theirs) in reported.items() if n in claims}
+    said = said_of(database, (i for sides in few.values() for side in sides for i in side))
+    found = [(claims[n], *_nearest([said[i] for i in mine], [said[i] for i in theirs])) for n, (mine, theirs) in few.items()]
+    found.sort(key=lambda f: (-len(f[3].material), -len(f[3].changes), -f[0].outlets, f[0].id))
+    del found[limit:]
+    reports = reports_of(database, (s for _, x, y, _ in found for s in (x, y)))
+    return tuple(Differing(claim, reports[x.id], reports[y.id], change) for claim, x, y, change in found)
+
+
+def _nearest(mine: Sequence[Said], theirs: Sequence[Said]) -> tuple[Said, Said, Drift]:
+    """The reports of two outlets whose words are nearest to each other, and how they differ."""
+    changes = {(a, b): drift(a, b) for a in {x.content for x in mine} for b in {y.content for y in theirs}}
+    pairs = [(x, y, changes[x.content, y.content]) for x in mine for y in theirs]
+    return min(pairs, key=lambda p: (-p[2].overlap, len(p[2].changes), _when(p[0]), _when(p[1])))
 
 
 def _when(said: Said) -> tuple[object, ...]:

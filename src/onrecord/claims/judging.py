@@ -84,8 +84,11 @@ def judge(pairs: Sequence[tuple[str, str]], relating: Relating | None = None) ->
         WeightsError: A model that comes with the package is missing or damaged.
     """
     distinct = sorted({(a, b) if a <= b else (b, a) for a, b in pairs})
-    opinions = (relating or network()).opinions(distinct) if distinct else []
-    found = {(a, b): _judged(evidence(a, b, opinion)) for (a, b), opinion in zip(distinct, opinions, strict=True)}
+    seen = {(a, b): evidence(a, b, sieve().unasked) for a, b in distinct}
+    asked = [pair for pair, e in seen.items() if e.comparison.contained != "both"]  # the same words are the same, whatever it thinks
+    opinions = (relating or network()).opinions(asked) if asked else []
+    seen |= {pair: seen[pair].with_opinion(opinion) for pair, opinion in zip(asked, opinions, strict=True)}
+    found = {pair: _judged(e) for pair, e in seen.items()}
     return [found[a, b] if a <= b else found[b, a].mirrored for a, b in pairs]
 
 

@@ -12,7 +12,7 @@ from onrecord.record.matching import matching
 from onrecord.record.query import parse
 from onrecord.record.speakers import speakers_like
 
-__all__ = ["ORDERS", "ClaimChoice", "ClaimList", "ClaimOrder", "how_many_claims", "list_claims"]
+__all__ = ["ORDERS", "ClaimChoice", "ClaimList", "ClaimOrder", "how_many_claims", "list_and_count", "list_claims"]
 
 ClaimOrder = Literal["outlets", "denials", "latest"]
 
@@ -107,7 +107,37 @@ def list_claims(
     Raises:
         InputError: `after` or `before` is none of this order.
     """
+    return _listed(database, _asked(database, choice or ClaimChoice()), by, (after, before), limit)
+
+
+def list_and_count(
+    database: Database,
+    choice: ClaimChoice | None = None,
+    *,
+    by: ClaimOrder = "outlets",
+    after: str | None = None,
+    before: str | None = None,
+    limit: int = 50,
+) -> tuple[ClaimList, int]:
+    """What `list_claims` and `how_many_claims` give; the words that are asked for are looked up once.
+
+    Args:
+        database: The record.
+        choice: Which; None for all.
+        by: As in `list_claims`.
+        after: As in `list_claims`.
+        before: As in `list_claims`.
+        limit: As in `list_claims`.
+
+    Raises:
+        InputError: `after` or `before` is none of this order.
+    """
     asked = _asked(database, choice or ClaimChoice())
+    return _listed(database, asked, by, (after, before), limit), _counted(database, asked)
+
+
+def _listed(database: Database, asked: _Asked, by: ClaimOrder, ends: tuple[str | None, str | None], limit: int) -> ClaimList:
+    after, before = ends
     back = after is None and before is not None
     place = _place(after or before or "", by) if after or before else None
     found = _numbers(database, asked, by, place, limit + 1, back=back)
@@ -133,7 +163,10 @@ def how_many_claims(database: Database, choice: ClaimChoice | None = None) -> in
         database: The record.
         choice: Which; None for all.
     """
-    asked = _asked(database, choice or ClaimChoice())
+    return _counted(database, _asked(database, choice or ClaimChoice()))
+
+
+def _counted(database: Database, asked: _Asked) -> int:
     if asked.numbers is not None:
         sql = f"SELECT 1 FROM claims c WHERE {asked.where()} AND c.id IN ({{}})"  # noqa: S608
         return min(_COUNTED, sum(1 for _ in _in(database, sql, asked)))
@@ -161,12 +194,12 @@ def _asked(database: Database, choice: ClaimChoice) -> _Asked:
     wanted = parse(choice.about)
     if not wanted.wanted:
         return _Asked(tuple(conditions), tuple(values), None, partly=False)
-    found = sorted((int(i) for i in matching(database, wanted)), reverse=True)
+    found = matching(database, wanted)
     sql = (
-        "SELECT DISTINCT u.claim_id FROM reports r JOIN utterances u ON u.id = r.utterance_id "
-        "WHERE u.claim_id IS NOT NULL AND r.attribution_id IN ({})"
+        "SELECT DISTINCT c.id FROM reports r JOIN utterances u ON u.id = r.utterance_id JOIN claims c ON c.id = u.claim_id "
+        "WHERE r.attribution_id IN ({})"
     )
-    numbers = frozenset(int(r[0]) for r in in_batches(database, sql, found[:_MOST_FOUND]))
+    numbers = frozenset(int(r[0]) for r in in_batches(database, sql, found[-_MOST_FOUND:].tolist()))
     return _Asked(tuple(conditions), tuple(values), numbers, len(found) > _MOST_FOUND)
 
 

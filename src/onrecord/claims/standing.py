@@ -52,16 +52,19 @@ def most_contested(database: Database, *, limit: int = 10) -> list[Contested]:
     """
     against = _contradictions(database)
     database.check()
-    rows = database.rows("SELECT id, statements, denials FROM claims WHERE denials > 0")
+    # Of those that nothing contradicts none is among the best that is not among the best of all by its denials alone.
+    rows = database.rows(
+        "SELECT id, statements, denials FROM claims WHERE denials > 0 "
+        "ORDER BY 2.0 * statements * denials / (statements + denials) DESC, id LIMIT ?",
+        (limit,),
+    )
     best = nlargest(limit, (_weighed(int(id), int(n), int(d), against) for id, n, d in rows))
-    denied = {int(row[0]) for row in rows}
-    others = sorted((id for id in against if id not in denied), key=lambda claim: (-against[claim], claim))
+    known = {int(row[0]) for row in rows}
+    others = [(id, n) for id, n in against.items() if id not in known]
     for low in range(0, len(others), _TOGETHER):
-        some = others[low : low + _TOGETHER]
-        if len(best) == limit and 2 * against[some[0]] < best[-1][0]:
-            break  # however many statements they have, it does not suffice
-        found = in_batches(database, "SELECT id, statements FROM claims WHERE id IN ({})", some)
-        best = nlargest(limit, [*best, *(_weighed(int(id), int(n), 0, against) for id, n in found)])
+        some = [id for id, _ in others[low : low + _TOGETHER]]
+        found = in_batches(database, "SELECT id, statements, denials FROM claims WHERE id IN ({})", some)
+        best = nlargest(limit, [*best, *(_weighed(int(id), int(n), int(d), against) for id, n, d in found)])
     told = claims_by_number(database, [-id for _, id, _ in best])
     return [Contested(told[-id], denials, against[-id], balance) for balance, id, denials in best if -id in told]
 
@@ -77,10 +80,10 @@ def _balance(statements: int, against: int) -> float:
 
 def _contradictions(database: Database) -> Counter[int]:
     """In how many contradictions statements of each claim take part."""
-    pairs = [(int(a), int(b)) for a, b in database.rows("SELECT later_id, earlier_id FROM relations WHERE kind = 'contradicts'")]
-    sql = "SELECT DISTINCT statement_id, claim_id FROM utterances WHERE claim_id IS NOT NULL AND statement_id IN ({})"
-    claims: dict[int, set[int]] = {}
-    for statement, claim in in_batches(database, sql, sorted({statement for pair in pairs for statement in pair})):
-        claims.setdefault(int(statement), set()).add(int(claim))
-    none = frozenset[int]()
-    return Counter(claim for a, b in pairs for claim in claims.get(a, none) | claims.get(b, none))
+    side = (
+        "SELECT r.later_id, r.earlier_id, u.claim_id FROM relations r JOIN utterances u ON u.statement_id = r.{} "
+        "WHERE r.kind = 'contradicts' AND u.claim_id IS NOT NULL"
+    )
+    both = " UNION ".join(side.format(column) for column in ("later_id", "earlier_id"))  # once for each claim, whichever statements are its
+    rows = database.rows(f"SELECT claim_id, count(*) FROM ({both}) AS pairs GROUP BY claim_id")  # noqa: S608
+    return Counter({int(claim): int(n) for claim, n in rows})

@@ -3,7 +3,7 @@
 >>> with deadline(record.database, 5):
 ...     record.count("bridge")
 
-A thread of its own watches the time and interrupts the query that is running then. Between queries the database looks at the time before
+When the time is over, a thread of its own interrupts the query that is running then. Between queries the database looks at the time before
 each one, and what calculates for long calls `Database.check` itself.
 """
 
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from onrecord.errors import Cancelled
+from onrecord.record.timing import CLOCK
 
 if TYPE_CHECKING:
     from onrecord.record.database import Database
@@ -46,8 +47,8 @@ class Deadline:
         self._until = time.monotonic() + seconds
         self._stopped = self._ended = False
         self._changed = threading.Condition()
-        self._watcher = threading.Thread(target=self._watch, name="onrecord-deadline", daemon=True)
-        self._watcher.start()
+        self._interrupter: threading.Thread | None = None
+        CLOCK.tell(self, self._until)
 
     @property
     def left(self) -> float:
@@ -66,9 +67,8 @@ class Deadline:
 
     def stop(self) -> None:
         """Stop now, from whatever thread: what is running is interrupted, and nothing more is begun before the deadline is left."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify()
+        self._stopped = True
+        self.over()
 
     def end(self) -> None:
         """Let go; nothing is interrupted from here on."""
@@ -76,10 +76,21 @@ class Deadline:
             self._ended = True
             self._changed.notify()
 
-    def _watch(self) -> None:
+    @property
+    def ended(self) -> bool:
+        """Whether nobody asks within it any more."""
+        return self._ended
+
+    def over(self) -> None:
+        """Interrupt what is running, again and again until nobody asks any more: a query may just be between two of its own."""
+        with self._changed:
+            if self._interrupter is None and not self._ended:
+                self._interrupter = threading.Thread(target=self._interrupt, name="onrecord-deadline", daemon=True)
+                self._interrupter.start()
+
+    def _interrupt(self) -> None:
         pause = _AGAIN
         with self._changed:
-            self._changed.wait_for(lambda: self._stopped or self._ended, timeout=self.seconds)
             while not self._ended:
                 self._database.interrupt()
                 self._changed.wait_for(lambda: self._ended, timeout=pause)

@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.record.database import Database
@@ -23,6 +24,9 @@ __all__ = ["Words", "mentioned"]
 
 _LONGEST = 6
 """Words that a name has at most."""
+
+_KEPT = 20_000
+"""Different words that are known for the next content, most of which has the same ones."""
 
 _BEFORE = "“”‘’\"'([{«–—-…"
 _AFTER = "“”‘’\"')]}»,;:!?–—-…"
@@ -70,19 +74,22 @@ def mentioned(database: Database, said: Sequence[Words], but: int) -> list[tuple
 
 
 def _pieces(content: str) -> Iterator[_Piece]:
-    for word in content.split():
-        bare = word.lstrip(_BEFORE)
-        ended = bare.rstrip(_AFTER)
-        if not ended:
-            continue
-        first, goes_on = ended[0], ended == bare
-        if first.isupper() or first.isdigit():
-            plain = ended.rstrip(".")
-            own = _POSSESSIVE.sub("", plain)
-            forms = (ended,) if own == ended else tuple(dict.fromkeys((ended, plain, own)))
-            yield _Piece(forms, True, first.isupper(), goes_on and own == plain)
-        else:
-            yield _Piece((ended,), False, False, goes_on)
+    return (piece for word in content.split() if (piece := _piece(word)) is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _piece(word: str) -> _Piece | None:
+    bare = word.lstrip(_BEFORE)
+    ended = bare.rstrip(_AFTER)
+    if not ended:
+        return None
+    first, goes_on = ended[0], ended == bare
+    if not (first.isupper() or first.isdigit()):
+        return _Piece((ended,), False, False, goes_on)
+    plain = ended.rstrip(".")
+    own = _POSSESSIVE.sub("", plain)
+    forms = (ended,) if own == ended else tuple(dict.fromkeys((ended, plain, own)))
+    return _Piece(forms, True, first.isupper(), goes_on and own == plain)
 
 
 def _candidates(line: Sequence[_Piece], at: int) -> Iterator[tuple[str, int]]:

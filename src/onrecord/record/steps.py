@@ -337,6 +337,9 @@ _TOLD = (
 )
 """What the network made of two attributions with what stands ahead of them, by a hash of what it was given."""
 
+_OF_AN_OUTLET = ("CREATE INDEX articles_outlet ON articles(outlet_id, id)",)
+"""The articles of one outlet, which are few among all."""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -347,6 +350,7 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     tuple(REVIEWS.split(";\n")),
     _SHOWN,
     _TOLD,
+    _OF_AN_OUTLET,
 )
 """What takes a record from version 0, 1, … to the next."""
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -20,6 +21,7 @@ from onrecord.web.problems import Problem, answer
 from onrecord.web.remembering import Remembering
 from onrecord.web.settings import Settings
 from onrecord.web.templating import static_files
+from onrecord.web.warming import warm
 
 __all__ = ["create_app"]
 
@@ -48,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def open_while(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(warm, app)
         yield
         pool.close()
 

@@ -2,11 +2,12 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from onrecord.record import Record, open_record
 from onrecord.record.deadlines import deadline
@@ -37,6 +38,7 @@ class Pool:
         self._first: Record | None = None
         self._first = first = self._opened()
         self.name = first.name
+        self.seconds = settings.seconds
         self._idle.put(first)
 
     def _opened(self) -> Record:
@@ -53,20 +55,46 @@ class Pool:
             Busy: All connections stay in use.
             Cancelled: It took too long.
         """
+        record = self.taken()
+        try:
+            with deadline(record.database, self._settings.seconds if seconds is None else seconds):
+                yield record
+        finally:
+            self.give_back(record)
+
+    def taken(self) -> Record:
+        """A record that nobody else has until it is given back.
+
+        Raises:
+            Busy: All connections stay in use.
+            RecordError: It cannot be opened.
+        """
         if not self._free.acquire(timeout=self._settings.patience):
             raise Busy
         try:
-            try:
-                record = self._idle.get_nowait()
-            except queue.Empty:
-                record = self._opened()
-            try:
-                with deadline(record.database, self._settings.seconds if seconds is None else seconds):
-                    yield record
-            finally:
-                self._idle.put(record)
-        finally:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            pass
+        try:
+            return self._opened()
+        except BaseException:
             self._free.release()
+            raise
+
+    def taken_at_once(self) -> Record | None:
+        """The same where neither somebody else nor a file must be waited for; else None."""
+        if not self._free.acquire(blocking=False):
+            return None
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            self._free.release()
+            return None
+
+    def give_back(self, record: Record) -> None:
+        """Let others have a record that was taken."""
+        self._idle.put(record)
+        self._free.release()
 
     @contextmanager
     def judging(self) -> Iterator[Record]:
@@ -108,9 +136,17 @@ class Pool:
                 record.close()
 
 
-def _asked(request: Request) -> Iterator[Record]:
-    with request.app.state.pool.asked() as record:
-        yield record
+async def _asked(request: Request) -> AsyncIterator[Record]:
+    """A thread waits for a connection only where it must: to change threads takes longer than to have one that is idle."""
+    pool: Pool = request.app.state.pool
+    record = pool.taken_at_once()
+    if record is None:
+        record = await run_in_threadpool(pool.taken)
+    try:
+        with deadline(record.database, pool.seconds):
+            yield record
+    finally:
+        pool.give_back(record)
 
 
 def _judging(request: Request) -> Iterator[Record]:

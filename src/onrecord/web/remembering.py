@@ -25,6 +25,7 @@ from onrecord.web.forms import mark_of, token_of
 from onrecord.web.pool import Pool
 from onrecord.web.reviewers import reviewer_of
 from onrecord.web.settings import Settings
+from onrecord.web.turns import Turns
 
 __all__ = ["JUDGED", "Remembering"]
 
@@ -35,6 +36,12 @@ _MOST_BYTES = 64 * 1024 * 1024
 _LARGEST = 2 * 1024 * 1024
 _LONGEST = 300.0
 _NOT_PAGES = ("/static/", "/api/", "/search.")
+_OF_THE_PROGRAM = ("/api", "/help")
+"""Pages in which nothing of the record stands."""
+
+_ALONE = ("/trace",)
+"""Pages that take long and use what can be used by one at a time: they wait for each other, and no other page for them."""
+
 _ASKED_BY = ("hx-request", "hx-target", "accept")
 
 
@@ -60,6 +67,8 @@ class Remembering:
         self._pages: OrderedDict[tuple[str, ...], _Page] = OrderedDict()
         self._bytes = 0
         self._making: dict[tuple[str, ...], asyncio.Future[_Page | None]] = {}
+        self._turns = Turns(settings.making, settings.patience)
+        self._turns_of = {path: Turns(1, settings.patience) for path in _ALONE}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give a page that is kept, or have it made."""
@@ -91,7 +100,7 @@ class Remembering:
         if page is None:
             return None
         age = time.monotonic() - page.at
-        if age < self._settings.fresh or (age < _LONGEST and await self._state() == page.state):
+        if key[1] in _OF_THE_PROGRAM or age < self._settings.fresh or (age < _LONGEST and await self._state() == page.state):
             if key in self._pages:
                 self._pages.move_to_end(key)
             return page
@@ -109,8 +118,9 @@ class Remembering:
         self._making.setdefault(key, done)
         page: _Page | None = None
         try:
-            state = await self._state()
-            page = await self._collected(scope, receive, state)
+            async with self._turns_of.get(scope["path"], self._turns).turn():
+                state = await self._state()
+                page = await self._collected(scope, receive, state)
             if state:
                 self._keep(key, page)
             return page

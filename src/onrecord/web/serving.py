@@ -19,6 +19,8 @@ from onrecord.web.workers import serve_with
 __all__ = ["answering", "bound", "is_loopback", "names_of", "new_token", "serve"]
 
 _GRACE = 3
+_LINE = 128
+"""Connections that wait to be taken."""
 
 
 def is_loopback(host: str) -> bool:
@@ -68,7 +70,7 @@ def bound(host: str, port: int) -> socket.socket:
         made.close()
         reason = (error.strerror or str(error)).lower()
         raise RecordError(f"cannot be listened on ({reason}); name another --port, or 0 for any that is free", f"{host}:{port}") from error
-    made.listen(128)
+    made.listen(_LINE)
     return made
 
 
@@ -101,6 +103,8 @@ def serve(
 def answering(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Answer in this process until it is asked to stop.
 
+    A connection is taken one at a time, so that of several processes none takes all that come at once while the others wait.
+
     Args:
         settings: Which record, and who may see it.
         listening: Where.
@@ -112,9 +116,15 @@ def answering(settings: Settings, listening: socket.socket, ready: Callable[[], 
     config = uvicorn.Config(
         create_app(settings), log_level=logging.WARNING, access_log=False, server_header=False, date_header=True,
         timeout_graceful_shutdown=_GRACE, timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, proxy_headers=False,
+        backlog=1,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    threading.Thread(target=_tell, args=(server, ready), daemon=True).start()
+
+    def answers() -> None:
+        listening.listen(_LINE)  # uvicorn has made it as short as what is taken at a time
+        ready()
+
+    threading.Thread(target=_tell, args=(server, answers), daemon=True).start()
     server.run(sockets=[listening])
 
 

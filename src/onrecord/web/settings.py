@@ -19,8 +19,9 @@ class Settings:
         token: What a visitor must know; None where only this machine can ask.
         hosts: The names by which the page may be asked for, without a port; others are refused (DNS rebinding).
         seconds: How long one question may take before it is cancelled.
-        patience: How many seconds a visitor waits for one of the connections.
+        patience: How many seconds a visitor waits for one of the connections, or for the turn to have a page made.
         connections: How many questions are asked at once.
+        making: How many pages are made at once; who asks for more waits for a turn.
         most_bytes: Size of the largest request.
         most_rows: Rows of the longest page.
         export_seconds: How long one export may take.
@@ -38,6 +39,7 @@ class Settings:
     seconds: float = 5.0
     patience: float = 10.0
     connections: int = 8
+    making: int = 2
     most_bytes: int = 256 * 1024
     most_rows: int = 200
     export_seconds: float = 120.0

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onrecord.claims.listing import ClaimChoice, ClaimOrder, how_many_claims, list_claims
+from onrecord.claims.listing import ClaimChoice, ClaimOrder, list_and_count
 from onrecord.errors import InputError
 from onrecord.record.facts import day_number
 from onrecord.web.claims.ends import listed
@@ -81,8 +81,8 @@ def claims(  # noqa: PLR0917 - each is a parameter of the address
             int(wanted.speaker) if wanted.speaker.isascii() and wanted.speaker.isdecimal() and len(wanted.speaker) < 18 else wanted.speaker
         )
         choice = ClaimChoice(wanted.about, who or None, wanted.since or None, wanted.until or None, least, contested)
-        found = list_claims(record.database, choice, by=sort, after=after or None, before=before or None, limit=_ON_A_PAGE)
-        values |= {"page": found, "rows": listed(record.database, found), "number": how_many_claims(record.database, choice)}
+        found, number = list_and_count(record.database, choice, by=sort, after=after or None, before=before or None, limit=_ON_A_PAGE)
+        values |= {"page": found, "rows": listed(record.database, found), "number": number}
     except InputError as error:
         values["wrong"], status = f"{error.name} {error.problem}", 200 if part else 422
     headers = {"Vary": "HX-Request-Type"}

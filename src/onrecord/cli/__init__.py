@@ -15,6 +15,8 @@ from onrecord.cli.compare import compare
 from onrecord.cli.demo import EPILOG as DEMO_EPILOG
 from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
+from onrecord.cli.eval import EPILOG as EVAL_EPILOG
+from onrecord.cli.eval import eval
 from onrecord.cli.export import EPILOG as EXPORT_EPILOG
 from onrecord.cli.export import export
 from onrecord.cli.read import EPILOG, read
@@ -49,6 +51,7 @@ app.command(epilog=CLAIM_EPILOG)(claim)
 app.command(epilog=CLAIMS_EPILOG)(claims)
 app.command(epilog=COMPARE_EPILOG)(compare)
 app.command(epilog=DEMO_EPILOG)(demo)
+app.command(epilog=EVAL_EPILOG)(eval)
 app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")

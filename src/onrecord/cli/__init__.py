@@ -16,7 +16,7 @@ from onrecord.cli.demo import EPILOG as DEMO_EPILOG
 from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
 from onrecord.cli.eval import EPILOG as EVAL_EPILOG
-from onrecord.cli.eval import eval
+from onrecord.cli.eval import eval_
 from onrecord.cli.export import EPILOG as EXPORT_EPILOG
 from onrecord.cli.export import export
 from onrecord.cli.read import EPILOG, read
@@ -51,7 +51,7 @@ app.command(epilog=CLAIM_EPILOG)(claim)
 app.command(epilog=CLAIMS_EPILOG)(claims)
 app.command(epilog=COMPARE_EPILOG)(compare)
 app.command(epilog=DEMO_EPILOG)(demo)
-app.command(epilog=EVAL_EPILOG)(eval)
+app.command("eval", epilog=EVAL_EPILOG)(eval_)
 app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")

@@ -8,7 +8,7 @@ from onrecord.cli.claims import TellFormat, as_json, chosen
 from onrecord.cli.ending import complain, ending
 from onrecord.cli.options import filled
 
-__all__ = ["EPILOG", "eval"]
+__all__ = ["EPILOG", "eval_"]
 
 EPILOG = """\b
 Examples:
@@ -24,7 +24,7 @@ Every figure is defined in docs/scoring.md."""
 _MOST_TOLD = 50
 
 
-def eval(  # noqa: A001, PLR0917 - the command's name; each is an option of the command line
+def eval_(  # noqa: PLR0917 - each is an option of the command line
     gold: Annotated[
         str,
         typer.Argument(

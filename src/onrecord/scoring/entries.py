@@ -5,12 +5,14 @@ is left out is absent.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 __all__ = ["Entry", "Malformed", "Spans", "entry_of"]
 
 Spans = tuple[tuple[int, int], ...]
+
+_PLACES = ("source", "cue", "content", "addressee", "occasion", "place")
 
 
 class Malformed(ValueError):  # noqa: N818
@@ -69,6 +71,13 @@ class Entry:
     def is_known(self) -> bool:
         """Whether it is told who speaks."""
         return self.speaker is not None and self.speaker_type != "unknown"
+
+    def moved(self, by: int) -> "Entry":
+        """The same, so many code points further on."""
+        if not by:
+            return self
+        places = {name: tuple((start + by, end + by) for start, end in getattr(self, name)) for name in _PLACES}
+        return replace(self, **places)  # type: ignore[arg-type]  # all of them are spans
 
 
 def entry_of(value: Any, length: int | None = None) -> Entry:

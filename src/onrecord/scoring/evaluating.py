@@ -9,6 +9,7 @@ from onrecord.errors import InputError
 from onrecord.scoring.entries import Entry
 from onrecord.scoring.fields import Fields
 from onrecord.scoring.loading import Document, Loaded, loaded
+from onrecord.scoring.placing import shift
 from onrecord.scoring.tallies import Scores
 from onrecord.scoring.tokens import ROLES, Filled, Scored
 
@@ -104,13 +105,15 @@ def evaluate(
     for document in right.documents.values():
         prediction = lookup.of(document) if lookup else None
         if document.text is None:
-            out.errors.append(InputError("has no text, neither here nor in what is scored; it is left out", f"{right.name} ({document.id})"))
+            missing = "has no text, neither here nor in what is scored; it is left out"
+            out.errors.append(InputError(missing, f"{right.name} ({document.id})"))
             continue
-        if prediction is not None and prediction.text is not None and prediction.text != document.text:
+        by = 0 if prediction is None or prediction.text is None else shift(prediction.text, document.text)
+        if by is None:
             wrong = "has another text than in the gold, so that its offsets mean nothing; it counts as not predicted"
-            out.errors.append(InputError(wrong, f"{other.name if other else ''} ({prediction.id})"))
+            out.errors.append(InputError(wrong, f"{other.name if other else ''} ({document.id})"))
             prediction = None
-        guesses = None if other is None else [e for e in _entries(prediction) if e.confidence >= min_confidence]
+        guesses = None if other is None else [e.moved(by or 0) for e in _entries(prediction) if e.confidence >= min_confidence]
         sides = list(_sides(document, guesses, annotator, whose))
         if not sides:
             continue
@@ -137,11 +140,11 @@ class _Lookup:
 
     def __init__(self, other: Loaded) -> None:
         self._documents = other.documents
-        self._by_text = {d.text: d for d in other.documents.values() if d.text is not None}
+        self._by_text = {d.text.rstrip(): d for d in other.documents.values() if d.text is not None}
         self._used: set[str] = set()
 
     def of(self, document: Document) -> Document | None:
-        found = self._documents.get(document.id) or (self._by_text.get(document.text) if document.text is not None else None)
+        found = self._documents.get(document.id) or (self._by_text.get(document.text.rstrip()) if document.text is not None else None)
         if found is not None:
             self._used.add(found.id)
         return found

@@ -22,6 +22,7 @@ _TIE = 0.001
 
 _VALUES = ("kind", "act", "reporter_stance")
 _WORDS = ("addressee", "occasion", "place")
+_MARKED = (*_VALUES, *_WORDS, "speaker", "speaker_type", "inside", "degree", "polarity")
 
 
 def pairs_of(gold: Sequence[Entry], found: Sequence[Entry]) -> list[tuple[int, int]]:
@@ -155,8 +156,7 @@ def _marked(gold: Iterable[Entry]) -> frozenset[str]:
     """The fields that whoever marked the gold has marked."""
     out: set[str] = set()
     for g in gold:
-        out |= {name for name in ("kind", "act", "reporter_stance", "speaker", "speaker_type", "inside", "degree", "polarity") if getattr(g, name)}
-        out |= {name for name in _WORDS if getattr(g, name)}
-        out |= {name for name in ("via", "said_on") if name in g.fields}
+        out |= {name for name in _MARKED if getattr(g, name)}
+        out |= {"via", "said_on"} & g.fields
         out |= {"not asserted"} if "asserted" in g.fields else set()
     return frozenset(out | ({"known speaker"} if "speaker" in out else set()))

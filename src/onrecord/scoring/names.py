@@ -16,7 +16,7 @@ def words_of(name: str | None) -> set[str]:
 
 
 def same_name(left: str | None, right: str | None) -> bool:
-    """Whether the words of one name are all in the other, or half of the words of both are in both; two names without words are the same."""
+    """Whether one name has all words of the other, or half of the words of both are in both; two names without words are the same."""
     a, b = words_of(left), words_of(right)
     if not a or not b:
         return not a and not b

@@ -60,7 +60,8 @@ def table(evaluation: Evaluation, *, by_article: bool = False) -> Iterator[str]:
     yield ""
     yield f"{'attributions':28}{'P':>7}{'R':>7}{'F1':>7}{'gold':>9}{'found':>9}"
     for name, t in _rows(e.scores, nested=e.nested):
-        yield f"{name:28}{_share(t.precision, t.found):>7}{_share(t.recall, t.gold):>7}{_share(t.f1, t.gold):>7}{t.gold:>9.0f}{t.found:>9.0f}"
+        shares = _share(t.precision, t.found), _share(t.recall, t.gold), _share(t.f1, t.gold)
+        yield f"{name:28}" + "".join(f"{share:>7}" for share in shares) + f"{t.gold:>9.0f}{t.found:>9.0f}"
     yield from _of_fields(e.fields)
     if by_article:
         yield from _of_articles(e)
@@ -84,7 +85,8 @@ def _of_fields(fields: Fields) -> Iterator[str]:
         yield f"speaker and content, F1: {percent(_who_said_what(fields).f1).strip()}"
     if "not asserted" in fields.scored:
         t = _not_asserted(fields)
-        yield f"not asserted ({t.gold:.0f}, {t.found:.0f} found): precision {_share(t.precision, t.found)}, recall {_share(t.recall, t.gold)}"
+        shares_of_both = f"precision {_share(t.precision, t.found)}, recall {_share(t.recall, t.gold)}"
+        yield f"not asserted ({t.gold:.0f}, {t.found:.0f} found): {shares_of_both}"
 
 
 def _of_articles(e: Evaluation) -> Iterator[str]:

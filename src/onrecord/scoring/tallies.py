@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.scoring.matching import relaxed_pairs, strict_pairs
 from onrecord.scoring.tokens import KINDS, ROLES, Filled
 
 __all__ = ["Scores", "Tally", "percent"]
+
+Fits = Callable[[Filled], bool]
+Hits = list[tuple[Filled, Filled]]
 
 
 @dataclass
@@ -63,7 +67,9 @@ class Scores:
     def __getitem__(self, key: tuple[str, str]) -> Tally:
         return self.tallies.setdefault(key, Tally())
 
-    def add(self, gold: list[Filled], found: list[Filled], *, inner: tuple[set[Filled], set[Filled]] | None = None, weight: float = 1) -> None:
+    def add(
+        self, gold: list[Filled], found: list[Filled], *, inner: tuple[set[Filled], set[Filled]] | None = None, weight: float = 1
+    ) -> None:
         """Count one text.
 
         Args:
@@ -74,33 +80,24 @@ class Scores:
         """
         gold, found = ([f for f in dict.fromkeys(fs) if f.content] for fs in (gold, found))
         for measure, pair in (("strict", strict_pairs), ("relaxed", relaxed_pairs)):
-            pairs = pair(gold, found)
+            hit = [(gold[i], found[j]) for i, j in pair(gold, found)]
+
+            def count(kind: str, of_gold: Fits, of_found: Fits, hit: Hits = hit, measure: str = measure) -> None:
+                of = sum(of_gold(g) for g, _ in hit), sum(map(of_gold, gold)), sum(of_found(f) for _, f in hit), sum(map(of_found, found))
+                self[measure, kind].add(*(weight * n for n in of))
+
             for kind in ("all", *KINDS):
-                here: Callable[[Filled], bool] = lambda f, kind=kind: kind in ("all", f.kind)  # type: ignore[misc]  # noqa: E731
-                self._count((measure, kind), gold, found, pairs, (here, here), weight)
+                count(kind, partial(_is_of, kind), partial(_is_of, kind))
             if inner is not None and measure == "relaxed":
-                self._count((measure, "nested"), gold, found, pairs, (inner[0].__contains__, inner[1].__contains__), weight)
+                count("nested", inner[0].__contains__, inner[1].__contains__)
         for k, role in enumerate(ROLES):
             g, f = ({x[k] for x in side if x[k]} for side in (gold, found))
             both = len(g & f) * weight
             self[role, "all"].add(both, len(g) * weight, both, len(f) * weight)
 
-    def _count(
-        self,
-        key: tuple[str, str],
-        gold: list[Filled],
-        found: list[Filled],
-        pairs: list[tuple[int, int]],
-        fits: tuple[Callable[[Filled], bool], Callable[[Filled], bool]],
-        weight: float,
-    ) -> None:
-        of_gold, of_found = fits
-        self[key].add(
-            weight * sum(of_gold(gold[i]) for i, _ in pairs),
-            weight * sum(map(of_gold, gold)),
-            weight * sum(of_found(found[j]) for _, j in pairs),
-            weight * sum(map(of_found, found)),
-        )
+
+def _is_of(kind: str, filled: Filled) -> bool:
+    return kind in ("all", filled.kind)
 
 
 def percent(x: float) -> str:

@@ -232,7 +232,8 @@ def test_the_examples_of_the_docs_run(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_every_setting_and_attribute_is_documented() -> None:
     shown = (ROOT / "docs" / "spacy.md").read_text(encoding="utf-8")
-    for setting in Language.get_factory_meta("onrecord").default_config:
+    meta = Language.get_factory_meta("onrecord").default_config or {}
+    for setting in meta:
         assert f"| `{setting}` |" in shown
     for attribute in ("onrecord", "onrecord_problem", "onrecord_speaker", "onrecord_source", "onrecord_cue", "onrecord_content"):
         assert f"_.{attribute}`" in shown

@@ -45,12 +45,8 @@ def wheel_problems(checkout: Path, names: set[str], metadata: str, entry_points:
     """
     out = [f"the wheel has {name}, which is no part of it" for name in sorted(names) if _STRAY.search(name)]
     there = {name for name in names if name.startswith("onrecord/")}
-    package = {
-        f"onrecord/{path.relative_to(checkout / 'src/onrecord')}" for path in (checkout / "src/onrecord").rglob("*") if path.is_file()
-    }
-    examples = {
-        f"onrecord/examples/{path.relative_to(checkout / 'examples')}" for path in (checkout / "examples").rglob("*") if path.is_file()
-    }
+    package = {f"onrecord/{name}" for name in _below(checkout / "src/onrecord")}
+    examples = {f"onrecord/examples/{name}" for name in _below(checkout / "examples")}
     out += [f"the wheel lacks {name}" for name in sorted((package | examples) - there)]
     out += [f"the wheel has {name}, which is not in the sources" for name in sorted(there - package - examples)]
     out += [f"the wheel has {name} outside of the package" for name in sorted(names - there) if ".dist-info/" not in name]
@@ -68,8 +64,6 @@ def sdist_problems(checkout: Path, names: set[str]) -> list[str]:
     """What is wrong with a source distribution, by the paths of its files below its folder."""
     out = [f"the source distribution has {name}, which is no part of it" for name in sorted(names) if _STRAY.search(name)]
     sources = {f"{top}/{name}" for top in ("src", "tests", "examples") for name in _below(checkout / top)}
-        str(path.relative_to(checkout)) for top in ("src", "tests", "examples") for path in (checkout / top).rglob("*") if path.is_file()
-    }
     return out + [f"the source distribution lacks {name}" for name in sorted((sources | set(NEEDED)) - names)]
 
 

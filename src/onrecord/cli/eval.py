@@ -6,20 +6,20 @@ import typer
 
 from onrecord.cli.claims import TellFormat, as_json, chosen
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled
 
 __all__ = ["EPILOG", "eval_"]
 
-EPILOG = """\b
-Examples:
-  onrecord read articles/ --format jsonl -o read.jsonl
-  onrecord eval gold.jsonl read.jsonl
-  onrecord eval corrected/ read.jsonl --by-article
-  onrecord eval polnear/ theirs.jsonl.gz --annotator coder1 --format json
-  onrecord eval gold.jsonl
-
-Exit codes: 0 all was compared; 1 something could not be read, and the rest was compared; 2 the command was wrong.
-Every figure is defined in docs/scoring.md."""
+EPILOG = epilog(
+    "onrecord eval gold.jsonl read.jsonl",
+    "onrecord read articles/ --format jsonl | onrecord eval gold.jsonl - --format table",
+    "onrecord eval corrected/ read.jsonl --by-article",
+    "onrecord eval polnear/ theirs.jsonl.gz --annotator coder1 --format json",
+    "onrecord eval gold.jsonl",
+    codes="0 all was compared; 1 something could not be read, and the rest was compared; 2 the command was wrong",
+    also="onrecord read and export --format brat; docs/scoring.md, where every figure is defined",
+)
 
 _MOST_TOLD = 50
 

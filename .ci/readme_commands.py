@@ -62,7 +62,7 @@ def script(readme: str) -> str:
             continue
         lines.append(f"echo {_quoted('$ ' + command)}")
         allowed = " || [ $? = 1 ]" if command.startswith("onrecord trace ") else ""
-        lines.append(f"{{ {runnable(command)}; }} > output.txt{allowed}")
+        lines.append(f"{{ {runnable(command)}; }} > ../output.txt{allowed}")
     return "\n".join(lines) + "\n"
 
 

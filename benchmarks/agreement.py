@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "training")]
-from scoring import KINDS, Scored, Scores, percent  # noqa: E402
 from texts import LABELS, labelled  # noqa: E402
+
+from onrecord.scoring.tallies import Scores, percent  # noqa: E402
+from onrecord.scoring.tokens import KINDS, Scored  # noqa: E402
 
 
 def main() -> None:

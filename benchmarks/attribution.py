@@ -9,7 +9,7 @@
 DATA/attribution holds `polnear-dev.jsonl.gz` and DATA/annotated `dev.jsonl.gz`: JSON Lines, one article a line,
 {"id", "text", "annotations": {annotator: [{"source", "cue", "content": [[start, end], …], "inside"}, …]}}.
 
-Prints precision, recall and F1 of whole attributions (see `scoring.py`), by kind and by phenomenon, and how far the confidence can be
+Prints precision, recall and F1 of whole attributions (see docs/scoring.md), by kind and by phenomenon, and how far the confidence can be
 trusted.
 """
 
@@ -27,9 +27,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import floors
-from scoring import KINDS, ROLES, Scored, Scores, Tally, percent, relaxed_pairs
 
 from onrecord.attribution import Habit, attributions
+from onrecord.scoring.matching import relaxed_pairs
+from onrecord.scoring.tallies import Scores, Tally, percent
+from onrecord.scoring.tokens import KINDS, ROLES, Scored
 
 HERE = Path(__file__).parent
 PASSAGES = {"developing half": HERE / "phenomena" / "developing.jsonl", "held-out half": HERE / "phenomena" / "held-out.jsonl"}
@@ -51,7 +53,6 @@ class Result:
 
     scores: Scores = field(default_factory=Scores)
     tags: dict[str, Tally] = field(default_factory=dict)
-    nested: Tally = field(default_factory=Tally)
     sureness: list[tuple[float, bool]] = field(default_factory=list)
 
 
@@ -73,15 +74,14 @@ def measure(path: Path, habit: Habit, nested: bool = True, least: float = 0.0) -
         records = [a for a in attributions(item.text, habit) if a.content and a.confidence >= least and (nested or not a.inside)]
         gold = [text.filled(r) for r in item.records]
         found = [text.filled({role: getattr(a, role) and {"spans": getattr(a, role).spans} for role in ROLES}) for a in records]
-        out.scores.add(gold, found)
+        outer = [r.get("inside") for r in item.records], [a.inside for a in records]
+        inner = tuple({f for f, around in zip(fs, of, strict=True) if around} for fs, of in zip((gold, found), outer, strict=True))
+        out.scores.add(gold, found, inner=(inner[0], inner[1]))
         pairs = relaxed_pairs(gold, found)
         right = {j for _, j in pairs}
         out.sureness += [(a.confidence, j in right) for j, a in enumerate(records)]
         for tag in item.tags:
             out.tags.setdefault(tag, Tally()).add(len(pairs), len(gold), len(pairs), len(found))
-        inner = [i for i, r in enumerate(item.records) if r.get("inside")]
-        inner_found = [j for j, a in enumerate(records) if a.inside]
-        out.nested.add(sum(i in inner for i, _ in pairs), len(inner), sum(j in inner_found for _, j in pairs), len(inner_found))
     return out
 
 
@@ -91,8 +91,8 @@ def show(title: str, result: Result) -> None:
     print(f"  {'':28}{'P':>7}{'R':>7}{'F1':>7}")
     rows = [("relaxed", s["relaxed", "all"]), *((f"relaxed, {k}", s["relaxed", k]) for k in KINDS), ("strict", s["strict", "all"])]
     rows += [(f"{role} exact", s[role, "all"]) for role in ROLES]
-    if result.nested.gold:
-        rows.append(("relaxed, nested", result.nested))
+    if s["relaxed", "nested"].gold:
+        rows.append(("relaxed, nested", s["relaxed", "nested"]))
     for name, t in rows:
         print(f"  {name:28}{percent(t.precision):>7}{percent(t.recall):>7}{percent(t.f1):>7}")
 

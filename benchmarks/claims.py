@@ -27,7 +27,8 @@ from claiming import Claiming, Corpus, Levels, adapters, each_alone, one_after_t
 from claims_errors import Wording, errors
 from claims_gold import PARTS, Part, load, read, texts_of
 from claims_scores import Scores, scores, together
-from scoring import Tally
+
+from onrecord.scoring.tallies import Tally
 
 MODES = ("alone", "given", "read")
 ASKED = {

@@ -8,7 +8,8 @@ from itertools import combinations, product
 from typing import TypeVar
 
 from claiming import Copy, Span
-from scoring import Tally
+
+from onrecord.scoring.tallies import Tally
 
 T = TypeVar("T", bound=Hashable)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from claiming import Change, Copy, Corpus, Denial, Key, Levels, Lines, Relation, Said, Told
-from scoring import Scored, jaccard, match
 
 from onrecord.model import Article, Attribution, Reading
+from onrecord.scoring.matching import jaccard, match
+from onrecord.scoring.tokens import Scored
 
 HERE = Path(__file__).parent
 PARTS = {name: sorted((HERE / "claims" / name).glob("*.json")) for name in ("developing", "practice", "held-out")}

@@ -15,7 +15,9 @@ from typing import TypeVar
 
 from claiming import RELATIONS, Change, Denial, Group, Key, Levels, Lines, Relation
 from claims_copies import CopyScore, copies
-from scoring import Tally, match
+
+from onrecord.scoring.matching import match
+from onrecord.scoring.tallies import Tally
 
 _WORD = re.compile(r"\w+")
 T = TypeVar("T", bound=Hashable)

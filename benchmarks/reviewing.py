@@ -18,12 +18,13 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "training")]
 import reviewed  # noqa: E402
-from scoring import Scored, relaxed_pairs  # noqa: E402
 
 from onrecord import pipeline  # noqa: E402
 from onrecord.exporting.training import export_training  # noqa: E402
 from onrecord.model import Article, Attribution  # noqa: E402
 from onrecord.record import Record, open_record  # noqa: E402
+from onrecord.scoring.matching import relaxed_pairs  # noqa: E402
+from onrecord.scoring.tokens import Scored  # noqa: E402
 
 PRACTICE = ROOT / "benchmarks" / "claims" / "practice"
 ROLES = ("source", "cue", "content")

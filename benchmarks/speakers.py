@@ -14,7 +14,6 @@ they do not depend on how well attributions are found.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from onrecord.attribution import attributions  # noqa: E402
 from onrecord.attribution.kinds import kind_of  # noqa: E402
 from onrecord.attribution.quotes import states  # noqa: E402
 from onrecord.model import Article, Attribution, Excerpt  # noqa: E402
+from onrecord.scoring.names import words_of as name_words  # noqa: E402
 from onrecord.speakers import spoken  # noqa: E402
 from onrecord.speakers.bodies import is_acronym  # noqa: E402
 from onrecord.speakers.mentions import Gathering  # noqa: E402
@@ -43,7 +43,6 @@ HERE = Path(__file__).parent
 VOICES = {"invented articles": HERE / "voices/developing.jsonl", "invented articles, held out": HERE / "voices/held-out.jsonl"}
 Record = dict[str, Any]
 SORTS = ("names", "descriptions", "pronouns")
-_SMALL = frozenset(["the", "a", "an", "of", "and", "mr", "mrs", "ms", "dr", "president", "prime", "minister", "general", "news", "agency"])
 
 
 @dataclass
@@ -58,9 +57,8 @@ class Tally:
 
 
 def words_of(name: str | None) -> set[str]:
-    """The words of a name that tell it apart."""
-    plain = re.sub(r"[^\w\s]", " ", re.sub(r"[’']s\b", "", (name or "").lower()))
-    return {w for w in plain.split() if w not in _SMALL}
+    """The words of a name that tell it apart; "and" tells nothing of a couple."""
+    return name_words(name) - {"and"}
 
 
 def same(left: str | None, right: str | None) -> bool:

@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "benchmarks")]
-from scoring import Scored, relaxed_pairs  # noqa: E402
-from texts import LABELS, labelled  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parent))
+from texts import LABELS, labelled
 
-from onrecord.attribution.confidence import features  # noqa: E402
-from onrecord.attribution.finding import ONRECORD, Finder  # noqa: E402
-from onrecord.attribution.onnx import OnnxNetwork  # noqa: E402
+from onrecord.attribution.confidence import features
+from onrecord.attribution.finding import ONRECORD, Finder
+from onrecord.attribution.onnx import OnnxNetwork
+from onrecord.scoring.matching import relaxed_pairs
+from onrecord.scoring.tokens import Scored
 
 
 def held_back(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:

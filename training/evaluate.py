@@ -11,14 +11,14 @@ from pathlib import Path
 
 import torch
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parent))
 from data import ONRECORD, POLNEAR, read_lines
 from model import Reader
-from scoring import KINDS, Scored, Scores, percent
 from train import SIZES, base, load_reader, load_tokenizer
 
 from onrecord.attribution.finding import Finder
+from onrecord.scoring.tallies import Scores, percent
+from onrecord.scoring.tokens import KINDS, Scored
 
 
 class TorchNetwork:

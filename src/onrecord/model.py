@@ -111,6 +111,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dateline: Dateline | None = None
     text: str
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from onrecord.exporting.page import article_fragment  # noqa: PLC0415
+
+        return article_fragment(self)
+
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """Who a source is.
@@ -247,6 +253,12 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     inside: str | None = None
     confidence: Probability
     review: Review | None = None
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from onrecord.exporting.page import attribution_fragment  # noqa: PLC0415
+
+        return attribution_fragment(self)
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 import json
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ import typer.main
 
 from onrecord.cli import app
 
-_DOCUMENTED = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+_ROOT = Path(__file__).parents[2]
+_DOCUMENTED = (_ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
@@ -17,7 +19,7 @@ def _commands() -> Iterator[tuple[str, Any]]:
     yield "", group
     for name, command in sorted(group.commands.items()):
         yield name, command
-        if name in {"speakers", "review"}:
+        if name in {"record", "review", "speakers"}:
             yield from ((f"{name} {inner}", one) for inner, one in sorted(command.commands.items()))
 
 
@@ -45,6 +47,41 @@ def _section(name: str) -> str:
     match = re.search(rf"^## `onrecord {name}`$(.*?)(?=^## |\Z)", _DOCUMENTED, re.MULTILINE | re.DOTALL)
     assert match, f"docs/cli.md has no section for onrecord {name}"
     return match[1]
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _commands()])
+def test_every_help_says_what_it_does_by_example_how_it_ends_and_where_more_is_told(run: Callable[..., Any], name: str) -> None:
+    shown = run(*name.split(), "--help").stdout
+    assert re.search(rf"\n  Examples:\n    onrecord {name}".rstrip(), shown), name
+    assert re.search(r"\n  Exit codes: 0 ", shown)
+    also = " ".join(shown.rpartition("See also: ")[2].split())
+    assert also.endswith(".")
+    for document in re.findall(r"[\w/]+\.md", also):
+        assert (_ROOT / document).is_file(), document
+    assert re.findall(r"[\w/]+\.md", also) or "onrecord" in also
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _commands()])
+def test_every_example_is_a_command_that_is_understood(name: str) -> None:
+    for example in _examples(dict(_commands())[name].epilog):
+        words = shlex.split(re.split(r" (?:&&|\||>) ", example.removeprefix("curl -s https://news.example/story | "))[0])
+        assert words.pop(0) == "onrecord"
+        command: Any = typer.main.get_command(app)
+        while words and words[0] in getattr(command, "commands", {}):
+            command = command.commands[words.pop(0)]
+        known = {o for parameter in command.params for o in [*parameter.opts, *parameter.secondary_opts]} | {"--help"}
+        assert {word for word in words if re.match(r"--?[a-z]", word)} <= known, example
+
+
+def _examples(epilog: str) -> list[str]:
+    return [line.strip() for line in epilog.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()]
+
+
+@pytest.mark.parametrize(("name", "command"), [(n, c) for n, c in _commands() if n and not hasattr(c, "commands")])
+def test_every_command_tells_more_than_its_first_line(name: str, command: Any) -> None:
+    first, _, rest = command.help.partition("\n\n")
+    assert first.endswith(".")
+    assert len(rest.split()) >= 4, name
 
 
 @pytest.mark.parametrize(("name", "command"), list(_commands()))

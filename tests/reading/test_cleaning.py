@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.cleaning import LONGEST_FIELD, clean, line, shown
+from onrecord.reading.cleaning import LONGEST_FIELD, clean, clean_in_place, line, shown
 
 ANY = st.text(st.characters(exclude_categories=()))  # lone surrogates and control characters too
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -67,3 +67,17 @@ def test_fields_are_bounded() -> None:
 @pytest.mark.parametrize("nothing", [None, "", "  ", "\n\t", "\ufeff"])
 def test_a_blank_field_is_absent(nothing: str | None) -> None:
     assert line(nothing) is None
+
+
+@given(st.text(max_size=200))
+def test_a_text_that_is_cleaned_in_place_stays_as_long_as_it_is(text: str) -> None:
+    cleaned = clean_in_place(text)
+    assert len(cleaned) == len(text)
+    assert "\r" not in cleaned
+    assert clean_in_place(cleaned) == cleaned
+
+
+def test_a_text_is_cleaned_in_place_as_it_is_elsewhere_but_for_its_ends() -> None:
+    text = " \x93Rain\x94,\rshe\x07said\u2028in\r\nSarn\n"
+    assert clean_in_place(text) == " “Rain”,\nshe said\nin \nSarn\n"
+    assert clean_in_place(text).replace(" \n", "\n").strip() == clean(text)

@@ -134,6 +134,13 @@ def test_a_readme_in_a_folder_is_no_article(archive: Path) -> None:
     assert found == ["a.txt", "b/1.txt", "b/2.txt", "b/c/3.txt", "d/readme.jsonl", "readme/1.txt", "z.jsonl"]
 
 
+def test_a_notebook_in_a_folder_is_no_article(archive: Path) -> None:
+    before = list(files(str(archive)))
+    (archive / "b" / "look.ipynb").write_text('{"cells": []}')
+    assert list(files(str(archive))) == before
+    assert list(files(str(archive / "b" / "look.ipynb"))) == [str(archive / "b" / "look.ipynb")]
+
+
 def test_a_readme_that_is_named_itself_is_read(archive: Path) -> None:
     (archive / "README.md").write_text(TEXT)
     assert list(files(str(archive / "README.md"))) == [str(archive / "README.md")]

@@ -74,6 +74,10 @@ class Statement:
         """Its words in the earliest report."""
         return self.reports[0].content
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _in_a_notebook(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -104,6 +108,10 @@ class Claim:
     denials: int
     first: str | None
     last: str | None
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _in_a_notebook(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,10 @@ class Life:
     relations: tuple[Related, ...]
     independence: Independence | None
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _in_a_notebook(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -203,6 +215,10 @@ class Trace:
         said = [t for t in self.found if t.relation in {"same", "more"}]
         return min(said, key=lambda t: (*order(t.report.published, t.report.key), t.statement.id), default=None)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _in_a_notebook(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Differing:
@@ -240,3 +256,13 @@ class Contrast:
     only_one: tuple[Claim, ...]
     only_other: tuple[Claim, ...]
     counts: tuple[int, int, int]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _in_a_notebook(self)
+
+
+def _in_a_notebook(value: Claim | Statement | Life | Trace | Contrast) -> str:
+    from onrecord.exporting.notebook import told  # noqa: PLC0415
+
+    return told(value)

@@ -15,14 +15,18 @@ from onrecord.cli.compare import compare
 from onrecord.cli.demo import EPILOG as DEMO_EPILOG
 from onrecord.cli.demo import demo
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
+from onrecord.cli.eval import EPILOG as EVAL_EPILOG
+from onrecord.cli.eval import eval_
 from onrecord.cli.export import EPILOG as EXPORT_EPILOG
 from onrecord.cli.export import export
 from onrecord.cli.read import EPILOG, read
 from onrecord.cli.record import app as record_app
 from onrecord.cli.review import app as review_app
+from onrecord.cli.schema import EPILOG as SCHEMA_EPILOG
 from onrecord.cli.schema import schema
 from onrecord.cli.search import EPILOG as SEARCH_EPILOG
-from onrecord.cli.search import search, show, stats
+from onrecord.cli.search import SHOW_EPILOG, STATS_EPILOG, search, show, stats
 from onrecord.cli.serve import EPILOG as SERVE_EPILOG
 from onrecord.cli.serve import serve
 from onrecord.cli.speakers import app as speakers_app
@@ -34,10 +38,20 @@ from onrecord.processes import one_thread
 
 __all__ = ["app", "main"]
 
+_EPILOG = epilog(
+    "onrecord read article.txt",
+    "onrecord add articles/ && onrecord search bridge",
+    "onrecord COMMAND --help",
+    notes="The record that commands use is that of --record, else that of the environment variable ONRECORD, else news.db.",
+    codes="0 it is done; 1 some or all of it could not be done, and a line on standard error says why; 2 the command was wrong; "
+    "130 Ctrl-C; 141 whoever reads the output is gone",
+    also="README.md and docs/cli.md; onrecord demo shows all of it on invented articles",
+)
+
 app = typer.Typer(
     name="onrecord",
     help="Who said what in the news: every attributed claim of an article, tied to its exact characters.",
-    epilog="Start with: onrecord read article.txt",
+    epilog=_EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -49,16 +63,17 @@ app.command(epilog=CLAIM_EPILOG)(claim)
 app.command(epilog=CLAIMS_EPILOG)(claims)
 app.command(epilog=COMPARE_EPILOG)(compare)
 app.command(epilog=DEMO_EPILOG)(demo)
+app.command("eval", epilog=EVAL_EPILOG)(eval_)
 app.command(epilog=EXPORT_EPILOG)(export)
 app.command(epilog=EPILOG)(read)
 app.add_typer(record_app, name="record")
 app.add_typer(review_app, name="review")
-app.command()(schema)
+app.command(epilog=SCHEMA_EPILOG)(schema)
 app.command(epilog=SEARCH_EPILOG)(search)
 app.command(epilog=SERVE_EPILOG)(serve)
-app.command()(show)
+app.command(epilog=SHOW_EPILOG)(show)
 app.add_typer(speakers_app, name="speakers")
-app.command()(stats)
+app.command(epilog=STATS_EPILOG)(stats)
 app.command(epilog=TRACE_EPILOG)(trace)
 app.command(epilog=WATCH_EPILOG)(watch)
 

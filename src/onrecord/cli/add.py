@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import (
     AllowHost,
     FieldNames,
@@ -23,13 +24,13 @@ from onrecord.cli.tally import Tally
 
 __all__ = ["EPILOG", "add"]
 
-EPILOG = """\b
-Examples:
-  onrecord add articles/*.txt --record news.db
-  onrecord add crawl.jsonl --record news.db --outlet "The Ferry Post"
-  onrecord add --retry --record news.db
-
-Exit codes: 0 all is in the record; 1 some input failed, and the rest is in; 2 the command was wrong."""
+EPILOG = epilog(
+    "onrecord add articles/*.txt --record news.db",
+    'onrecord add crawl.jsonl --record news.db --outlet "The Ferry Post"',
+    "onrecord add --retry --record news.db",
+    codes="0 all is in the record; 1 some input failed, and the rest is in; 2 the command was wrong",
+    also="onrecord search, watch and record failures; docs/cli.md",
+)
 
 
 def add(  # noqa: PLR0917 - each is an option of the command line

@@ -6,17 +6,20 @@ import typer
 
 from onrecord.cli.claims import FormatOption, TellFormat, as_json, brought, chosen
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["EPILOG", "claim"]
 
-EPILOG = """\b
-Examples:
-  onrecord claim c4k7m2x9qa --record news.db
-  onrecord claim c4k7m --format json
-  onrecord claim c4k7m2x9qa --merge c0f3aab1xk --note "the same dam"
-  onrecord claim c4k7m2x9qa --split s91cv0aak2"""
+EPILOG = epilog(
+    "onrecord claim c4k7m2x9qa --record news.db",
+    "onrecord claim c4k7m --format json",
+    'onrecord claim c4k7m2x9qa --merge c0f3aab1xk --note "the same dam"',
+    "onrecord claim c4k7m2x9qa --split s91cv0aak2",
+    codes="0 it is done; 1 the record cannot be used, and a line on standard error says why; 2 the command was wrong",
+    also="onrecord claims, trace and export --claim; docs/claims.md",
+)
 
 
 def claim(  # noqa: PLR0917 - each is an option of the command line
@@ -35,7 +38,12 @@ def claim(  # noqa: PLR0917 - each is an option of the command line
     ] = None,
     format: FormatOption = None,
 ) -> None:
-    """Show the life of a claim: who said it when, who denied it, what stands behind it, how its words changed."""
+    """Show the life of a claim: who said it when, who denied it, what stands behind it, how its words changed.
+
+    Every report comes in the order of time. Words in [-brackets-] were left out since the first report, words in {+brackets+} are new,
+    and a line with ! is a change after which something else is said. Then comes how many independent lines of reporting there are.
+    With --merge or --split it is judged first what belongs to the claim; that holds for articles to come, too.
+    """
     with ending(), opened(record) as kept:
         brought(kept)
         if merge:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled, fitting
 from onrecord.cli.records import RecordOption, opened
 from onrecord.processes import processors
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["EPILOG", "FormatOption", "TellFormat", "as_json", "brought", "chosen", "claims"]
 
-EPILOG = """\b
-Examples:
-  onrecord claims --record news.db
-  onrecord claims --about "bridge collapse" --since 2026-03
-  onrecord claims --speaker Lind --format json
-
-Claims are brought up to date first; it may be stopped at any moment, and goes on the next time."""
+EPILOG = epilog(
+    "onrecord claims --record news.db",
+    'onrecord claims --about "bridge collapse" --since 2026-03',
+    "onrecord claims --speaker Lind --format json",
+    notes="Claims are brought up to date first; it may be stopped at any moment, and goes on the next time.",
+    codes="0 it is done; 1 the record cannot be used, and a line on standard error says why; 2 the command was wrong",
+    also="onrecord claim, trace and compare; docs/claims.md",
+)
 
 
 class TellFormat(StrEnum):
@@ -124,7 +126,10 @@ def claims(  # noqa: PLR0917 - each is an option of the command line
     undo: Annotated[int | None, typer.Option(metavar="NUMBER", help="Undo a judgement by hand instead.", show_default=False)] = None,
     format: FormatOption = None,
 ) -> None:
-    """List the claims of a record across its articles, those of most outlets first."""
+    """List the claims of a record across its articles, those of most outlets first.
+
+    A claim is one proposition, by whoever makes it. Only those are listed that were reported more than once or denied.
+    """
     with ending(), opened(record) as kept:
         if undo is not None or judgements:
             _judgements(kept, undo, chosen(format))

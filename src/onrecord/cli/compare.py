@@ -6,16 +6,18 @@ import typer
 
 from onrecord.cli.claims import FormatOption, TellFormat, as_json, brought, chosen
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["EPILOG", "compare"]
 
-EPILOG = """\b
-Examples:
-  onrecord compare "Daily Lantern" NordPress --record news.db
-  onrecord compare lantern herald --format json
-
-An outlet is its name, or a part of it that no other has."""
+EPILOG = epilog(
+    'onrecord compare "Daily Lantern" NordPress --record news.db',
+    "onrecord compare lantern herald --format json",
+    notes="An outlet is its name, or a part of it that no other has.",
+    codes="0 it is done; 1 the record cannot be used, and a line on standard error says why; 2 the command was wrong",
+    also="onrecord claims; docs/claims.md",
+)
 
 
 def compare(
@@ -25,7 +27,10 @@ def compare(
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many claims of each sort to show.")] = 10,
     format: FormatOption = None,
 ) -> None:
-    """Show what two outlets both report and where their words differ, and what only one of them reports."""
+    """Show what two outlets both report and where their words differ, and what only one of them reports.
+
+    Claims whose words differ in what matters come first. What only one of them reports is listed where others report it as well.
+    """
     with ending(), opened(record) as kept:
         found = brought(kept).compare(one, other, limit=limit, update=False)
         if chosen(format) is TellFormat.JSON:

@@ -8,6 +8,7 @@ import typer
 
 from onrecord.cli.claims import brought
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.records import opened
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EPILOG", "demo"]
 
-EPILOG = """\b
-Examples:
-  onrecord demo
-  onrecord demo --record demo.db"""
+EPILOG = epilog(
+    "onrecord demo",
+    "onrecord demo --record demo.db",
+    also="onrecord claim, trace and serve; examples/README.md",
+)
 
 _LOOKED_AT = 12
 _SURE = 0.8
@@ -37,7 +39,10 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Read the invented stories that come with onrecord, and show the claim that tells most."""
+    """Read the invented stories that come with onrecord, and show the claim that tells most.
+
+    It asks no network, and is the quickest way to a record that can be searched, and looked at in the browser.
+    """
     with ending():
         if record is not None:
             _run(record, kept=True)

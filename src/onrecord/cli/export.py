@@ -23,19 +23,21 @@ from onrecord.cli.asking import (
 )
 from onrecord.cli.claims import brought
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["EPILOG", "ExportFormat", "export"]
 
-EPILOG = """\b
-Examples:
-  onrecord export bridge --format csv --output bridge.csv
-  onrecord export --since 2026-03 --format parquet -o march.parquet
-  onrecord export --speaker Lind --format ftm -o - | ftm validate
-  onrecord export --claim c4k7m2x9qa --format ris -o sources.ris
-  onrecord export --claims --format schemaorg -o claims.jsonl
-  onrecord export --reviewed any --format brat -o reviewed/"""
+EPILOG = epilog(
+    "onrecord export bridge --format csv --output bridge.csv",
+    "onrecord export --since 2026-03 --format parquet -o march.parquet",
+    "onrecord export --speaker Lind --format ftm -o - | ftm validate",
+    "onrecord export --claim c4k7m2x9qa --format ris -o sources.ris",
+    "onrecord export --claims --format schemaorg -o claims.jsonl",
+    "onrecord export --reviewed any --format brat -o reviewed/",
+    also="onrecord search; docs/exports.md, which tells of each format",
+)
 
 
 class ExportFormat(StrEnum):
@@ -85,7 +87,11 @@ def export(  # noqa: PLR0917 - each is an option of the command line
     reviewed: ReviewedOption = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many at most; left out, all.", show_default=False)] = None,
 ) -> None:
-    """Write attributions or claims of a record for other tools."""
+    """Write attributions or claims of a record for other tools.
+
+    All of them, those that fit a query and options, or those behind one claim. A file appears, or is replaced, only when it is complete.
+    What people rejected is left out unless it is asked for.
+    """
     asked = facets_of(speaker, outlet, via, since, until, act, stance, kind, min_confidence, asserted, reviewed)
     with ending(), opened(record) as kept:
         if claim is not None or claims:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.formats import Format, told_by, write
 from onrecord.cli.options import (
     AllowHost,
@@ -40,16 +41,16 @@ class _NothingRead(Exception):  # noqa: N818
     """Every input failed: a file written earlier is worth more than an empty one."""
 
 
-EPILOG = """\b
-Examples:
-  onrecord read article.txt
-  onrecord read article.html --format html --output article.page.html
-  onrecord read https://news.example/story --explain
-  onrecord read *.txt --format jsonl --min-confidence 0.8 > claims.jsonl
-  onrecord read archive/ news.csv.gz --field text=body --format jsonl -o claims.jsonl
-  curl -s https://news.example/story | onrecord read - --input-format html
-
-Exit codes: 0 all was read; 1 some input could not be read, and the rest was written; 2 the command was wrong."""
+EPILOG = epilog(
+    "onrecord read article.txt",
+    "onrecord read article.html --format html --output article.page.html",
+    "onrecord read https://news.example/story --explain",
+    "onrecord read *.txt --format jsonl --min-confidence 0.8 > claims.jsonl",
+    "onrecord read archive/ news.csv.gz --field text=body --format jsonl -o claims.jsonl",
+    "curl -s https://news.example/story | onrecord read - --input-format html",
+    codes="0 all was read; 1 some input could not be read, and the rest was written; 2 the command was wrong",
+    also="onrecord schema, add and eval; docs/cli.md; README.md for what each field is",
+)
 
 
 def read(  # noqa: PLR0917 - each is an option of the command line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-EPILOG = """\b
-Examples:
-  onrecord review confirm 311 312
-  onrecord review correct 311 --content "the bridge is safe" --speaker 12
-  onrecord review add 7 --cue said --content "it will open in May" --source Lind
-  onrecord review undo
-  onrecord review export --training corrections/
-
-ID is the number of an attribution, as search shows it."""
+EPILOG = epilog(
+    "onrecord review confirm 311 312",
+    'onrecord review correct 311 --content "the bridge is safe" --speaker 12',
+    'onrecord review add 7 --cue said --content "it will open in May" --source Lind',
+    "onrecord review undo",
+    "onrecord review export --training corrections/",
+    notes="ID is the number of an attribution, as search shows it, or that of its article and its id there, such as 7#a3.",
+    also="onrecord search --reviewed; docs/review.md",
+)
 
 app = typer.Typer(
     help="Say of attributions whether they are right, correct them, and export that as training data.",
@@ -103,19 +104,31 @@ def _each(ids: list[str], record: str, verdict: str, by: str | None, note: str |
             typer.echo(_one(kept.review(id, verdict, by=by, note=note)))  # type: ignore[arg-type]
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord review confirm 311 312", also="onrecord review reject and undo; docs/review.md"))
 def confirm(ids: _Ids, record: RecordOption = "news.db", by: _By = None, note: _Note = None) -> None:
-    """Say that attributions are right as they stand."""
+    """Say that attributions are right as they stand.
+
+    Their confidence is 1 from then on.
+    """
     _each(ids, record, "confirmed", by, note)
 
 
-@app.command()
+@app.command(epilog=epilog('onrecord review reject 311 --note "a headline"', also="onrecord review confirm and undo; docs/review.md"))
 def reject(ids: _Ids, record: RecordOption = "news.db", by: _By = None, note: _Note = None) -> None:
-    """Say that something is no attribution; it is found no more, unless with search --reviewed rejected."""
+    """Say that something is no attribution; it is found no more, unless with search --reviewed rejected.
+
+    It counts in no search, export or claim; undo brings it back as it was.
+    """
     _each(ids, record, "rejected", by, note)
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        'onrecord review correct 311 --content "the bridge is safe" --speaker 12',
+        "onrecord review correct 7#a3 --act deny --said-on 2026-03-05",
+        also="onrecord review add and undo; docs/review.md",
+    )
+)
 def correct(  # noqa: PLR0917 - each is an option of the command line
     id: Annotated[str, typer.Argument(metavar="ID", help="Number of the attribution.", show_default=False)],
     record: RecordOption = "news.db",
@@ -133,7 +146,10 @@ def correct(  # noqa: PLR0917 - each is an option of the command line
     by: _By = None,
     note: _Note = None,
 ) -> None:
-    """Say what is wrong with an attribution, by saying what is right."""
+    """Say what is wrong with an attribution, by saying what is right.
+
+    Only what is named changes. Words are looked for nearest to where the attribution stands; offsets, such as 120-135, leave no doubt.
+    """
     given = _given(speaker, speaker_name, speaker_type, said_on, act, stance, asserted, via)
     words = {"source": source, "cue": cue, "content": content}
     if not given and not any(words.values()):
@@ -151,7 +167,12 @@ def _state(a: "Attribution") -> str:
     return state_of(a)
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        'onrecord review add 7 --cue said --content "it will open in May" --source Lind',
+        also="onrecord review correct and undo; docs/review.md",
+    )
+)
 def add(  # noqa: PLR0917 - each is an option of the command line
     article: Annotated[
         int, typer.Argument(metavar="ARTICLE", min=1, help="Number of the article, as search shows it.", show_default=False)
@@ -171,7 +192,10 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     by: _By = None,
     note: _Note = None,
 ) -> None:
-    """Add an attribution that was not found in an article."""
+    """Add an attribution that was not found in an article.
+
+    It is found by searches and exports like any other, with a confidence of 1.
+    """
     given = _given(speaker, speaker_name, speaker_type, said_on, act, stance, asserted, via)
     with ending(), opened(record) as kept:
         words = {"content": content, "cue": cue, "source": source}
@@ -231,7 +255,7 @@ def _places(words: "dict[str, list[str] | None]", article: "Article", a: "Attrib
     return out
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord review undo", "onrecord review undo 4", also="onrecord review log; docs/review.md"))
 def undo(
     number: Annotated[
         int | None, typer.Argument(metavar="[N]", min=1, help="Number of the review; left out, the last that holds.", show_default=False)
@@ -240,13 +264,20 @@ def undo(
     by: _By = None,
     note: _Note = None,
 ) -> None:
-    """Let a review no longer hold; all is as it was before. Undoing an undoing lets it hold again."""
+    """Let a review no longer hold; all is as it was before.
+
+    Undoing an undoing lets it hold again. A review that later ones of the same attribution rest on is undone after them.
+    """
     with ending(), opened(record) as kept:
         undone = kept.undo_review(number, by=by, note=note)
         typer.echo(f"review {undone.number} ({undone.verdict}) no longer holds")
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        "onrecord review log --verdict corrected", "onrecord review log --format csv > log.csv", also="onrecord review undo; docs/review.md"
+    )
+)
 def log(  # noqa: PLR0917 - each is an option of the command line
     record: RecordOption = "news.db",
     article: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Only of this article.", show_default=False)] = None,
@@ -259,7 +290,10 @@ def log(  # noqa: PLR0917 - each is an option of the command line
         ListFormat | None, typer.Option("--format", "-f", help="Left out, a table in a terminal and json elsewhere.", show_default=False)
     ] = None,
 ) -> None:
-    """List what was said of attributions, the latest first: when, by whom, and what it changed."""
+    """List what was said of attributions, the latest first: when, by whom, and what it changed.
+
+    What was undone stays in the list, and with --all it holds what was judged of speakers and claims, too.
+    """
     from onrecord.cli.review_lists import write_entries, write_reviews  # noqa: PLC0415
 
     if all_ and (article or verdict or lost):
@@ -279,12 +313,15 @@ def _found(kept: "Record", article: int | None, verdict: Verdict | None, by: str
     return [r for r in found if not lost or r.undoes is None]
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord review export --training corrections/", also="training/README.md; docs/review.md"))
 def export(
     training: Annotated[str, typer.Option(metavar="FOLDER", callback=filled, help="Where to: a new folder.", show_default=False)],
     record: RecordOption = "news.db",
 ) -> None:
-    """Write what was reviewed as training data, in the form that training/ reads."""
+    """Write what was reviewed as training data, in the form that training/ reads.
+
+    Articles of which everything was judged teach what is no attribution, too; the others are written apart.
+    """
     from onrecord.exporting.training import export_training  # noqa: PLC0415
     from onrecord.exporting.visible import one_line  # noqa: PLC0415
 

@@ -24,22 +24,27 @@ from onrecord.cli.asking import (
     facets_of,
 )
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import languages_told
 
 if TYPE_CHECKING:
     from onrecord.record import Found, Hit
 
-__all__ = ["EPILOG", "search", "show", "stats"]
+__all__ = ["EPILOG", "SHOW_EPILOG", "STATS_EPILOG", "search", "show", "stats"]
 
-EPILOG = """\b
-Examples:
-  onrecord search bridge --record news.db
-  onrecord search '"not safe" OR unsafe' --speaker Lind --since 2026-03 --act deny
-  onrecord search --via Reuters --format csv > reuters.csv
-  onrecord search --like "the bridge could collapse" --since 2026
+EPILOG = epilog(
+    "onrecord search bridge --record news.db",
+    "onrecord search '\"not safe\" OR unsafe' --speaker Lind --since 2026-03 --act deny",
+    "onrecord search --via Reuters --format csv > reuters.csv",
+    'onrecord search --like "the bridge could collapse" --since 2026',
+    notes='A query is words, "phrases", word*, a OR b, NOT a; any string is one.',
+    codes="0 it is done; 1 the record cannot be used, and a line on standard error says why; 2 the command was wrong",
+    also="onrecord show, claims and export; docs/cli.md",
+)
 
-A query is words, "phrases", word*, a OR b, NOT a; any string is one."""
+SHOW_EPILOG = epilog("onrecord show 12", "onrecord show 12 --explain --record news.db", also="onrecord search and review; docs/cli.md")
+STATS_EPILOG = epilog("onrecord stats", "onrecord stats --record news.db", also="onrecord record check and failures; docs/cli.md")
 
 
 class HitFormat(StrEnum):
@@ -70,7 +75,11 @@ def search(  # noqa: PLR0917 - each is an option of the command line
         HitFormat | None, typer.Option("--format", "-f", help="Left out, a table in a terminal and json elsewhere.", show_default=False)
     ] = None,
 ) -> None:
-    """Find attributions in a record, best first."""
+    """Find attributions in a record, best first.
+
+    Words are looked for in what was said, in sources and in names of speakers; every option narrows it down further. Without a query
+    the latest come first. The number in brackets is that of the article, as onrecord show takes it.
+    """
     chosen = format or (HitFormat.TABLE if sys.stdout.isatty() else HitFormat.JSON)
     asked = facets_of(speaker, outlet, via, since, until, act, stance, kind, min_confidence, asserted, reviewed)
     with ending(), opened(record) as kept:
@@ -154,7 +163,10 @@ def show(
     explain: Annotated[bool, typer.Option("--explain", help="Show how each speaker was found.")] = False,
     rejected: Annotated[bool, typer.Option("--rejected", help="Show also the attributions that people rejected.")] = False,
 ) -> None:
-    """Show an article of a record with its attributions."""
+    """Show an article of a record with its attributions.
+
+    The text comes with sources, cues and contents marked, and a table of who said what.
+    """
     from onrecord.cli.formats import Format, write  # noqa: PLC0415
 
     with ending(), opened(record) as kept:
@@ -163,7 +175,10 @@ def show(
 
 
 def stats(record: RecordOption = "news.db") -> None:
-    """Say how much is in a record."""
+    """Say how much is in a record.
+
+    Articles, versions, attributions, outlets and speakers, what was skipped for its language, and what failed.
+    """
     with ending(), opened(record) as kept:
         for name, n in kept.stats().items():
             typer.echo(f"{n:>12,}  {name}{languages_told(kept.skipped()) if name == 'skipped' else ''}")

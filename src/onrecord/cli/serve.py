@@ -5,17 +5,19 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.records import RecordOption
 
 __all__ = ["EPILOG", "serve"]
 
-EPILOG = """\b
-Examples:
-  onrecord serve --record news.db
-  onrecord serve --record news.db --read-only --open
-  onrecord serve --host 0.0.0.0 --allow-host desk.example --port 8000
-
-Needs: pip install "onrecord[web]". Ctrl-C stops it."""
+EPILOG = epilog(
+    "onrecord serve --record news.db",
+    "onrecord serve --record news.db --read-only --open",
+    "onrecord serve --host 0.0.0.0 --allow-host desk.example --port 8000",
+    notes='Needs: pip install "onrecord[web]". Ctrl-C stops it.',
+    codes="0 it was stopped; 1 the record cannot be used, or nobody can be listened to there; 2 the command was wrong",
+    also="docs/pages.md, docs/review.md and docs/api.md",
+)
 
 
 def serve(  # noqa: PLR0917 - each is an option of the command line
@@ -44,7 +46,11 @@ def serve(  # noqa: PLR0917 - each is an option of the command line
     update: Annotated[bool, typer.Option("--update/--no-update", help="Whether to bring claims up to date beside it.")] = True,
     open: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:  # fmt: skip
-    """Open a local web page over a record: search, follow claims, review and correct."""
+    """Open a local web page over a record: search, follow claims, review and correct.
+
+    There is an HTTP API behind it, under /api/v1. Nobody but this machine can reach it, unless --host says otherwise; then visitors
+    need a token, which is printed. Claims are brought up to date beside it.
+    """
     with ending():
         _needs_web()
         from onrecord.record import open_record  # noqa: PLC0415

@@ -7,18 +7,21 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import filled
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["app"]
 
-EPILOG = """\b
-Examples:
-  onrecord speakers --named lind
-  onrecord speakers show 12
-  onrecord speakers merge 12 40 --note "her married name"
-  onrecord speakers split 12 --article 7 --article 9
-  onrecord speakers undo"""
+EPILOG = epilog(
+    "onrecord speakers --named lind",
+    "onrecord speakers show 12",
+    'onrecord speakers merge 12 40 --note "her married name"',
+    "onrecord speakers split 12 --article 7 --article 9",
+    "onrecord speakers undo",
+    notes="ID is the number of a speaker, as the list shows it.",
+    also="onrecord search --speaker; docs/speakers.md",
+)
 
 app = typer.Typer(
     help="List the speakers of a record across its articles, and correct who is one with whom.",
@@ -86,7 +89,11 @@ def speakers(  # noqa: PLR0917 - each is an option of the command line
     limit: _Limit = 20,
     format: _Format = None,
 ) -> None:
-    """List the speakers of a record across its articles, and correct who is one with whom."""
+    """List the speakers of a record across its articles, and correct who is one with whom.
+
+    Those with the most attributions come first. Speakers join where their names tell one from another; a surname alone never does.
+    What is corrected holds for articles that come later, is kept with who said so and why, and can be undone.
+    """
     if context.invoked_subcommand is not None:
         return
     from onrecord.cli.speaker_lists import write_speakers  # noqa: PLC0415
@@ -97,9 +104,16 @@ def speakers(  # noqa: PLR0917 - each is an option of the command line
         write_speakers(found, _form(format))
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        "onrecord speakers show 12", "onrecord speakers show 12 --format json", also="onrecord search --speaker; docs/speakers.md"
+    )
+)
 def show(speaker: _Speaker, record: RecordOption = "news.db", format: _Format = None) -> None:
-    """Show one speaker: its names, roles and articles, what was judged of it, and who may be the same."""
+    """Show one speaker: its names, roles and articles, what was judged of it, and who may be the same.
+
+    Roles that do not go together are a sign of two people; they can be split.
+    """
     from onrecord.cli.speaker_lists import write_speaker  # noqa: PLC0415
 
     if format is ListFormat.CSV:
@@ -108,7 +122,13 @@ def show(speaker: _Speaker, record: RecordOption = "news.db", format: _Format = 
         write_speaker(kept.speakers, speaker, _form(format))
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        'onrecord speakers merge 12 40 --note "her married name"',
+        'onrecord speakers merge 12 --name "Ana Lind"',
+        also="onrecord speakers split and undo; docs/speakers.md",
+    )
+)
 def merge(  # noqa: PLR0917 - each is an option of the command line
     speakers: Annotated[
         list[int], typer.Argument(metavar="ID...", min=1, help="Numbers of the speakers; one is enough with --name.", show_default=False)
@@ -119,14 +139,18 @@ def merge(  # noqa: PLR0917 - each is an option of the command line
     note: _Note = None,
     force: _Force = False,
 ) -> None:
-    """Make speakers one, in all articles with their names and in those to come."""
+    """Make speakers one, in all articles with their names and in those to come.
+
+    It is refused where an earlier judgement, or the ids of known speakers, say otherwise;
+    the chain that says so is named, and --force overrides it.
+    """
     if len(set(speakers)) < 2 and name is None:
         raise typer.BadParameter("name two speakers or more, or give one a --name.", param_hint="ID...")
     with ending(), opened(record) as kept:
         _told(kept.speakers.merge(*speakers, name=name, by=by, note=note, force=force))
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord speakers split 12 --article 7 --article 9", also="onrecord speakers merge and undo; docs/speakers.md"))
 def split(  # noqa: PLR0917 - each is an option of the command line
     speaker: _Speaker,
     article: Annotated[
@@ -142,14 +166,21 @@ def split(  # noqa: PLR0917 - each is an option of the command line
     by: _By = None,
     note: _Note = None,
 ) -> None:
-    """Make another speaker of what some articles have of this one, now and in later versions."""
+    """Make another speaker of what some articles have of this one, now and in later versions.
+
+    It is for two people of one name. It holds for the articles that are named, and for no others.
+    """
     if not article and not mention:
         raise typer.BadParameter("name an article or a mention to split off.", param_hint="--article")
     with ending(), opened(record) as kept:
         _told(kept.speakers.split(speaker, articles=article or (), mentions=mention or (), name=name, by=by, note=note))
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        'onrecord speakers judge 12 40 different --note "father and son"', also="onrecord speakers merge and judgements; docs/speakers.md"
+    )
+)
 def judge(  # noqa: PLR0917 - each is an option of the command line
     one: Annotated[int, typer.Argument(metavar="A", min=1, help="Number of a speaker, or of one of its names.", show_default=False)],
     other: Annotated[int, typer.Argument(metavar="B", min=1, help="Number of another.", show_default=False)],
@@ -159,7 +190,10 @@ def judge(  # noqa: PLR0917 - each is an option of the command line
     note: _Note = None,
     force: _Force = False,
 ) -> None:
-    """Say whether two speakers are the same; different keeps them apart, also against a later merge."""
+    """Say whether two speakers are the same; different keeps them apart, also against a later merge.
+
+    same makes them one, as merge does; unsure changes nothing, and takes them off the list of who may be the same.
+    """
     if force and verdict is not Verdict.SAME:
         raise typer.BadParameter("only same can be forced; undo what says otherwise.", param_hint="--force")
     with ending(), opened(record) as kept:
@@ -170,7 +204,7 @@ def judge(  # noqa: PLR0917 - each is an option of the command line
 _WORDS = {Verdict.SAME: "the same", Verdict.DIFFERENT: "different", Verdict.UNSURE: "perhaps the same; nothing was changed"}
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord speakers undo", "onrecord speakers undo 4", also="onrecord speakers judgements; docs/speakers.md"))
 def undo(
     number: Annotated[
         int | None, typer.Argument(metavar="[N]", min=1, help="Number of the judgement; left out, the last that holds.", show_default=False)
@@ -179,13 +213,20 @@ def undo(
     by: _By = None,
     note: _Note = None,
 ) -> None:
-    """Let a judgement no longer hold; undoing an undoing lets it hold again."""
+    """Let a judgement no longer hold; undoing an undoing lets it hold again.
+
+    All is as if it had not been made; articles that were added in between keep to the rules.
+    """
     with ending(), opened(record) as kept:
         undone = kept.speakers.undo(number, by=by, note=note)
         typer.echo(f"judgement {undone.number} ({undone.verdict} {' '.join(map(str, undone.speakers))}) no longer holds".replace(" )", ")"))
 
 
-@app.command()
+@app.command(
+    epilog=epilog(
+        "onrecord speakers judgements", "onrecord speakers judgements --format json", also="onrecord speakers undo; docs/speakers.md"
+    )
+)
 def judgements(
     speaker: Annotated[
         int | None, typer.Option(metavar="ID", min=1, help="Only what was judged of this speaker.", show_default=False)
@@ -194,16 +235,22 @@ def judgements(
     limit: _Limit = 100,
     format: _Format = None,
 ) -> None:
-    """List what was judged, the latest first: when, by whom, and what it changed."""
+    """List what was judged, the latest first: when, by whom, and what it changed.
+
+    What was undone stays in the list, and is marked.
+    """
     from onrecord.cli.speaker_lists import write_judgements  # noqa: PLC0415
 
     with ending(), opened(record) as kept:
         write_judgements(kept.speakers.judgements(speaker)[::-1][:limit], _form(format))
 
 
-@app.command()
+@app.command(epilog=epilog("onrecord speakers rebuild", also="onrecord record check; docs/speakers.md"))
 def rebuild(record: RecordOption = "news.db") -> None:
-    """Group all speakers anew from the articles and the judgements; a record that is whole stays as it is."""
+    """Group all speakers anew from the articles and the judgements; a record that is whole stays as it is.
+
+    Nothing that was judged is lost.
+    """
     with ending(), opened(record) as kept:
         kept.speakers.rebuild()
         typer.echo(f"{kept.name}: {len(kept.speakers)} speakers")

@@ -6,17 +6,18 @@ import typer
 
 from onrecord.cli.claims import FormatOption, TellFormat, as_json, brought, chosen
 from onrecord.cli.ending import ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import worded
 from onrecord.cli.records import RecordOption, opened
 
 __all__ = ["EPILOG", "trace"]
 
-EPILOG = """\b
-Examples:
-  onrecord trace "the lake will be drained" --record news.db
-  onrecord trace "We have nothing to hide" --format json
-
-Exit codes: 0 it is on record, 1 it is not, or the command failed; 2 the command was wrong."""
+EPILOG = epilog(
+    'onrecord trace "the lake will be drained" --record news.db',
+    'onrecord trace "We have nothing to hide" --format json',
+    codes="0 it is on record, 1 it is not, or the command failed; 2 the command was wrong",
+    also="onrecord search --like, and claim; docs/claims.md",
+)
 
 
 def trace(
@@ -25,7 +26,11 @@ def trace(
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many statements to show.")] = 5,
     format: FormatOption = None,
 ) -> None:
-    """Find who said something first, where, and how the words changed."""
+    """Find who said something first, where, and how the words changed.
+
+    Statements that say the same, more, less or the contrary are shown with what differs. That nobody is on record with it is an answer,
+    too: it is said, and the exit code is 1.
+    """
     with ending(), opened(record) as kept:
         found = brought(kept).trace(text, limit=limit, update=False)
         if chosen(format) is TellFormat.JSON:

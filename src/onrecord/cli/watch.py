@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.ending import complain, ending
+from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import AllowHost, Force, Known, Outlet, Processes
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import Tally
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["EPILOG", "at", "watch"]
 
-EPILOG = """\b
-Examples:
-  onrecord watch feeds.opml --record news.db
-  onrecord watch https://news.example/feed.xml --every 30
-  onrecord watch feeds.opml --once
-
-Ctrl-C ends it once the article in hand is kept. Exit codes: 0 it ended; 1 the record cannot be written, with --once also
-some feed or entry failed; 2 the command was wrong."""
+EPILOG = epilog(
+    "onrecord watch feeds.opml --record news.db",
+    "onrecord watch https://news.example/feed.xml --every 30",
+    "onrecord watch feeds.opml --once",
+    notes="Ctrl-C ends it once the article in hand is kept.",
+    codes="0 it ended; 1 the record cannot be written, with --once also some feed or entry failed; 2 the command was wrong",
+    also="onrecord add and record feeds; docs/cli.md",
+)
 
 _SHORTEST = 60.0
 """Seconds from one round to the next at the least, so that feeds that are due one after the other share a round."""

@@ -18,7 +18,7 @@ from onrecord.claims.telling import Claim, Contrast, Life, Related, Report, Stat
 from onrecord.claims.times import order
 from onrecord.exporting.visible import one_line
 
-__all__ = ["print_claims", "print_contrast", "print_life", "print_trace", "word_diff"]
+__all__ = ["print_claims", "print_contrast", "print_life", "print_statement", "print_trace", "word_diff"]
 
 _NOT_NAMED = "(not named)"
 _LONGEST = 400
@@ -169,6 +169,17 @@ def _statement(s: Statement, sign: str, style: str, width: int) -> RenderableTyp
     if len(s.reports) > _MOST_REPORTS:
         lines.append(Padding(Text(f"and {len(s.reports) - _MOST_REPORTS:,} more", "dim"), (0, 0, 0, 20)))
     return Group(*lines)
+
+
+def print_statement(console: Console, statement: Statement) -> None:
+    """Print one statement with its reports.
+
+    Args:
+        console: Where to.
+        statement: What was said.
+    """
+    width = min(console.width, _WIDEST)
+    console.print(_statement(statement, "denies" if statement.act == "deny" else "says", "green", width), width=width)
 
 
 def print_life(console: Console, life: Life) -> None:

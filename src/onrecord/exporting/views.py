@@ -7,7 +7,19 @@ from urllib.parse import urlsplit
 from onrecord.exporting.segments import Segment, numbers, segments
 from onrecord.model import Attribution, Reading
 
-__all__ = ["NOT_NAMED", "Card", "Piece", "View", "circumstances_of", "date_of", "hint_of", "sureness_of", "view_of", "web_address"]
+__all__ = [
+    "NOT_NAMED",
+    "Card",
+    "Piece",
+    "View",
+    "card_of",
+    "circumstances_of",
+    "date_of",
+    "hint_of",
+    "sureness_of",
+    "view_of",
+    "web_address",
+]
 
 NOT_NAMED = "(not named)"
 """What stands where an attribution has no source."""
@@ -80,6 +92,11 @@ def view_of(reading: Reading, prefix: str) -> View:
         pieces=pieces,
         cards=tuple(_card(a, i, number_of, linked=i in linked) for i, a in enumerate(reading.attributions, start=1)),
     )
+
+
+def card_of(a: Attribution) -> Card:
+    """What the templates need of an attribution that is shown without its article."""
+    return _card(a, 1, {}, linked=False)
 
 
 def _last_spans(reading: Reading) -> dict[int, tuple[str, int]]:

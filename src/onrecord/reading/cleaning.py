@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["clean", "line", "printable", "shown"]
+__all__ = ["clean", "clean_in_place", "line", "printable", "shown"]
 
 LONGEST_FIELD = 1000
 """Most characters of a title, an outlet and the like; what is beyond is cut off."""
@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     text = _CONTROL.sub(_replaced, text)
     return text.strip(_BLANK)
+
+
+def clean_in_place(text: str) -> str:
+    """The same of a text that somebody else's offsets point into: it stays as long as it is, and nothing at its ends goes."""
+    return _CONTROL.sub(_replaced, _LINE_END.sub("\n", text.replace("\r\n", " \n")))
 
 
 def line(text: str | None) -> str | None:

@@ -9,14 +9,14 @@ from onrecord.errors import EmptyInput, InputError, NoInput
 
 __all__ = ["files", "holds"]
 
-_README = re.compile(r"readme(?:\.(?:md|markdown|rst|txt))?", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"readme(?:\.(?:md|markdown|rst|txt))?|.*\.ipynb", re.IGNORECASE)
 
 
 def files(path: str) -> Iterator[str | InputError]:
     """The files that a path stands for, sorted by name, each to be read as an input of its own.
 
     - A folder stands for all files in it and in its folders. What is hidden (its name begins with a dot) is passed over, and so are
-      links to folders, what is no regular file, and a README, which tells of the folder and is no article.
+      links to folders, what is no regular file, and what is no article but tells of some: a README, and notebooks.
     - A path with ``*``, ``?`` or ``[`` that is no file stands for what matches it, as in a shell; ``**`` is any number of folders.
     - Any other path stands for itself, whether there is such a file or not.
     """
@@ -92,7 +92,7 @@ def _entries(folder: str) -> list[str | InputError]:
     try:
         with os.scandir(folder) as entries:
             seen = [e for e in entries if not e.name.startswith(".") and (e.is_file() or e.is_dir(follow_symlinks=False))]
-            wanted = [e for e in seen if not _README.fullmatch(e.name) or e.is_dir(follow_symlinks=False)]
+            wanted = [e for e in seen if not _NO_ARTICLE.fullmatch(e.name) or e.is_dir(follow_symlinks=False)]
     except OSError as error:
         return [NoInput(f"this folder cannot be read ({error.strerror or error}); check its permissions", folder)]
     return [os.path.join(folder, e.name) for e in sorted(wanted, key=lambda e: e.name)]

@@ -36,7 +36,7 @@ class _Place(msgspec.Struct):
 _PLACE = msgspec.json.Decoder(_Place)
 
 
-def in_batches(database: Database, sql: str, ids: Iterable[int]) -> Iterator[Row]:
+def in_batches(database: Database, sql: str, ids: Iterable[int | str]) -> Iterator[Row]:
     """The rows of a query with ``{}`` where the marks of some ids belong, batch by batch in the order of the ids."""
     wanted = list(dict.fromkeys(ids))
     for low in range(0, len(wanted), _BATCH):

@@ -332,9 +332,7 @@ _SHOWN = (
 )
 """What pages show at once that would take long to look for."""
 
-_TOLD = (
-    "CREATE TABLE told_pairs (mark TEXT PRIMARY KEY, one DOUBLE PRECISION NOT NULL, against DOUBLE PRECISION NOT NULL)",
-)
+_TOLD = ("CREATE TABLE told_pairs (mark TEXT PRIMARY KEY, one DOUBLE PRECISION NOT NULL, against DOUBLE PRECISION NOT NULL)",)
 """What the network made of two attributions with what stands ahead of them, by a hash of what it was given."""
 
 _OF_AN_OUTLET = ("CREATE INDEX articles_outlet ON articles(outlet_id, id)",)

@@ -10,9 +10,9 @@ from onrecord.claims.ahead import ahead, before
 from onrecord.model import Act
 
 TEXT = (
-    "Dravosa, May 5. The bank's credit line ran out in March. Nobody has said why, and nobody was asked before. Deputies "
-    "asked the governor on Monday how much there had been. The chamber was full and the gallery too, and it had been so since the early morning hours. Henrike Solt read from "
-    "a sheet. “It was 150 million,” she said."
+    "Dravosa, May 5. The bank's credit line ran out in March. Nobody has said why, and nobody was asked before. Deputies asked the "
+    "governor on Monday how much there had been. The chamber was full and the gallery too, and it had been so since the early morning "
+    "hours. Henrike Solt read from a sheet. “It was 150 million,” she said."
 )
 
 

@@ -18,7 +18,7 @@ from onrecord.claims.weighing import shipped as weights
 
 __all__ = ["CODE", "Judged", "Relation", "judge", "sift"]
 
-CODE = 1
+CODE = 2
 """Raised whenever contents are judged otherwise than before by the same weights; what records keep of pairs is then made anew."""
 
 Relation = Literal["same", "a_more", "b_more", "contradicts", "related", "unrelated"]

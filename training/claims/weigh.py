@@ -20,11 +20,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks"), str(Path(__file__).parents[2] / "src")]
+sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks"), str(Path(__file__).parents[2] / "src"), str(Path(__file__).parent)]
 from claiming import Key  # noqa: E402
 from claiming import Said as Marked  # noqa: E402
 from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
+from worlds import HELD  # noqa: E402
 
 from onrecord.claims import denials, evidence, opposing, statements  # noqa: E402
 from onrecord.claims.ahead import ahead  # noqa: E402
@@ -33,8 +34,7 @@ from onrecord.claims.network import Bearing, Opinion, shipped  # noqa: E402
 from onrecord.claims.said import Said  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
-UNLEARNED = [Path(__file__).parent / "worlds" / f"{name}.jsonl" for name in ("a", "e")]
-"""Worlds that the network that ships has not learned from."""
+UNLEARNED = [Path(__file__).parent / "worlds" / f"{name}.jsonl" for name in HELD]
 
 LEARNED = [*PARTS["developing"], *PARTS["practice"]]
 Floats = NDArray[np.float64]

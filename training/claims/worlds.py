@@ -19,6 +19,9 @@ from corpora import Pair
 
 from onrecord.claims.ahead import ahead, before
 
+HELD = ("a", "e")
+"""Files of worlds that the network does not learn from: what it says of them is what it says of anything new, and can be weighed."""
+
 AGAINST = frozenset(["contradicts"])
 ONE = frozenset(["same", "a_more", "b_more"])
 MORE = frozenset(["a_more", "b_more", "related"])

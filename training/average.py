@@ -19,10 +19,11 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     a = ap.parse_args()
     first, second = (torch.load(path, weights_only=True) for path in (a.first, a.second))
+    first, second = ({"state": x} if "encoder.word.weight" in x else x for x in (first, second))  # the network of claims is kept plainly
     for part in {"state", "reader"} & second.keys():  # the reader too, where it was trained together with the speakers' network
         second[part] = {k: (1 - a.share) * first[part][k] + a.share * v for k, v in second[part].items()}
     a.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(second, a.out)
+    torch.save(second if second.keys() != {"state"} else second["state"], a.out)
 
 
 if __name__ == "__main__":

@@ -142,6 +142,7 @@ def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
     own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
+
     def slowly(values: Iterable[tuple[str, str]]) -> Search:
         begun.set()
         assert go_on.wait(20)

@@ -182,6 +182,7 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
     out = {}
     every = fitting(facts, found)
     all_fit = bool(every.all())
+    places = np.flatnonzero(every)  # sooner than a mask, six times over
     for name in ("speaker", "outlet", "via", "act", "stance", "kind"):
         database.check()
         mask = fitting(facts, found, name) if name in found else every
@@ -190,7 +191,7 @@ def counted(database: Database, facts: Joined, found: dict[str, Mask], most: int
             if not (mask is every and all_fit) and len(values):
                 values = values[facts.more_of(mask)]
         else:
-            values = facts[name] if mask is every and all_fit else facts[name][mask]
+            values = facts[name] if mask is every and all_fit else facts[name][places if mask is every else mask]
         under = database.rows(UNDER) if name == "speaker" else []
         out[name] = _named(database, name, commonest(values, most, under))
     return out

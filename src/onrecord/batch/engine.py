@@ -1,0 +1,144 @@
+"""Daft: what is handed out to workers, on one machine or on a Ray cluster. No other module speaks to it but those in `across`."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from onrecord.errors import MissingPackage, OnrecordError
+from onrecord.processes import one_thread, processors
+
+__all__ = ["Engine", "collected", "engine", "union"]
+
+_LEAST_BATCH = 1
+
+
+class Engine:
+    """Where work is done.
+
+    Args:
+        workers: Processes that understand articles.
+        on_ray: Whether on a Ray cluster.
+
+    Attributes:
+        daft: The library.
+        workers: How many processes there are.
+    """
+
+    def __init__(self, daft: Any, workers: int, *, on_ray: bool) -> None:
+        self.daft = daft
+        self.workers = workers
+        self.on_ray = on_ray
+
+    def each(self, work: type, arguments: Sequence[str], tasks: Sequence[str]) -> list[str]:
+        """Give tasks to workers, one at a time to each, and collect what they answer.
+
+        Args:
+            work: Made once in every process, and called with one task after the other.
+            arguments: What it is made with.
+            tasks: The tasks.
+
+        Raises:
+            OnrecordError: A worker was lost, or raised one.
+        """
+        if not tasks:
+            return []
+        daft = self.daft
+        frame = daft.from_pydict({"task": list(tasks)})
+        workers = min(self.workers, len(tasks))
+        if self.on_ray:
+            frame = frame.into_partitions(len(tasks))
+        done = frame.select(_worker(daft, work, arguments, workers)(daft.col("task")).alias("done"))
+        with daft.execution_config_ctx(maintain_order=False):  # else a worker that is done waits for its turn
+            return [str(x) for x in collected(done).to_pydict()["done"]]
+
+    def parquet(self, paths: Sequence[str]) -> Any:
+        """A frame of Parquet files."""
+        return self.daft.read_parquet(list(paths))
+
+
+def _worker(daft: Any, work: type, arguments: Sequence[str], workers: int) -> Callable[[Any], Any]:
+    """A class as something that Daft runs in processes of its own."""
+
+    class Worker:
+        def __init__(self) -> None:
+            one_thread()
+            self._work = work(*arguments)
+
+        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=_LEAST_BATCH)  # type: ignore[untyped-decorator]
+        def do(self, tasks: Any) -> list[str]:
+            return [self._work(task) for task in tasks.to_pylist()]
+
+    made = daft.cls(Worker, use_process=True, max_concurrency=workers)
+    return made().do  # type: ignore[no-any-return]
+
+
+def collected(frame: Any) -> Any:
+    """A frame that has been worked out, wherever its rows are then.
+
+    Raises:
+        OnrecordError: A worker was lost.
+    """
+    try:
+        return frame.collect()
+    except OnrecordError:
+        raise
+    except Exception as error:
+        raise OnrecordError(f"a worker was lost or failed ({_reason(error)}); run the command again, and it goes on") from error
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split())[-300:] or type(error).__name__
+
+
+def engine(ray: str | None = None, workers: int | None = None) -> Engine:
+    """Daft with the runner that is wanted.
+
+    Args:
+        ray: Address of a Ray cluster, such as ``ray://head:10001`` or ``auto``; ``local`` starts one here; None for none.
+        workers: How many processes understand articles; by default one for each processor of this machine, or of the cluster.
+
+    Raises:
+        MissingPackage: Daft or Ray is not installed.
+        OnrecordError: The cluster cannot be reached.
+    """
+    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
+    os.environ.setdefault("DO_NOT_TRACK", "true")
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    try:
+        import daft  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingPackage('daft is not installed; install it with: pip install "onrecord[batch]"') from error
+    if ray is None:
+        if daft.get_or_infer_runner_type() != "native":
+            raise OnrecordError("a Ray cluster is in use by this process; start another one")
+        daft.set_runner_native()
+        return Engine(daft, workers or processors(), on_ray=False)
+    return Engine(daft, _on_ray(daft, ray, workers), on_ray=True)
+
+
+def _on_ray(daft: Any, address: str, workers: int | None) -> int:
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingPackage('ray is not installed; install it with: pip install "onrecord[ray]"') from error
+    try:
+        if not ray.is_initialized():
+            if address == "local":
+                ray.init(num_cpus=workers or processors(), include_dashboard=False, log_to_driver=False, configure_logging=False)
+            else:
+                ray.init(address=address, log_to_driver=False, configure_logging=False)
+        cpus = int(ray.cluster_resources().get("CPU", 1))
+    except Exception as error:  # of many kinds
+        raise OnrecordError(f"{address}: there is no Ray cluster that answers ({_reason(error)}); check the address") from error
+    daft.set_runner_ray(noop_if_initialized=True)
+    return workers or cpus
+
+
+def union(frames: Iterable[Any]) -> Any:
+    """All rows of some frames with the same columns."""
+    first, *others = frames
+    for other in others:
+        first = first.union_all(other)
+    return first

@@ -24,7 +24,8 @@ def components(engine: Engine, pairs: Any) -> Any:
     Returns:
         A frame with the columns ``node`` and ``component``.
     """
-    col = engine.daft.col
+    col, types = engine.daft.col, engine.daft.DataType
+    pairs = pairs.select(col("a").cast(types.int64()), col("b").cast(types.int64()))
     edges = collected(_distinct(col, pairs))
     for _ in range(_MOST):
         before = _print(col, edges)

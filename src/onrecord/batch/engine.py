@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from onrecord.errors import MissingPackage, OnrecordError
@@ -50,6 +51,25 @@ class Engine:
         done = frame.select(_worker(daft, work, arguments, workers)(daft.col("task")).alias("done"))
         with daft.execution_config_ctx(maintain_order=False):  # else a worker that is done waits for its turn
             return [str(x) for x in collected(done).to_pydict()["done"]]
+
+    def rows(self, function: Callable[..., Any], type: Any) -> Callable[..., Any]:
+        """A function of one row as something that Daft applies to columns.
+
+        Args:
+            function: Takes a value of each column.
+            type: The type of what it gives.
+        """
+        return self.daft.func(function, return_dtype=type, use_process=False)  # type: ignore[no-any-return]
+
+    def batches(self, function: Callable[..., Any], type: Any, size: int | None = None) -> Callable[..., Any]:
+        """A function of many rows as something that Daft applies to columns.
+
+        Args:
+            function: Takes a series of each column.
+            type: The type of what it gives for each row.
+            size: How many rows it is given at most.
+        """
+        return self.daft.func.batch(return_dtype=type, batch_size=size, use_process=False)(function)  # type: ignore[no-any-return]
 
     def parquet(self, paths: Sequence[str]) -> Any:
         """A frame of Parquet files."""
@@ -101,6 +121,7 @@ def engine(ray: str | None = None, workers: int | None = None) -> Engine:
         MissingPackage: Daft or Ray is not installed.
         OnrecordError: The cluster cannot be reached.
     """
+    _let_find()
     os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
     os.environ.setdefault("DO_NOT_TRACK", "true")
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
@@ -114,6 +135,14 @@ def engine(ray: str | None = None, workers: int | None = None) -> Engine:
         daft.set_runner_native()
         return Engine(daft, workers or processors(), on_ray=False)
     return Engine(daft, _on_ray(daft, ray, workers), on_ray=True)
+
+
+def _let_find() -> None:
+    """Let workers find this package where it is not installed: they do not inherit where this process has it from."""
+    root = str(Path(__file__).resolve().parents[2])
+    known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if root not in known:
+        os.environ["PYTHONPATH"] = os.pathsep.join([root, *filter(None, known)])
 
 
 def _on_ray(daft: Any, address: str, workers: int | None) -> int:

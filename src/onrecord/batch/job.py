@@ -132,8 +132,14 @@ class _Job:
         self._all("inputs", Slicer, arguments, tasks, SLICED)
         slices = self._slices(inputs)
         standing = self._standing(list(slices))
-        tasks = {name: msgspec.json.encode((name, standing.get(name, []))).decode() for name in sorted(slices, key=lambda n: (-slices[n], n))}
+        tasks = {
+            name: msgspec.json.encode((name, standing.get(name, []))).decode() for name in sorted(slices, key=lambda n: (-slices[n], n))
+        }
         self._all("articles", Understander, arguments, tasks, PARTS)
+        if self._plan.compare and slices:
+            from onrecord.batch.across.steps import compared  # noqa: PLC0415
+
+            compared(self._engine, self._folder, sorted(slices), self._all, self._progress)
 
     def _inputs(self) -> list[Input]:
         """The files to be read, which are looked for once: what comes into a folder later is of another job."""

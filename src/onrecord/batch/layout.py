@@ -20,7 +20,17 @@ from onrecord.record.attributions import bounds
 from onrecord.record.identity import content_hash, key_of
 from onrecord.record.noting import storable
 
-__all__ = ["FOLDERS", "Place", "articles_table", "attributions_table", "error_of", "failure_row", "failures_table", "speakers_table", "understood_in"]
+__all__ = [
+    "FOLDERS",
+    "Place",
+    "articles_table",
+    "attributions_table",
+    "error_of",
+    "failure_row",
+    "failures_table",
+    "speakers_table",
+    "understood_in",
+]
 
 FOLDERS = ("articles", "attributions", "speakers", "failures")
 """What a dataset holds of readings."""

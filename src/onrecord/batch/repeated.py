@@ -42,10 +42,15 @@ def repeated(engine: Engine, slices: Sequence[str]) -> list[tuple[int, int, int,
     lists = seen.join(several, on="group").groupby("group").agg(*(col(c).list_agg() for c in _COLUMNS))
     told = daft.DataType.list(
         daft.DataType.struct(
-            {"file": daft.DataType.int64(), "index": daft.DataType.int64(), "version": daft.DataType.int64(), "current": daft.DataType.bool()}
+            {
+                "file": daft.DataType.int64(),
+                "index": daft.DataType.int64(),
+                "version": daft.DataType.int64(),
+                "current": daft.DataType.bool(),
+            }
         )
     )
-    found = daft.func(_standing, return_dtype=told)(*(col(c) for c in _COLUMNS))
+    found = engine.rows(_standing, told)(*(col(c) for c in _COLUMNS))
     rows = collected(lists.select(found.alias("found")).explode("found")).to_pydict()["found"]
     return sorted((r["file"], r["index"], r["version"], r["current"]) for r in rows if r is not None)
 
@@ -54,9 +59,7 @@ def _standing(*columns: list[Any]) -> list[dict[str, Any]]:
     """Those of one group that are not simply new."""
     found = standings(Seen(*row) for row in zip(*columns, strict=True))
     return [
-        {"file": s.file, "index": s.index, "version": s.version, "current": s.current}
-        for s in found
-        if s.version != 1 or not s.current
+        {"file": s.file, "index": s.index, "version": s.version, "current": s.current} for s in found if s.version != 1 or not s.current
     ]
 
 

@@ -20,7 +20,7 @@ from onrecord.reading.compression import SUFFIXES
 from onrecord.reading.formats import FORMATS
 from onrecord.record.identity import content_hash, key_of
 
-__all__ = ["SLICES", "SLICED", "Slicer", "hash_of", "slice_name"]
+__all__ = ["SLICED", "SLICES", "Slicer", "hash_of", "slice_name"]
 
 SLICES, SLICED = "_work/slices", "_work/sliced"
 """The folders of slices, and of what says of each input that it has been sliced, and into how many."""

@@ -68,7 +68,7 @@ def remote_files(path: str) -> Iterator[str]:
     system, name = _located(path)
     scheme = path[: path.index("://") + 3]
     query = path[path.index("?") :] if "?" in path and "=" in path else ""
-    name_of = (lambda found: f"{scheme}{'' if found.startswith('/') else ''}{found}{query}")  # noqa: E731
+    name_of = lambda found: f"{scheme}{'' if found.startswith('/') else ''}{found}{query}"  # noqa: E731
     try:
         if any(mark in name for mark in "*["):
             top = re.split(r"[*\[]", name, maxsplit=1)[0].rpartition("/")[0]

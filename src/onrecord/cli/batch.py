@@ -32,7 +32,11 @@ def batch(  # noqa: PLR0917 - each is an option of the command line
     out: Annotated[
         str,
         typer.Option(
-            "--out", "-o", metavar="DATASET", help="The folder that the dataset is written to; it may be in an object store.", show_default=False
+            "--out",
+            "-o",
+            metavar="DATASET",
+            help="The folder that the dataset is written to; it may be in an object store.",
+            show_default=False,
         ),
     ],
     ray: Annotated[

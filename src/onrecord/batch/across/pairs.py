@@ -19,14 +19,15 @@ _TOGETHER = 1_024
 """Pairs of a task, about."""
 
 
-def to_judge(engine: Engine, near: Any, beside: Any, contents: Any) -> Any:
+def to_judge(engine: Engine, near: Any, beside: Any, contents: Any, names: Any) -> Any:
     """The pairs that are to be judged.
 
     Args:
         engine: Where it is done.
         near: A frame of `onrecord.batch.across.neighbours.nearest`.
-        beside: Denials with what stands before them, ``first`` and ``second``.
+        beside: A frame of what `Taker` notes of denials with what stands before them.
         contents: A frame of `onrecord.batch.across.contents.contents`.
+        names: A frame of `onrecord.batch.across.naming.names`; nobody denies what he says himself, under whatever name.
 
     Returns:
         A frame with the columns ``first``, ``second`` and ``beside``.
@@ -44,6 +45,10 @@ def to_judge(engine: Engine, near: Any, beside: Any, contents: Any) -> Any:
         alike = alike.join(contents.select(col("content").alias(side), col("bound").alias(f"{side}_bound")), on=side)
     one, other = col("first_bound"), col("second_bound")
     alike = alike.where((one == "") | (other == "") | (one == other)).select("first", "second", daft.lit(False).alias("beside"))
+    for side in ("first", "second"):
+        whose = names.select(col("node").alias(f"{side}_node"), col("canonical").alias(f"{side}_speaker"))
+        beside = beside.join(whose, on=f"{side}_node", how="left")
+    beside = beside.where((col("first_speaker") != col("second_speaker")).fill_null(True))
     told = beside.select("first", "second", daft.lit(True).alias("beside")).distinct()
     return union([alike, told]).groupby("first", "second").agg(col("beside").bool_or())
 

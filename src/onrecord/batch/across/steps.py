@@ -55,7 +55,7 @@ def compared(engine: Engine, folder: Folder, parts: list[str], do_all: All, prog
     each = step("contents", lambda: contents(engine, taken("said")))
     where = step("placed", lambda: placed(engine, each))
     near = step("near", lambda: nearest(engine, where))
-    asked = step("asked", lambda: to_judge(engine, near, taken("beside"), each))
+    asked = step("asked", lambda: to_judge(engine, near, taken("beside"), each, named))
     tasks = _tasks(saved.files("spread", lambda: spread(engine, asked, each), by="task"))
     do_all("pairs", Judging, (folder.path,), tasks, PAIRS)
     uttered = step("uttered", lambda: utterances(engine, taken("said"), named))

@@ -17,7 +17,7 @@ from onrecord.claims.said import Said, Told
 from onrecord.claims.shingles import signature
 from onrecord.claims.taking import rank_of, utterance_id
 from onrecord.claims.times import order
-from onrecord.model import Article, Attribution, Reading, Span
+from onrecord.model import Attribution, Reading, Span
 from onrecord.pipeline import Understood
 from onrecord.record.attributions import bounds
 from onrecord.record.identity import key_of
@@ -61,7 +61,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         **{"day": "string", "node": "string", "type": "string", "denies": "bool", "states": "bool", "text": "string", "bound": "string"},
         **{"speaker_name": "string", "said_day": "string", "vector": "binary", "said": "string", "spans": "string", "key": "string"},
     },
-    "beside": {"first": "int64", "second": "int64"},
+    "beside": {"first": "int64", "second": "int64", "first_node": "string", "second_node": "string"},
 }
 
 
@@ -74,7 +74,7 @@ def _table(what: str, rows: Sequence[Mapping[str, Any]]) -> Any:
 
 def _take_up(place: Place, understood: Understood, rows: dict[str, list[dict[str, Any]]]) -> None:
     reading = understood.reading
-    article, key = reading.article, key_of(reading.article)
+    key = key_of(reading.article)
     at = place.file * _FILE + place.index * _INDEX
     nodes = _nodes(reading, key)
     for n, (speaker, base) in enumerate(nodes.values()):
@@ -86,17 +86,18 @@ def _take_up(place: Place, understood: Understood, rows: dict[str, list[dict[str
     rows["texts"].append(_text(reading, key, at))
     vectors = understood.vectors
     own = {} if vectors is None else dict(zip(vectors.ids, vectors.values, strict=True))
-    contents = {}
-    said = [s for s in _said(reading, key) if normalised(s.content)]
+    rows_of = {}
+    said = [s for s in _said(reading, key, nodes) if normalised(s.content)]
     of = {f"{key}#{a.id}": a for a in reading.attributions}
     for n, s in enumerate(said):
         a = of[s.key]
         base = nodes.get(a.speaker.id) if a.speaker else None
-        contents[s.key] = row = _row(s, a, own.get(a.id), base[1].key if base else None, at + n)
+        rows_of[s.key] = row = _row(s, a, own.get(a.id), base[1].key if base else None, at + n)
         rows["said"].append(row)
-    beside = {tuple(sorted((contents[a]["content"], contents[b]["content"]))) for a, b in before_denials(said)}
-    rows["beside"] += [{"first": a, "second": b} for a, b in sorted(beside) if a != b]
-    _ = article
+    for one, other in before_denials(said):
+        (first, first_node), (second, second_node) = sorted((rows_of[x]["content"], rows_of[x]["node"] or "") for x in (one, other))
+        if first != second:
+            rows["beside"].append({"first": first, "second": second, "first_node": first_node, "second_node": second_node})
 
 
 def _nodes(reading: Reading, key: str) -> dict[str, tuple[Mention, Base]]:
@@ -107,14 +108,15 @@ def _nodes(reading: Reading, key: str) -> dict[str, tuple[Mention, Base]]:
     return {id: (m, known[m.id]) for id, m in mentions.items() if m.id in known}
 
 
-def _said(reading: Reading, key: str) -> Iterator[Said]:
-    """The attributions of an article as claims see them; who the speaker is across articles is filled in later."""
+def _said(reading: Reading, key: str, nodes: Mapping[str, tuple[Mention, Base]]) -> Iterator[Said]:
+    """The attributions of an article as claims see them; the speaker is the node, as which nodes are one is not known yet."""
     article = reading.article
     for n, a in enumerate(reading.attributions):
         first, last = bounds(a.said_on.value if a.said_on else None)
         type = a.speaker.type if a.speaker else "unknown"
+        node = nodes[a.speaker.id][1].key if a.speaker and a.speaker.id in nodes else None
         yield Said(
-            *(0, f"{key}#{a.id}", 0, article.outlet, article.published, None, a.speaker.name if a.speaker else None, type),
+            *(0, f"{key}#{a.id}", 0, article.outlet, article.published, node, a.speaker.name if a.speaker else None, type),
             *(tuple(v.name for v in a.via), first, last, a.act or "state", a.reporter_stance or "neutral", a.asserted, a.kind),
             *(a.source.text if a.source else "", a.cue.text if a.cue else "", a.content.text if a.content else ""),
             *(f"{key}#{a.inside}" if a.inside else None, n, None),
@@ -181,6 +183,3 @@ def _text(reading: Reading, key: str, at: int) -> dict[str, Any]:
 def text_from(told: str, quoted: str) -> tuple[Told, list[Span]]:
     """An article as it is compared with others, and what is quoted in it, from what was kept of it."""
     return msgspec.json.decode(told, type=Told), msgspec.json.decode(quoted, type=list[Span])
-
-
-_ = Article

@@ -6,7 +6,7 @@ least of its neighbours, those above it first, then those below, until nothing c
 
 from typing import Any
 
-from onrecord.batch.engine import Engine, collected, union
+from onrecord.batch.engine import Engine, union
 
 __all__ = ["components"]
 
@@ -26,14 +26,14 @@ def components(engine: Engine, pairs: Any) -> Any:
     """
     col, types = engine.daft.col, engine.daft.DataType
     pairs = pairs.select(col("a").cast(types.int64()), col("b").cast(types.int64()))
-    edges = collected(_distinct(col, pairs))
+    edges = engine.collected(_distinct(col, pairs))
     for _ in range(_MOST):
-        before = _print(col, edges)
-        edges = collected(_small(col, _large(engine.daft, edges)))
-        if _print(col, edges) == before:
+        before = _print(engine, edges)
+        edges = engine.collected(_small(col, _large(engine.daft, edges)))
+        if _print(engine, edges) == before:
             break
     least = edges.select(col("b").alias("node"), col("b").alias("component"))
-    return collected(union([edges.select(col("a").alias("node"), col("b").alias("component")), least]).distinct())
+    return engine.collected(union([edges.select(col("a").alias("node"), col("b").alias("component")), least]).distinct())
 
 
 def _distinct(col: Any, pairs: Any) -> Any:
@@ -44,10 +44,13 @@ def _distinct(col: Any, pairs: Any) -> Any:
     return union([down, up]).distinct()
 
 
-def _print(col: Any, edges: Any) -> tuple[Any, ...]:
+def _print(engine: Engine, edges: Any) -> tuple[Any, ...]:
     """What changes when edges do; sums of hashes, as whole sums could overflow."""
+    col = engine.daft.col
     mixed = edges.select((col("a").hash() % 1_000_003).alias("x"), (col("b").hash() % 1_000_033).alias("y"))
-    rows = collected(mixed.agg(col("x").sum().alias("x"), col("y").sum().alias("y"), (col("x") * col("y")).sum().alias("z"))).to_pydict()
+    rows = engine.collected(
+        mixed.agg(col("x").sum().alias("x"), col("y").sum().alias("y"), (col("x") * col("y")).sum().alias("z"))
+    ).to_pydict()
     return (len(edges), *(rows[c][0] for c in "xyz"))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.errors import MissingPackage, OnrecordError
 from onrecord.processes import one_thread, processors
 
-__all__ = ["Engine", "collected", "engine", "union"]
+__all__ = ["Engine", "engine", "union"]
 
 _LEAST_BATCH = 1
 
@@ -29,6 +29,9 @@ class Engine:
         self.daft = daft
         self.workers = workers
         self.on_ray = on_ray
+        self._partitions = max(2 * workers, 4)
+        if on_ray:  # its 200 are for clusters: each takes as long as some thousand rows
+            daft.set_execution_config(shuffle_aggregation_default_partitions=self._partitions)
 
     def each(self, work: type, arguments: Sequence[str], tasks: Sequence[str]) -> list[str]:
         """Give tasks to workers, one at a time to each, and collect what they answer.
@@ -50,7 +53,19 @@ class Engine:
             frame = frame.into_partitions(len(tasks))
         done = frame.select(_worker(daft, work, arguments, workers)(daft.col("task")).alias("done"))
         with daft.execution_config_ctx(maintain_order=False):  # else a worker that is done waits for its turn
-            return [str(x) for x in collected(done).to_pydict()["done"]]
+            return [str(x) for x in _collected(done).to_pydict()["done"]]
+
+    def collected(self, frame: Any) -> Any:
+        """A frame that has been worked out, wherever its rows are then.
+
+        Raises:
+            OnrecordError: A worker was lost.
+        """
+        return _collected(self.parted(frame))
+
+    def parted(self, frame: Any) -> Any:
+        """A frame in as many parts as there is work for: what is put together has the parts of both, and they grow with every step."""
+        return frame.into_partitions(self._partitions) if self.on_ray else frame
 
     def rows(self, function: Callable[..., Any], type: Any) -> Callable[..., Any]:
         """A function of one row as something that Daft applies to columns.
@@ -92,12 +107,7 @@ def _worker(daft: Any, work: type, arguments: Sequence[str], workers: int) -> Ca
     return made().do  # type: ignore[no-any-return]
 
 
-def collected(frame: Any) -> Any:
-    """A frame that has been worked out, wherever its rows are then.
-
-    Raises:
-        OnrecordError: A worker was lost.
-    """
+def _collected(frame: Any) -> Any:
     try:
         return frame.collect()
     except OnrecordError:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.batch.components import components
-from onrecord.batch.engine import Engine, collected, union
+from onrecord.batch.engine import Engine, union
 from onrecord.batch.standing import Seen, standings
 
 __all__ = ["repeated"]
@@ -32,7 +32,7 @@ def repeated(engine: Engine, slices: Sequence[str]) -> list[tuple[int, int, int,
         .where((~col("all_url")) & (col("least") != col("most")))
         .select("hash_id")
     )
-    pairs = collected(seen.join(alike, on="hash_id").select(col("key_id").alias("a"), col("hash_id").alias("b")).distinct())
+    pairs = engine.collected(seen.join(alike, on="hash_id").select(col("key_id").alias("a"), col("hash_id").alias("b")).distinct())
     if len(pairs):
         group = components(engine, pairs).select(col("node").alias("key_id"), "component")
         seen = seen.join(group, on="key_id", how="left").with_column("group", col("component").fill_null(col("key_id")))
@@ -51,7 +51,7 @@ def repeated(engine: Engine, slices: Sequence[str]) -> list[tuple[int, int, int,
         )
     )
     found = engine.rows(_standing, told)(*(col(c) for c in _COLUMNS))
-    rows = collected(lists.select(found.alias("found")).explode("found")).to_pydict()["found"]
+    rows = engine.collected(lists.select(found.alias("found")).explode("found")).to_pydict()["found"]
     return sorted((r["file"], r["index"], r["version"], r["current"]) for r in rows if r is not None)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from onrecord.batch.components import components
-from onrecord.batch.engine import Engine, collected, union
+from onrecord.batch.engine import Engine, union
 from onrecord.batch.slicing import hash_of
 from onrecord.record.grouping import Links, Node, grouped
 from onrecord.speakers.across import fullness
@@ -36,10 +36,10 @@ def names(engine: Engine, mentions: Any) -> Any:
         .select("node", "at", "type", "bucket", "known", fullest(col("names"), col("ats"), col("type")).alias("name"))
     )  # fmt: skip
     hashed = engine.rows(_hashed, types.list(types.int64()))
-    nodes = collected(
+    nodes = engine.collected(
         nodes.with_column("shares", hashed(col("type"), col("bucket"), col("known"))).with_column("id", _id(engine)(col("node")))
     )
-    pairs = collected(nodes.where(col("shares").not_null()).select(col("id").alias("a"), col("shares").alias("b")).explode("b"))
+    pairs = engine.collected(nodes.where(col("shares").not_null()).select(col("id").alias("a"), col("shares").alias("b")).explode("b"))
     if not len(pairs):
         return nodes.select("node", "name", "type", "known", col("node").alias("canonical"))
     group = components(engine, pairs)

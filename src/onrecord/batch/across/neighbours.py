@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.batch.engine import Engine, collected, union
+from onrecord.batch.engine import Engine, union
 from onrecord.claims.candidates import DIMENSION, ORDERS, Order
 from onrecord.claims.neighbours import MOST, Known, nearest_of_rows
 
@@ -33,7 +33,7 @@ def nearest(engine: Engine, placed: Any, *, block: int = _BLOCK) -> Any:
     """
     daft = engine.daft
     col, types = daft.col, daft.DataType
-    found = union([collected(_in_order(engine, placed, order, block)) for order in ORDERS])
+    found = union([engine.collected(_in_order(engine, placed, order, block)) for order in ORDERS])
     near = types.list(types.struct({"id": types.int64(), "score": types.int32()}))
     best = engine.rows(_best, near)(col("others"), col("scores"))
     lists = found.groupby("id").agg(col("other").list_agg().alias("others"), col("score").list_agg().alias("scores"))
@@ -51,7 +51,7 @@ def _in_order(engine: Engine, placed: Any, order: Order, block: int) -> Any:
     shifted = engine.batches(_shifted, types.int64())
     places = places.select("id", "code", shifted(col("code"), order.shift).alias("group"))
     sizes = places.groupby("group").agg(col("id").count().alias("n")).where(col("n") > 1)
-    sizes = collected(sizes)
+    sizes = engine.collected(sizes)
     if not len(sizes):
         return (
             daft.from_pydict({"id": [0], "other": [0], "score": [0]})

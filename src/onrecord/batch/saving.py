@@ -49,7 +49,9 @@ class Saved:
 
     def _written(self, name: str, frame: Any, folder: str, by: str | None) -> list[str]:
         try:
-            written = (frame if by else self._engine.parted(frame)).write_parquet(self._folder.of(folder), compression="zstd", partition_cols=[by] if by else None)
+            written = (frame if by else self._engine.parted(frame)).write_parquet(
+                self._folder.of(folder), compression="zstd", partition_cols=[by] if by else None
+            )
             paths = sorted(str(path) for path in written.to_pydict()["path"])
         except Exception as error:
             told = " ".join(str(error).split())[-300:]

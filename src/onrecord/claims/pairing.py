@@ -10,7 +10,7 @@ import msgspec
 from onrecord.claims.comparing import Comparison
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Near
+from onrecord.claims.neighbours import Near, near_of
 from onrecord.claims.retracting import takes_back
 from onrecord.record.database import Database
 
@@ -187,14 +187,32 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         facts[int(content)].note(speaker, date.fromisoformat(moment).toordinal(), type)
         if denies:
             denied[int(content)] = []
-    found = set()
-    for pair, strength in weak.items():
-        if holds(strength, *(facts[x] for x in pair)):
-            found.add(pair)
+    found = {pair for pair, strength in weak.items() if holds(strength, *(facts[x] for x in pair))}
+    for pair, strength in (weak_links_of(database, denied) | weak).items():
         for id in pair:
             if id in denied:
                 denied[id].append((-strength, pair))
-    return found | {pair for some in denied.values() for pair in targets(some)}
+    return found | ({pair for some in denied.values() for pair in targets(some)} & weak.keys())
+
+
+def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, float]:
+    """All weak links of some denials: which of them are the strongest must not hang on what is looked at together.
+
+    Args:
+        database: The record.
+        denials: The denials.
+    """
+    rows: dict[Pair, float] = {}
+    for column in ("first_id", "second_id"):
+        sql = f"SELECT first_id, second_id, link FROM judged_pairs WHERE link > 0 AND link < {LEAST} AND {column} IN ({{}})"  # noqa: S608
+        rows |= {(int(a), int(b)): float(link) for a, b, link in in_batches(database, sql, denials)}
+    ends = {id for pair in rows for id in pair}
+    near = {
+        int(id): {n.id for n in near_of(blob)} for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", ends)
+    }
+    beside = beside_denials(database, denials)
+    # What was judged is kept, also where the contents are no longer neighbours.
+    return {(a, b): s for (a, b), s in rows.items() if b in near.get(a, ()) or a in near.get(b, ()) or (a, b) in beside}
 
 
 @dataclass(slots=True)

@@ -111,12 +111,14 @@ def _nodes(reading: Reading, key: str) -> dict[str, tuple[Mention, Base]]:
 def _said(reading: Reading, key: str, nodes: Mapping[str, tuple[Mention, Base]]) -> Iterator[Said]:
     """The attributions of an article as claims see them; the speaker is the node, as which nodes are one is not known yet."""
     article = reading.article
+    called = {a.speaker.id: a.speaker for a in reading.attributions if a.speaker is not None}  # a record keeps each speaker once
     for n, a in enumerate(reading.attributions):
         first, last = bounds(a.said_on.value if a.said_on else None)
-        type = a.speaker.type if a.speaker else "unknown"
+        speaker = called[a.speaker.id] if a.speaker else None
         node = nodes[a.speaker.id][1].key if a.speaker and a.speaker.id in nodes else None
         yield Said(
-            *(0, f"{key}#{a.id}", 0, article.outlet, article.published, node, a.speaker.name if a.speaker else None, type),
+            *(0, f"{key}#{a.id}", 0, article.outlet, article.published, node, speaker.name if speaker else None),
+            speaker.type if speaker else "unknown",
             *(tuple(v.name for v in a.via), first, last, a.act or "state", a.reporter_stance or "neutral", a.asserted, a.kind),
             *(a.source.text if a.source else "", a.cue.text if a.cue else "", a.content.text if a.content else ""),
             *(f"{key}#{a.inside}" if a.inside else None, n, None),

@@ -2,14 +2,17 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from onrecord.batch.across.pairs import PAIRS, text_hash
 from onrecord.batch.layout import Place, error_of, understood_in
 from onrecord.batch.plan import FORMAT, MARK, Plan
 from onrecord.batch.storage import Folder
 from onrecord.batch.understanding import PARTS
+from onrecord.claims.pairing import offer_judged
+from onrecord.claims.store import judging_scheme, take_up_all
 from onrecord.errors import InputError
 from onrecord.pipeline import Understood
 from onrecord.record import noting
@@ -66,6 +69,20 @@ def add_dataset(record: Record, path: str) -> Generator[Added, None, None]:
             yield added
     for source, again in failed.items():
         noting.forget_failures(record.database, source, but=again)
+    if plan.compare and plan.judging == judging_scheme():
+        _offer(record, folder)
+
+
+def _offer(record: Record, folder: Folder) -> None:
+    """Take up the articles for comparison, and let the record have how contents relate, which takes longest to find."""
+    take_up_all(record.database)
+    for name in folder.names(PAIRS):
+        rows = folder.read_table(f"{PAIRS}/{name}").to_pylist()
+        offer_judged(
+            record.database,
+            [((r["first"], r["second"]), r["link"], r["judged"], (r["first_text"], r["second_text"])) for r in rows],
+            text_hash,
+        )
 
 
 def _kept(record: Record, some: Sequence[tuple[Place, Understood]], reader: str) -> list[Added]:
@@ -81,6 +98,3 @@ def _kept(record: Record, some: Sequence[tuple[Place, Understood]], reader: str)
 def _batches(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
     while some := list(islice(items, size)):
         yield some
-
-
-_ = Any

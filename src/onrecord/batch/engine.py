@@ -156,7 +156,7 @@ def _let_find() -> None:
 
 
 def _on_ray(daft: Any, address: str, workers: int | None) -> int:
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray  # noqa: PLC0415
@@ -168,7 +168,7 @@ def _on_ray(daft: Any, address: str, workers: int | None) -> int:
                 ray.init(num_cpus=workers or processors(), include_dashboard=False, log_to_driver=False, configure_logging=False)
             else:
                 ray.init(address=address, log_to_driver=False, configure_logging=False)
-        cpus = int(ray.cluster_resources().get("CPU", 1))
+        cpus = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
     except Exception as error:  # of many kinds
         raise OnrecordError(f"{address}: there is no Ray cluster that answers ({_reason(error)}); check the address") from error
     daft.set_runner_ray(noop_if_initialized=True)

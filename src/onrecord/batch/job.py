@@ -13,6 +13,7 @@ from onrecord.batch.repeated import repeated
 from onrecord.batch.slicing import SLICED, SLICES, Slicer, slice_name
 from onrecord.batch.storage import Folder
 from onrecord.batch.understanding import PARTS, Told, Understander
+from onrecord.claims.store import judging_scheme
 from onrecord.errors import OnrecordError
 from onrecord.reading import Fields
 from onrecord.reading.columns import Columns
@@ -83,6 +84,7 @@ def run(
     plan = Plan(
         tuple(absolute(s) if "://" not in s else s for s in sources) if ray is not None else tuple(sources),
         *(published, outlet, format, dict(mapping) if mapping else None, force, absolute(known) if known else None, compare),
+        judging=judging_scheme(),
         reader=f"onrecord {__version__}",
     )
     folder = Folder(dataset)

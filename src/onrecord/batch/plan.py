@@ -49,6 +49,7 @@ class Plan(msgspec.Struct, frozen=True):
         force: Whether other languages are read too.
         known: A file of known speakers.
         compare: Whether copies, statements and claims are looked for.
+        judging: How contents are compared: `onrecord.claims.store.judging_scheme`.
         reader: What reads: the version of onrecord.
         layout: `FORMAT`.
         done: Whether all of it is done.
@@ -62,6 +63,7 @@ class Plan(msgspec.Struct, frozen=True):
     force: bool = False
     known: str | None = None
     compare: bool = True
+    judging: str = ""
     reader: str = ""
     layout: int = FORMAT
     done: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.batch.components import components
-from onrecord.batch.engine import Engine, union
+from onrecord.batch.engine import Engine
 from onrecord.batch.standing import Seen, standings
 
 __all__ = ["repeated"]
@@ -61,6 +61,3 @@ def _standing(*columns: list[Any]) -> list[dict[str, Any]]:
     return [
         {"file": s.file, "index": s.index, "version": s.version, "current": s.current} for s in found if s.version != 1 or not s.current
     ]
-
-
-_ = union

@@ -54,12 +54,10 @@ class Slicer:
     def __call__(self, input: str) -> str:
         """Slice an input, and say so; both are JSON."""
         one = msgspec.json.decode(input, type=Input)
-        number = 0
         counts = []
-        for rows in _slices(_numbered(one, self._items(one))):
+        for number, rows in enumerate(_slices(_numbered(one, self._items(one)))):
             self._folder.write_table(f"{SLICES}/{slice_name(one.number, number)}.parquet", _table(rows))
             counts.append(len(rows))
-            number += 1
         self._folder.write_json(f"{SLICED}/{one.number:07d}.json", counts)
         return str(sum(counts))
 

@@ -37,7 +37,8 @@ def _located(path: str) -> tuple[Any, str]:
     if not is_remote(path):
         return fs.LocalFileSystem(), os.path.abspath(path)
     try:
-        return fs.FileSystem.from_uri(path)  # type: ignore[no-any-return]
+        found: tuple[Any, str] = fs.FileSystem.from_uri(path)
+        return found
     except Exception as error:  # of many kinds
         raise OnrecordError(f"{path}: cannot be reached ({_reason(error)}); check the address") from error
 
@@ -68,7 +69,6 @@ def remote_files(path: str) -> Iterator[str]:
     system, name = _located(path)
     scheme = path[: path.index("://") + 3]
     query = path[path.index("?") :] if "?" in path and "=" in path else ""
-    name_of = lambda found: f"{scheme}{'' if found.startswith('/') else ''}{found}{query}"  # noqa: E731
     try:
         if any(mark in name for mark in "*["):
             top = re.split(r"[*\[]", name, maxsplit=1)[0].rpartition("/")[0]
@@ -84,7 +84,7 @@ def remote_files(path: str) -> Iterator[str]:
         raise OnrecordError(f"{path}: cannot be listed ({_reason(error)}); check the address") from error
     for one in sorted(found):
         if not any(part.startswith(".") for part in one[len(top) :].split("/")):
-            yield name_of(one)
+            yield f"{scheme}{one}{query}"
 
 
 class Folder:

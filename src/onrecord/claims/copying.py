@@ -89,7 +89,7 @@ def _sharing(database: Database, members: Mapping[int, Sequence[int]], article: 
     }
     out: set[int] = set()
     for them in members.values():
-        out |= {int(x) for x in compared_with(str(article), list(map(str, them)), lambda id: sorted_[int(id)])}
+        out |= {int(x) for x in compared_with(str(article), list(map(str, them)), lambda x: sorted_[int(x)])}
     return out
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "keep_judged",
     "link",
     "links_among",
+    "offer_judged",
     "targets",
     "those_that_hold",
     "unjudged",
@@ -117,6 +118,35 @@ def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, 
     )
 
 
+Offered = tuple[Pair, float, str, tuple[str, str]]
+"""A pair, its link and how it relates as they are kept, and hashes of the texts that were judged."""
+
+
+def offer_judged(database: Database, offered: Sequence[Offered], hash: Callable[[str], str]) -> int:
+    """Take over what was judged elsewhere, where the contents of the record are written as they were there; how many pairs.
+
+    What the record has judged itself stays as it is.
+
+    Args:
+        database: The record; articles have been taken up.
+        offered: What was judged, by the weights that the record is judged by.
+        hash: Makes a hash of a text.
+    """
+    with database.writing():
+        ids = {id for pair, *_ in offered for id in pair}
+        rows = in_batches(
+            database, "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})", ids
+        )
+        known = {int(id): hash(str(text)) for id, text in rows}
+        fitting = [(*p, link, raw) for p, link, raw, texts in offered if (known.get(p[0]), known.get(p[1])) == texts]
+        database.run_all(
+            "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (first_id, second_id) DO NOTHING",
+            fitting,
+        )
+        return len(fitting)
+
+
 def judged_json(judged: Judged | None, strength: float) -> str:
     """How a pair relates, as it is kept: nothing where it was left out."""
     return msgspec.json.encode((strength < 0, judged)).decode() if judged else ""
@@ -188,7 +218,7 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         if denies:
             denied[int(content)] = []
     found = {pair for pair, strength in weak.items() if holds(strength, *(facts[x] for x in pair))}
-    for pair, strength in (weak_links_of(database, denied) | weak).items():
+    for pair, strength in {**weak_links_of(database, denied), **weak}.items():
         for id in pair:
             if id in denied:
                 denied[id].append((-strength, pair))

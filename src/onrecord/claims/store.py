@@ -24,7 +24,7 @@ from onrecord.claims.regrouping import regroup
 from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
-__all__ = ["Progress", "behind", "never_compared", "quiet", "rebuild", "update"]
+__all__ = ["Progress", "behind", "judging_scheme", "never_compared", "quiet", "rebuild", "take_up_all", "update"]
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
@@ -88,6 +88,21 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     Raises:
         RecordError: The record cannot be written.
     """
+    articles = take_up_all(database, progress)
+    _follow_speakers(database)
+    _find_neighbours(database, progress)
+    _judge(database, progress, judging, processes)
+    _group(database, progress)
+    return articles
+
+
+def take_up_all(database: Database, progress: Progress = quiet) -> int:
+    """Take up all articles that have not been taken up as they are now, the first step of an update; how many that took.
+
+    Args:
+        database: The record.
+        progress: Told how it goes.
+    """
     _of_this_scheme(database)
     articles = [article for article, _ in waiting(database)]
     together = TOGETHER
@@ -98,10 +113,6 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         progress("articles", low, len(articles))
         take_up(database, articles[low : low + together])
     progress("articles", len(articles), len(articles))
-    _follow_speakers(database)
-    _find_neighbours(database, progress)
-    _judge(database, progress, judging, processes)
-    _group(database, progress)
     return len(articles)
 
 

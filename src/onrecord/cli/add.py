@@ -64,7 +64,8 @@ def add(  # noqa: PLR0917 - each is an option of the command line
         list[str] | None,
         typer.Argument(
             metavar="FILE",
-            help="Articles to read and keep: files, folders, patterns, or datasets of onrecord batch, or URLs of pages and feeds; - is standard input.",
+            help="Articles to read and keep: files, folders, patterns, datasets of onrecord batch, or URLs of pages and feeds; - is "
+            "standard input.",
             show_default=False,
         ),
     ] = None,

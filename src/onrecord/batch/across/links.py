@@ -19,8 +19,8 @@ def utterances(engine: Engine, said: Any, names: Any) -> Any:
         names: A frame of `onrecord.batch.across.naming.names`.
 
     Returns:
-        A frame with the columns ``utterance``, ``content``, ``rank``, ``article``, ``states``, ``denies``, ``said``, ``spans``, ``speaker`` (the
-        node across articles), ``speaker_type``, and of all its reports the lists ``articles``, ``outlets`` and ``days``.
+        A frame with the columns ``utterance``, ``content``, ``rank``, ``article``, ``states``, ``denies``, ``said``, ``spans``,
+        ``speaker`` (the node across articles), ``speaker_type``, and of all its reports the lists ``articles``, ``outlets`` and ``days``.
     """
     col = engine.daft.col
     ends = said.groupby("utterance").agg(

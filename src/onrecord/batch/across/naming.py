@@ -3,7 +3,7 @@
 from typing import Any
 
 from onrecord.batch.components import components
-from onrecord.batch.engine import Engine, union
+from onrecord.batch.engine import Engine
 from onrecord.batch.slicing import hash_of
 from onrecord.record.grouping import Links, Node, grouped
 from onrecord.speakers.across import fullness
@@ -77,6 +77,3 @@ def _tops(*columns: list[Any]) -> list[dict[str, str]]:
     rows = sorted(zip(*columns, strict=True), key=lambda r: r[1])
     nodes = {i: Node(i, type, name, bucket, known) for i, (_, _, type, name, bucket, known) in enumerate(rows)}
     return [{"node": rows[i][0], "canonical": rows[top][0]} for i, top in grouped(nodes, Links()).items() if i != top]
-
-
-_ = union

@@ -89,7 +89,7 @@ def _spread(groups: Any, blocks: int) -> Any:
 def _cut(groups: Any, rows: Any, block: int, reach: int, blocks: int) -> list[list[int]]:
     """In which blocks each place of a large group is: its own, and that next to it where it is within reach of it.
 
-    Blocks of large groups have numbers above those of small ones; two groups may share one, as groups are told apart when they are compared.
+    Blocks of large groups have numbers above those of small ones; two groups may share one, as they are told apart when it is compared.
     """
     out = []
     for group, row in zip(groups.to_pylist(), rows.to_pylist(), strict=True):
@@ -101,10 +101,7 @@ def _cut(groups: Any, rows: Any, block: int, reach: int, blocks: int) -> list[li
 
 def _compared(ids: Any, codes: Any, vectors: Any, words: Any, number: int) -> list[list[dict[str, int]]]:
     order = ORDERS[number]
-    out = []
-    for some in zip(*(_lists(x) for x in (ids, codes, vectors, words)), strict=True):
-        out.append(_in_block(order, *some))
-    return out
+    return [_in_block(order, *some) for some in zip(*(_lists(x) for x in (ids, codes, vectors, words)), strict=True)]
 
 
 def _lists(series: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -89,7 +90,7 @@ def _write(engine: Engine, saved: Saved, answer: Any, said: Any) -> None:
     """Write what was found, each kind to a folder of its own."""
     col = engine.daft.col
     for kind in ("claims", "denials", "relations"):
-        saved.frame(f"of_{kind}", lambda kind=kind: _of_kind(col, answer, kind), at=kind)
+        saved.frame(f"of_{kind}", partial(_of_kind, col, answer, kind), at=kind)
     statements = _of_kind(col, answer, "statements")
     reports = said.select("article", col("key").alias("attribution"), "utterance", "rank")
     saved.frame("of_statements", lambda: reports.join(statements, on="utterance"), at="statements")

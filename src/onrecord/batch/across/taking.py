@@ -91,8 +91,7 @@ def _take_up(place: Place, understood: Understood, rows: dict[str, list[dict[str
     of = {f"{key}#{a.id}": a for a in reading.attributions}
     for n, s in enumerate(said):
         a = of[s.key]
-        base = nodes.get(a.speaker.id) if a.speaker else None
-        rows_of[s.key] = row = _row(s, a, own.get(a.id), base[1].key if base else None, at + n)
+        rows_of[s.key] = row = _row(s, a, own.get(a.id), at + n)
         rows["said"].append(row)
     for one, other in before_denials(said):
         (first, first_node), (second, second_node) = sorted((rows_of[x]["content"], rows_of[x]["node"] or "") for x in (one, other))
@@ -125,7 +124,7 @@ def _said(reading: Reading, key: str, nodes: Mapping[str, tuple[Mention, Base]])
         )
 
 
-def _row(s: Said, a: Attribution, vector: Any, node: str | None, at: int) -> dict[str, Any]:
+def _row(s: Said, a: Attribution, vector: Any, at: int) -> dict[str, Any]:
     bound = bound_to(s.content, s.name)
     content = content_id(s.content, bound)
     return {
@@ -137,7 +136,7 @@ def _row(s: Said, a: Attribution, vector: Any, node: str | None, at: int) -> dic
         "article": s.key.rpartition("#")[0],
         "outlet": s.outlet,
         "day": (s.published or "")[:10] or None,
-        "node": node,
+        "node": s.speaker,
         "type": s.type,
         "denies": a.act == "deny",
         "states": states(s),

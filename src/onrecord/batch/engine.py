@@ -99,7 +99,7 @@ def _worker(daft: Any, work: type, arguments: Sequence[str], workers: int) -> Ca
             one_thread()
             self._work = work(*arguments)
 
-        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=_LEAST_BATCH)  # type: ignore[untyped-decorator]
+        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=_LEAST_BATCH)
         def do(self, tasks: Any) -> list[str]:
             return [self._work(task) for task in tasks.to_pylist()]
 
@@ -168,7 +168,7 @@ def _on_ray(daft: Any, address: str, workers: int | None) -> int:
                 ray.init(num_cpus=workers or processors(), include_dashboard=False, log_to_driver=False, configure_logging=False)
             else:
                 ray.init(address=address, log_to_driver=False, configure_logging=False)
-        cpus = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
+        cpus = int(ray.cluster_resources().get("CPU", 1))
     except Exception as error:  # of many kinds
         raise OnrecordError(f"{address}: there is no Ray cluster that answers ({_reason(error)}); check the address") from error
     daft.set_runner_ray(noop_if_initialized=True)

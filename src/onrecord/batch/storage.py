@@ -100,7 +100,7 @@ class Folder:
     def __init__(self, path: str) -> None:
         self._system, self._root = _located(path)
         self.path = path if is_remote(path) else self._root
-        self._local = not is_remote(path)
+        self._local = self._system.type_name == "local"
 
     def of(self, name: str) -> str:
         """The path or URI of a file in it."""

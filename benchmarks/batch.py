@@ -106,9 +106,8 @@ def same(sources: list[str], folder: Path) -> bool:
 
 def rows(database: Any) -> dict[str, list[str]]:
     out = {}
-    for (table,) in database.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words%'"
-    ):
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+    for (table,) in database.rows(named + "AND name NOT LIKE 'words%'"):
         columns = [r[1] for r in database.rows(f"PRAGMA table_info({table})") if not r[1].endswith("_at")]
         out[table] = sorted(map(repr, database.rows(f"SELECT {', '.join(columns)} FROM {table}")))
     return out

@@ -16,10 +16,13 @@ from onrecord.shipped import stories
 SOURCE = Path(onrecord.__file__).parents[1]
 _TIMES = {"added_at", "first_at", "last_at", "made_at"}
 GERMAN = (
-    "Die Brücke über die Sarn bleibt bis Montag gesperrt, sagte die Bürgermeisterin am Donnerstag. Die Fachleute hätten einen Riss gefunden, "
-    "und niemand wisse, wie tief er sei. Wer über den Fluss wolle, müsse die Fähre nehmen, die nun bis Mitternacht fahre."
+    "Die Brücke über die Sarn bleibt bis Montag gesperrt, sagte die Bürgermeisterin am Donnerstag. Die Fachleute hätten einen Riss "
+    "gefunden, und niemand wisse, wie tief er sei. Wer über den Fluss wolle, müsse die Fähre nehmen, die nun bis Mitternacht fahre."
 )
-BRIDGE = 'DRAVOSA, March 2 - The bridge at Sarn is closed, Mayor Ana Lind said on Monday. "It will stay closed until Friday," she told reporters.'
+BRIDGE = (
+    "DRAVOSA, March 2 - The bridge at Sarn is closed, Mayor Ana Lind said on Monday. "
+    '"It will stay closed until Friday," she told reporters.'
+)
 
 
 def inputs(folder: Path) -> list[str]:
@@ -27,8 +30,9 @@ def inputs(folder: Path) -> list[str]:
     dam, grain = (str(path) for path in stories() if path.stem in {"dam", "grain"})
     first = json.loads(Path(dam).read_text(encoding="utf-8").splitlines()[0])
     mixed = folder / "mixed.jsonl"
+    bridge = {"outlet": "Dravosa Post", "url": "https://dravosa.example/bridge", "published": "2026-03-02"}
     rows = [
-        {"text": BRIDGE, "outlet": "Dravosa Post", "url": "https://dravosa.example/bridge", "published": "2026-03-02"},
+        {"text": BRIDGE, **bridge},
         first,
         {"text": GERMAN, "id": "bruecke"},
         {"text": " "},
@@ -83,14 +87,13 @@ def workers_of(job: "subprocess.Popen[str]") -> list[int]:
 def kill_all(job: "subprocess.Popen[str]") -> None:
     """Kill a job with all that works for it."""
     os.killpg(job.pid, signal.SIGKILL)
-    job.wait()
+    job.communicate()
 
 
-def tables(record: Record, *, words: bool = True) -> dict[str, list[str]]:
+def tables(record: Record) -> dict[str, list[str]]:
     """All rows of all tables of a record but for when they were written."""
-    names = record.database.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words%'"
-    )
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+    names = record.database.rows(named + "AND name NOT LIKE 'words%'")
     out = {}
     for (name,) in names:
         columns = [str(r[1]) for r in record.database.rows(f"PRAGMA table_info({name})") if r[1] not in _TIMES]

@@ -60,7 +60,8 @@ def test_denials_relations_and_pairs_are_those_of_the_record(dataset: Path, refe
         (
             "relations",
             ("kind", "later", "earlier", "confidence", "later_attribution", "earlier_attribution"),
-            f"SELECT kind, later_id, earlier_id, confidence, {KEY.format('later_attribution')}, {KEY.format('earlier_attribution')} FROM relations",
+            f"SELECT kind, later_id, earlier_id, confidence, {KEY.format('later_attribution')}, {KEY.format('earlier_attribution')} "
+            "FROM relations",
         ),
     ):
         found = [tuple(r[c] for c in columns) for r in rows(dataset, folder)]

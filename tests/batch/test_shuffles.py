@@ -12,38 +12,10 @@ from onrecord.batch.engine import Engine
 from onrecord.claims.candidates import Features, features
 from onrecord.claims.neighbours import Known, all_nearest
 
-WORDS = [
-    "bridge",
-    "river",
-    "ferry",
-    "mayor",
-    "closed",
-    "crack",
-    "engineer",
-    "inspection",
-    "Sarn",
-    "Dravosa",
-    "Elmsund",
-    "cable",
-    "tower",
-    "barge",
-    "toll",
-    "winter",
-    "flood",
-    "council",
-    "minister",
-    "budget",
-    "repair",
-    "steel",
-    "rust",
-    "diver",
-    "harbour",
-    "crane",
-    "traffic",
-    "detour",
-    "market",
-    "school",
-]
+WORDS = (
+    *("bridge", "river", "ferry", "mayor", "closed", "crack", "engineer", "inspection", "Sarn", "Dravosa", "Elmsund", "cable", "tower"),
+    *("barge", "toll", "winter", "flood", "council", "minister", "budget", "repair", "steel", "rust", "diver", "harbour", "crane"),
+)
 
 
 def invented(several: int) -> list[Features]:

@@ -28,9 +28,8 @@ EXAMPLE = reading_from((Path(__file__).parents[1] / "exporting" / "example.json"
 def sliced(folder: Path, input: Input, **how: Any) -> list[list[dict[str, Any]]]:
     place = Folder(str(folder / "dataset"))
     Slicer(place.path, Plan((), **how).encoded())(msgspec.json.encode(input).decode())
-    assert place.read_json(f"{SLICED}/{input.number:07d}.json") == [
-        len(place.read_table(f"{SLICES}/{n}").to_pylist()) for n in place.names(SLICES)
-    ]
+    counts = [len(place.read_table(f"{SLICES}/{name}").to_pylist()) for name in place.names(SLICES)]
+    assert place.read_json(f"{SLICED}/{input.number:07d}.json") == counts
     return [place.read_table(f"{SLICES}/{name}").to_pylist() for name in place.names(SLICES)]
 
 
@@ -73,15 +72,15 @@ def test_readings_come_back_word_for_word() -> None:
     assert found[1][1].vectors is None
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        InputError("was wrong", "a.txt"),
-        EmptyInput("nothing", "b"),
-        NotEnglish("is in German", "c", "de", "0123"),
-        InputError("x", "\udce9"),
-    ],
+ERRORS = (
+    InputError("was wrong", "a.txt"),
+    EmptyInput("nothing", "b"),
+    NotEnglish("is in German", "c", "de", "0123"),
+    InputError("x", "\udce9"),
 )
+
+
+@pytest.mark.parametrize("error", ERRORS)
 def test_errors_come_back(error: InputError) -> None:
     again = error_of(failure_row(0, 1, "a", error))
     assert type(again) is type(error)

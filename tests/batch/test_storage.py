@@ -22,7 +22,7 @@ def test_what_is_written_is_read_again(folder: Folder) -> None:
     assert folder.read_json("a/two.json") == {"n": 1}
     assert folder.read_table("a/three.parquet") == table
     assert folder.names("a") == ["one.txt", "three.parquet", "two.json"]
-    assert folder.has("a/one.txt") and folder.has("a") and not folder.has("b")
+    assert [folder.has(name) for name in ("a/one.txt", "a", "b")] == [True, True, False]
 
 
 def test_what_is_written_again_is_replaced(folder: Folder) -> None:
@@ -66,4 +66,4 @@ def test_files_of_an_object_store_are_found_by_folder_and_pattern(tmp_path: Path
 def test_what_cannot_be_reached_is_named() -> None:
     with pytest.raises(OnrecordError, match="nowhere://a: cannot be reached"):
         Folder("nowhere://a")
-    assert not is_remote("https://dravosa.example/a") and not is_remote("a/b") and is_remote("s3://a/b")
+    assert [is_remote(path) for path in ("https://dravosa.example/a", "a/b", "s3://a/b")] == [False, False, True]

@@ -140,9 +140,10 @@ def engine(ray: str | None = None, workers: int | None = None) -> Engine:
     except ImportError as error:
         raise MissingPackage('daft is not installed; install it with: pip install "onrecord[batch]"') from error
     if ray is None:
+        os.environ.setdefault("DAFT_RUNNER", "native")
+        daft.get_or_create_runner()  # of a process there is one
         if daft.get_or_infer_runner_type() != "native":
-            raise OnrecordError("a Ray cluster is in use by this process; start another one")
-        daft.set_runner_native()
+            raise OnrecordError("this process works on a Ray cluster already; start another one")
         return Engine(daft, workers or processors(), on_ray=False)
     return Engine(daft, _on_ray(daft, ray, workers), on_ray=True)
 

@@ -32,7 +32,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 
 def test_what_is_asked_is_done_and_told(run: Callable[..., Any], asked: list[dict[str, Any]]) -> None:
-    result = run("batch", "a.warc.gz", "s3://b/c", "--out", "d", "--workers", "3", "--ray", "auto", "--outlet", "Post", "--field", "text=body")
+    words = ("--workers", "3", "--ray", "auto", "--outlet", "Post", "--field", "text=body")
+    result = run("batch", "a.warc.gz", "s3://b/c", "--out", "d", *words)
     assert result.exit_code == 0
     assert "d: 1,200 articles with 30,000 attributions, 2 duplicate, 1 failed" in result.stderr
     (call,) = asked

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def _worker(daft: Any, work: type, arguments: Sequence[str], workers: int) -> Ca
             one_thread()
             self._work = work(*arguments)
 
-        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=_LEAST_BATCH)
+        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=_LEAST_BATCH)  # type: ignore[untyped-decorator]
         def do(self, tasks: Any) -> list[str]:
             return [self._work(task) for task in tasks.to_pylist()]
 
@@ -136,7 +137,7 @@ def engine(ray: str | None = None, workers: int | None = None) -> Engine:
     os.environ.setdefault("DO_NOT_TRACK", "true")
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     try:
-        import daft  # noqa: PLC0415
+        daft: Any = import_module("daft")
     except ImportError as error:
         raise MissingPackage('daft is not installed; install it with: pip install "onrecord[batch]"') from error
     if ray is None:
@@ -160,7 +161,7 @@ def _on_ray(daft: Any, address: str, workers: int | None) -> int:
     os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
-        import ray  # noqa: PLC0415
+        ray: Any = import_module("ray")
     except ImportError as error:
         raise MissingPackage('ray is not installed; install it with: pip install "onrecord[ray]"') from error
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import browsers, postgres
+from tests import browsers, clusters, postgres
 
 # The same examples on every run, and no failure because a machine is busy.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -18,6 +18,7 @@ KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _OPTIONAL = {
     "postgres": (postgres.wanted, "tests of PostgreSQL were left out: install a server, or see ONRECORD_TEST_POSTGRES in the README"),
+    "ray": (clusters.wanted, "tests on a Ray cluster were left out: install the extra ray, or see ONRECORD_TEST_RAY in the README"),
     "browser": (browsers.wanted, "tests in a browser were left out: install Chromium, or see ONRECORD_TEST_BROWSER in the README"),
 }
 

@@ -33,7 +33,7 @@ from onrecord.speakers.mentions import Gathering
 if TYPE_CHECKING:
     from onrecord.reading.fetching import Fetched
 
-__all__ = ["Understood", "read", "read_all", "understand", "understand_all", "understand_with_vectors"]
+__all__ = ["Understood", "read", "read_all", "understand", "understand_all", "understand_safely", "understand_with_vectors"]
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 Other = TypeVar("Other")
@@ -255,6 +255,20 @@ def understand_all(
     """
     _known(known)
     return _understood(iter(found), processes, _with_vectors if vectors else _alone, known)
+
+
+def understand_safely(article: Article, known: str | os.PathLike[str] | None = None) -> Understood | InputError:
+    """As `understand_with_vectors`, but an article over which onrecord fails comes as an error: others must not be lost with it.
+
+    Args:
+        article: The article.
+        known: As in `read`.
+
+    Raises:
+        InputError: The list of known speakers cannot be read.
+        WeightsError: As in `understand`.
+    """
+    return _safely(_with_vectors, article, known)
 
 
 def _alone(article: Article, known: str | os.PathLike[str] | None) -> Reading:

@@ -1,18 +1,18 @@
 """The copies among the articles of a record: signatures in a table, and what was found in the pairs that share a number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from onrecord.claims.copies import Copy, Text, compare, text_of
 from onrecord.claims.loading import in_batches, told_of
-from onrecord.claims.shingles import pairs, signature
+from onrecord.claims.shingles import Signature, pairs, signature
 from onrecord.claims.sources import direct
 from onrecord.model import Span
 from onrecord.record.database import Database
 
-__all__ = ["copies_of", "forget_copies", "found_between", "keep_copies", "sources_of", "text_in"]
+__all__ = ["compared_with", "copies_of", "forget_copies", "found_between", "is_noted", "keep_copies", "numbers_of", "sources_of", "text_in"]
 
 _MANY = 24
 """Articles that share a number and are all compared with one another."""
@@ -57,12 +57,12 @@ def keep_copies(database: Database, article: int, version: int) -> None:
     """
     text = text_in(database, [article])[article]
     found = signature(text.words)
-    numbers = sorted({n & ~1 for n in found.bands} | {n | 1 for n in found.passages})
+    numbers = numbers_of(found)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for number, other in in_batches(database, "SELECT number, article_id FROM claim_numbers WHERE number IN ({})", numbers):
         members[number].append(int(other))
     others = _sharing(database, members, article)
-    rows = [(n, article) for n in numbers if len(members[n]) < _MOST]
+    rows = [(n, article) for n in numbers if is_noted(len(members[n]))]
     database.run_all("INSERT INTO claim_numbers (number, article_id) VALUES (?, ?)", rows)
     for id, other in text_in(database, sorted(others)).items():
         copies = compare(text, other)
@@ -89,12 +89,32 @@ def _sharing(database: Database, members: Mapping[int, Sequence[int]], article: 
     }
     out: set[int] = set()
     for them in members.values():
-        if len(them) < _MANY:
-            out |= set(them)
-            continue
-        line = [str(id) for id in sorted([*them, article], key=sorted_.__getitem__)]
-        out |= {int(x) for pair in pairs(line) if str(article) in pair for x in pair}
-    return out - {article}
+        out |= {int(x) for x in compared_with(str(article), list(map(str, them)), lambda x: sorted_[int(x)])}
+    return out
+
+
+def numbers_of(found: Signature) -> list[int]:
+    """The numbers of a signature as they are kept: even ones for bands, odd ones for passages."""
+    return sorted({n & ~1 for n in found.bands} | {n | 1 for n in found.passages})
+
+
+def is_noted(before: int) -> bool:
+    """Whether it is noted that an article has a number, by how many others are noted to have it."""
+    return before < _MOST
+
+
+def compared_with(article: str, others: Sequence[str], rank: Callable[[str], tuple[str, str]]) -> set[str]:
+    """With which of the articles that share a number with it an article is compared, as `onrecord.claims.shingles.pairs` says.
+
+    Args:
+        article: The article.
+        others: Those that are noted to have the number.
+        rank: What articles are sorted by: the moment of publication, and the key.
+    """
+    if len(others) < _MANY:
+        return set(others)
+    line = sorted([*others, article], key=rank)
+    return {x for pair in pairs(line) if article in pair for x in pair} - {article}
 
 
 def forget_copies(database: Database, article: int) -> None:

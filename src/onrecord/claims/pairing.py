@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
@@ -9,20 +10,29 @@ import msgspec
 from onrecord.claims.comparing import Comparison
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Near
+from onrecord.claims.neighbours import Near, near_of
+from onrecord.claims.retracting import takes_back
 from onrecord.record.database import Database
 
 __all__ = [
     "IDENTICAL",
     "LEAST",
+    "Facts",
     "Judge",
     "Pair",
     "Sift",
     "beside_denials",
+    "holds",
     "judged_among",
+    "judged_from",
+    "judged_json",
+    "judged_pairs",
     "keep_judged",
     "link",
     "links_among",
+    "offer_judged",
+    "targets",
+    "those_that_hold",
     "unjudged",
 ]
 
@@ -104,8 +114,70 @@ def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, 
     database.run_all(
         "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (first_id, second_id) DO UPDATE SET link = excluded.link, judged_json = excluded.judged_json",
-        [(a, b, strength, msgspec.json.encode((strength < 0, j)).decode() if j else "") for (a, b), j, strength in judged],
+        [(a, b, strength, judged_json(j, strength)) for (a, b), j, strength in judged],
     )
+
+
+Offered = tuple[Pair, float, str, tuple[str, str]]
+"""A pair, its link and how it relates as they are kept, and hashes of the texts that were judged."""
+
+
+def offer_judged(database: Database, offered: Sequence[Offered], hash: Callable[[str], str]) -> int:
+    """Take over what was judged elsewhere, where the contents of the record are written as they were there; how many pairs.
+
+    What the record has judged itself stays as it is.
+
+    Args:
+        database: The record; articles have been taken up.
+        offered: What was judged, by the weights that the record is judged by.
+        hash: Makes a hash of a text.
+    """
+    with database.writing():
+        ids = {id for pair, *_ in offered for id in pair}
+        rows = in_batches(
+            database, "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})", ids
+        )
+        known = {int(id): hash(str(text)) for id, text in rows}
+        fitting = [(*p, link, raw) for p, link, raw, texts in offered if (known.get(p[0]), known.get(p[1])) == texts]
+        database.run_all(
+            "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (first_id, second_id) DO NOTHING",
+            fitting,
+        )
+        return len(fitting)
+
+
+def judged_json(judged: Judged | None, strength: float) -> str:
+    """How a pair relates, as it is kept: nothing where it was left out."""
+    return msgspec.json.encode((strength < 0, judged)).decode() if judged else ""
+
+
+def judged_from(raw: str) -> tuple[bool, Judged]:
+    """Whether a pair was left out but for a denial, and how it relates, from what is kept of it."""
+    return _DECODE(raw)
+
+
+def judged_pairs(
+    pairs: Sequence[Pair], texts: Mapping[int, str], beside: Collection[Pair], sifting: Sift, judging: Sift
+) -> list[tuple[Pair, Judged | None, float]]:
+    """Judge pairs of contents: how each relates, and how strongly it hangs together; below 0 if it was left out but for a denial.
+
+    Args:
+        pairs: The pairs.
+        texts: Their contents.
+        beside: Which of them are denials with what stands before them, which may be what they deny whatever its words.
+        sifting: Judges what is worth it.
+        judging: Judges all.
+    """
+    found = dict(zip(pairs, sifting([(texts[a], texts[b]) for a, b in pairs]), strict=True))
+    left = [p for p in pairs if found[p] is None and p in beside]
+    whole = dict(zip(left, judging([(texts[a], texts[b]) for a, b in left]) if left else (), strict=True))
+    out: list[tuple[Pair, Judged | None, float]] = []
+    for pair in pairs:
+        judged = found[pair] or whole.get(pair)
+        strength = link(judged, taken_back=any(takes_back(texts[x]) for x in pair)) if judged else 0.0
+        out.append((pair, judged, strength if found[pair] or judged is None else -max(strength, LEAST)))
+    return out
 
 
 def links_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
@@ -132,9 +204,7 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         database: The record.
         weak: Pairs with how strongly they hang together.
     """
-    said: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    days: defaultdict[int, set[int]] = defaultdict(set)
-    loose: defaultdict[int, set[int]] = defaultdict(set)
+    facts: defaultdict[int, Facts] = defaultdict(Facts)
     denied: dict[int, list[tuple[float, Pair]]] = {}
     rows = in_batches(
         database,
@@ -144,24 +214,85 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         sorted({id for pair in weak for id in pair}),
     )
     for content, speaker, type, moment, denies in rows:
-        day = date.fromisoformat(moment).toordinal()
-        days[int(content)].add(day)
-        if speaker is not None:
-            said[int(content)].add((int(speaker), day // _WEEK))
-        if type != "person":
-            loose[int(content)].add(day)
+        facts[int(content)].note(speaker, date.fromisoformat(moment).toordinal(), type)
         if denies:
             denied[int(content)] = []
-    found = set()
-    for pair, strength in weak.items():
-        one, other = pair
-        same = any((speaker, week + by) in said[other] for speaker, week in said[one] for by in (-1, 0, 1))
-        if same or (strength >= _WEAK and (_close(loose[one], days[other]) or _close(loose[other], days[one]))):
-            found.add(pair)
+    found = {pair for pair, strength in weak.items() if holds(strength, *(facts[x] for x in pair))}
+    for pair, strength in {**weak_links_of(database, denied), **weak}.items():
         for id in pair:
             if id in denied:
                 denied[id].append((-strength, pair))
-    return found | {pair for some in denied.values() for _, pair in sorted(some)[:_TARGETS]}
+    return found | ({pair for some in denied.values() for pair in targets(some)} & weak.keys())
+
+
+def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, float]:
+    """All weak links of some denials: which of them are the strongest must not hang on what is looked at together.
+
+    Args:
+        database: The record.
+        denials: The denials.
+    """
+    rows: dict[Pair, float] = {}
+    for column in ("first_id", "second_id"):
+        sql = f"SELECT first_id, second_id, link FROM judged_pairs WHERE link > 0 AND link < {LEAST} AND {column} IN ({{}})"  # noqa: S608
+        rows |= {(int(a), int(b)): float(link) for a, b, link in in_batches(database, sql, denials)}
+    ends = {id for pair in rows for id in pair}
+    near = {
+        int(id): {n.id for n in near_of(blob)} for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", ends)
+    }
+    beside = beside_denials(database, denials)
+    # What was judged is kept, also where the contents are no longer neighbours.
+    return {(a, b): s for (a, b), s in rows.items() if b in near.get(a, ()) or a in near.get(b, ()) or (a, b) in beside}
+
+
+@dataclass(slots=True)
+class Facts:
+    """Who says a content and when, as far as weak links hang on that.
+
+    Attributes:
+        said: Speakers, each with a week.
+        days: Days.
+        loose: Days on which somebody says it who is no person.
+    """
+
+    said: set[tuple[object, int]] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+
+    def note(self, speaker: object, day: int, type: str | None) -> None:
+        """Note that somebody says it.
+
+        Args:
+            speaker: Who, across articles; None where that is unknown.
+            day: The ordinal of the day.
+            type: What sort of speaker.
+        """
+        self.days.add(day)
+        if speaker is not None:
+            self.said.add((speaker, day // _WEEK))
+        if type != "person":
+            self.loose.add(day)
+
+
+def holds(strength: float, one: Facts, other: Facts) -> bool:
+    """Whether a weak link counts by who says its contents and when.
+
+    Args:
+        strength: How strong it is.
+        one: Who says one of the contents.
+        other: Who says the other.
+    """
+    same = any((speaker, week + by) in other.said for speaker, week in one.said for by in (-1, 0, 1))
+    return same or (strength >= _WEAK and (_close(one.loose, other.days) or _close(other.loose, one.days)))
+
+
+def targets(some: Iterable[tuple[float, Pair]]) -> list[Pair]:
+    """The weak links of a denial that count: the strongest few.
+
+    Args:
+        some: Its weak links, each with its strength below 0.
+    """
+    return [pair for _, pair in sorted(some)[:_TARGETS]]
 
 
 def _close(some: Collection[int], others: Collection[int]) -> bool:

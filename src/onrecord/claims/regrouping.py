@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,13 +24,13 @@ from onrecord.claims.said import Said, article_of
 from onrecord.model import Span
 from onrecord.record.database import Database, Row
 
-__all__ = ["regroup"]
+__all__ = ["BESIDE", "at_one_place", "regroup"]
 
 _BY_HAND = 2.0
 """How strongly hangs together what somebody judged to be one: more than anything else."""
 
 
-_BESIDE = LEAST
+BESIDE = LEAST
 """How strongly a denial hangs together with what stands before it in an article, at least: as little as anything that does."""
 
 
@@ -100,7 +100,7 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
                 full.add(int(id))
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
         beside = beside_denials(database, fresh)
-        links.update(dict.fromkeys(beside, _BESIDE))
+        links.update(dict.fromkeys(beside, BESIDE))
         tied = links_among(database, pairs | beside, beside)
         weak = {p: strength for p, strength in tied.items() if strength < LEAST}
         held = those_that_hold(database, weak)
@@ -230,13 +230,22 @@ def _write_part(  # noqa: PLR0917
 def _copied(database: Database, utterances: Sequence[Utterance]) -> Callable[[Said, Said], bool]:
     """Whether two attributions stand at one place of two copies."""
     articles = {u.said.article for u in utterances}
+    found = found_between(database, sorted(articles)) if len(articles) > 1 else []
+    return at_one_place(found, spans_of(database, (u.said.id for u in utterances)) if found else {})
+
+
+def at_one_place(copies: Iterable[Copy], spans: Mapping[int, Sequence[Span]]) -> Callable[[Said, Said], bool]:
+    """Whether two attributions stand at one place of two copies.
+
+    Args:
+        copies: What is known of copies.
+        spans: Where the contents of attributions stand, by their numbers.
+    """
     found: defaultdict[tuple[str, str], list[Copy]] = defaultdict(list)
-    if len(articles) > 1:
-        for copy in found_between(database, sorted(articles)):
-            found[copy.of, copy.copy].append(copy)
+    for copy in copies:
+        found[copy.of, copy.copy].append(copy)
     if not found:
         return lambda a, b: False
-    spans = spans_of(database, (u.said.id for u in utterances))
 
     def copied(a: Said, b: Said) -> bool:
         one, other = article_of(a.key), article_of(b.key)

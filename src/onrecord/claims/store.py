@@ -15,17 +15,16 @@ import numpy as np
 from onrecord.claims import candidates, shingles
 from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import Contents, State, places_of
-from onrecord.claims.judging import CODE, Judged, judge, sift
+from onrecord.claims.judging import CODE, judge, sift
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
-from onrecord.claims.pairing import LEAST, Judge, Pair, Sift, beside_denials, keep_judged, link, unjudged
+from onrecord.claims.pairing import Judge, Sift, beside_denials, judged_pairs, keep_judged, unjudged
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
-from onrecord.claims.retracting import takes_back
 from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
-__all__ = ["Progress", "behind", "never_compared", "quiet", "rebuild", "update"]
+__all__ = ["Progress", "behind", "judging_scheme", "never_compared", "quiet", "rebuild", "take_up_all", "update"]
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
@@ -90,6 +89,21 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     Raises:
         RecordError: The record cannot be written.
     """
+    articles = take_up_all(database, progress)
+    _follow_speakers(database)
+    _find_neighbours(database, progress)
+    _judge(database, progress, judging, processes)
+    _group(database, progress, asking=judging is judge)
+    return articles
+
+
+def take_up_all(database: Database, progress: Progress = quiet) -> int:
+    """Take up all articles that have not been taken up as they are now, the first step of an update; how many that took.
+
+    Args:
+        database: The record.
+        progress: Told how it goes.
+    """
     _of_this_scheme(database)
     articles = [article for article, _ in waiting(database)]
     together = TOGETHER
@@ -100,10 +114,6 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         progress("articles", low, len(articles))
         take_up(database, articles[low : low + together])
     progress("articles", len(articles), len(articles))
-    _follow_speakers(database)
-    _find_neighbours(database, progress)
-    _judge(database, progress, judging, processes)
-    _group(database, progress, asking=judging is judge)
     return len(articles)
 
 
@@ -338,22 +348,10 @@ def _judge_near(  # noqa: PLR0917
         texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
         for start in range(0, len(pairs), _TOGETHER * processes):
             batch = pairs[start : start + _TOGETHER * processes]
-            found = dict(zip(batch, sifting([(texts[a], texts[b]) for a, b in batch]), strict=True))
-            # What stands before a denial may be what it denies, whatever its words.
-            left = [p for p in batch if found[p] is None and p in beside]
-            whole = dict(zip(left, judging([(texts[a], texts[b]) for a, b in left]) if left else (), strict=True))
+            found = judged_pairs(batch, texts, beside, sifting, judging)
             with database.writing():
-                keep_judged(database, [_kept(p, found[p], whole.get(p), texts) for p in batch])
+                keep_judged(database, found)
     progress("pairs", len(touched), len(touched))
-
-
-def _kept(pair: Pair, found: Judged | None, whole: Judged | None, texts: dict[int, str]) -> tuple[Pair, Judged | None, float]:
-    """A pair as it is kept: how it relates, and how strongly it hangs together; below 0 if it was left out but for a denial."""
-    judged = found or whole
-    if judged is None:
-        return pair, None, 0.0
-    strength = link(judged, taken_back=any(takes_back(texts[x]) for x in pair))
-    return pair, judged, strength if found else -max(strength, LEAST)
 
 
 def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:

@@ -18,7 +18,7 @@ from onrecord.claims.said import Said
 from onrecord.claims.times import order
 from onrecord.record.database import Database
 
-__all__ = ["MANY_TOGETHER", "TOGETHER", "rank_of", "take_up", "waiting"]
+__all__ = ["MANY_TOGETHER", "TOGETHER", "rank_of", "take_up", "utterance_id", "waiting"]
 
 TOGETHER, MANY_TOGETHER = 25, 200
 """Articles that are taken up in one transaction, so that others who want to write wait for a fraction of a second; and where thousands
@@ -89,7 +89,7 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
     ids = [content_id(s.content, bound) for s, bound in zip(said, bounds, strict=True)]
     rows = in_batches(database, "SELECT id, rank, state FROM contents WHERE id IN ({})", ids)
     known = {int(id): _Known(rank, state) for id, rank, state in rows}
-    utterances = [_utterance_id(s, id) for s, id in zip(said, ids, strict=True)]
+    utterances = [utterance_id(s, id) for s, id in zip(said, ids, strict=True)]
     ranks = {int(id): str(rank) for id, rank in in_batches(database, "SELECT id, rank FROM utterances WHERE id IN ({})", utterances)}
     speakers = {
         int(id): speaker
@@ -161,8 +161,13 @@ def _known_by(database: Database, content: int, attribution: int, rank: str) -> 
     database.run("UPDATE contents SET attribution_id = ?, rank = ?, state = ? WHERE id = ?", (attribution, rank, State.OTHER, content))
 
 
-def _utterance_id(said: Said, content: int) -> int:
-    """The same for all reports of the same words of the same speaker at the same time: they are one statement whatever else there is."""
+def utterance_id(said: Said, content: int) -> int:
+    """The same for all reports of the same words of the same speaker at the same time: they are one statement whatever else there is.
+
+    Args:
+        said: An attribution.
+        content: Number of its content.
+    """
     day = (said.published or "")[:10]
     facts = (content, said.type, normalised(said.name or ""), said.said_first, said.said_last, day, said.act, said.asserted, said.kind)
     raw = hashlib.blake2b(msgspec.json.encode(facts), digest_size=8, person=b"utterance").digest()

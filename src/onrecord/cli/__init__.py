@@ -6,6 +6,8 @@ import typer
 
 from onrecord.cli.add import EPILOG as ADD_EPILOG
 from onrecord.cli.add import add
+from onrecord.cli.batch import EPILOG as BATCH_EPILOG
+from onrecord.cli.batch import batch
 from onrecord.cli.claim import EPILOG as CLAIM_EPILOG
 from onrecord.cli.claim import claim
 from onrecord.cli.claims import EPILOG as CLAIMS_EPILOG
@@ -59,6 +61,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 app.command(epilog=ADD_EPILOG)(add)
+app.command(epilog=BATCH_EPILOG)(batch)
 app.command(epilog=CLAIM_EPILOG)(claim)
 app.command(epilog=CLAIMS_EPILOG)(claims)
 app.command(epilog=COMPARE_EPILOG)(compare)

@@ -1,6 +1,9 @@
 """``onrecord add``."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,15 +25,39 @@ from onrecord.cli.progress import adding
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import Tally
 
+if TYPE_CHECKING:
+    from onrecord.record import Record
+    from onrecord.record.ingest import Added
+
 __all__ = ["EPILOG", "add"]
 
 EPILOG = epilog(
     "onrecord add articles/*.txt --record news.db",
     'onrecord add crawl.jsonl --record news.db --outlet "The Ferry Post"',
+    "onrecord add crawl.dataset --record news.db",
     "onrecord add --retry --record news.db",
     codes="0 all is in the record; 1 some input failed, and the rest is in; 2 the command was wrong",
     also="onrecord search, watch and record failures; docs/cli.md",
 )
+
+
+def added_from(record: "Record", datasets: list[str]) -> "Iterator[Added]":
+    """Keep what is in datasets of `onrecord batch`, one after the other."""
+    if datasets:
+        from onrecord.batch import add_dataset  # noqa: PLC0415
+
+        for path in datasets:
+            yield from add_dataset(record, path)
+
+
+def is_dataset(path: str) -> bool:
+    """Whether a path is a dataset of `onrecord batch`; told without what that needs, where it is no path of an object store."""
+    if "://" not in path:
+        return (Path(path) / "onrecord.json").is_file() and (Path(path) / "articles").is_dir()
+    from onrecord.batch import is_dataset  # noqa: PLC0415
+    from onrecord.batch.storage import is_remote  # noqa: PLC0415
+
+    return is_remote(path) and is_dataset(path)
 
 
 def add(  # noqa: PLR0917 - each is an option of the command line
@@ -38,7 +65,8 @@ def add(  # noqa: PLR0917 - each is an option of the command line
         list[str] | None,
         typer.Argument(
             metavar="FILE",
-            help="Articles to read and keep: files, folders, patterns, or URLs of pages and feeds; - is standard input.",
+            help="Articles to read and keep: files, folders, patterns, datasets of onrecord batch, or URLs of pages and feeds; - is "
+            "standard input.",
             show_default=False,
         ),
     ] = None,
@@ -69,11 +97,13 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     tally, meter = Tally(), Meter()
     how = How(published, outlet, input_format.value if input_format else None, mapping_of(fields), force)
     with ending(), opened(record, create=not retry) as kept:
-        wanted = [*(sources or []), *(failed_sources(kept) if retry else [])]
+        datasets = [s for s in sources or [] if is_dataset(s)]
+        wanted = [*(s for s in sources or [] if s not in datasets), *(failed_sources(kept) if retry else [])]
         fetcher = fetcher_for(wanted, allow_host or [])
         try:
             with adding(wanted, meter, quiet=quiet) as show:
-                for added in add_to(kept, wanted, how=how, processes=processes, known=known, fetcher=fetcher, meter=meter):
+                read = add_to(kept, wanted, how=how, processes=processes, known=known, fetcher=fetcher, meter=meter)
+                for added in chain(added_from(kept, datasets), read):
                     tally.count(added)
                     if added.how == "failed":
                         complain(f"{added.name}: {added.problem}")

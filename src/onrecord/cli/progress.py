@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from onrecord.reading.meter import Meter
 
-__all__ = ["adding", "followed"]
+__all__ = ["adding", "followed", "stepping"]
 
 Item = TypeVar("Item")
 
@@ -74,6 +74,28 @@ def adding(sources: list[str], meter: "Meter", *, quiet: bool) -> Generator[Call
             bar.update(task, description=told, completed=meter.done, rate=f"{count / elapsed:.1f}/s", left=_left(now.time_remaining))
 
         yield show
+
+
+@contextmanager
+def stepping(*, quiet: bool) -> Generator[Callable[[str, int, int], None], None, None]:
+    """One line about how far a job of several steps has come; nothing where nobody looks.
+
+    Args:
+        quiet: Whether to show nothing at all.
+
+    Returns:
+        What is told the step, how much of it is done, and how much there is.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("beginning", total=None)
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
 
 
 def _left(seconds: float | None) -> str:

@@ -11,7 +11,7 @@ from onrecord.record.grouping import grouped
 from onrecord.record.regrouping import in_batches, part_around, regroup, write_groups
 from onrecord.speakers.across import across, could_be, fullness, plain_name
 
-__all__ = ["Mention", "keys_in", "place", "rebuild", "replace_articles", "words_of_name"]
+__all__ = ["Base", "Mention", "bases", "keys_in", "place", "rebuild", "replace_articles", "words_of_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +36,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
-    """The node that a mention belongs to while nobody has judged otherwise."""
+class Base:
+    """The node that a mention belongs to while nobody has judged otherwise.
+
+    Attributes:
+        key: What makes it the same node in another article.
+        bucket: What it shares with other spellings of the name.
+        article: The article that it is known in alone; None for what is known in any.
+    """
 
     key: str
     bucket: str | None
-    article: int | None
+    article: int | str | None
 
 
-def _bases(article: int, mentions: Sequence[Mention]) -> dict[int, _Base]:
-    """The base of each mention by its id; what is unknown has none."""
+def bases(article: int | str, mentions: Sequence[Mention]) -> dict[int, Base]:
+    """The base of each mention by its id; what is unknown has none.
+
+    Args:
+        article: The row of the article, or whatever else tells it from others.
+        mentions: Its speakers, in their order.
+    """
     out, seen = {}, Counter[str]()
     for m in mentions:
         if m.type == "unknown":
             continue
         if m.pinned is not None:
-            out[m.id] = _Base(f"article {article}: speaker {m.pinned}", None, article)
+            out[m.id] = Base(f"article {article}: speaker {m.pinned}", None, article)
             continue
         found = across(m.name, m.type) if m.key is not None else None
         known = f"known {m.known}: " if m.known is not None else ""
         if found is not None:
-            out[m.id] = _Base(known + found.key, found.bucket, None)
+            out[m.id] = Base(known + found.key, found.bucket, None)
             continue
         key = f"{m.type} {plain_name(m.name)}"
         if known:
-            out[m.id] = _Base(known + key, None, None)
+            out[m.id] = Base(known + key, None, None)
             continue
         seen[key] += 1
         again = f" ({seen[key]})" if seen[key] > 1 else ""
-        out[m.id] = _Base(f"article {article}: {key}{again}", None, article)
+        out[m.id] = Base(f"article {article}: {key}{again}", None, article)
     return out
 
 
@@ -80,12 +91,12 @@ def place(database: Database, article: int, mentions: Sequence[Mention]) -> None
 
 def _place(database: Database, article: int, mentions: Sequence[Mention]) -> set[int]:
     """Place the mentions of a version; the nodes that are new or have changed."""
-    bases = _bases(article, mentions)
+    found = bases(article, mentions)
     pins = _pins(database, article)
-    here = {b.key for b in bases.values()}
+    here = {b.key for b in found.values()}
     touched, placed = set(), dict[int, int]()
     for m in mentions:
-        base = bases.get(m.id)
+        base = found.get(m.id)
         if base is None:
             continue
         if m.pinned is not None:  # by a person's word, unless somebody has split it off since
@@ -140,7 +151,7 @@ def _split_elsewhere(m: Mention, pins: dict[str, _Pin], here: set[str]) -> int |
     return found.pop() if len(found) == 1 else None
 
 
-def _node(database: Database, base: _Base, m: Mention) -> tuple[int, bool]:
+def _node(database: Database, base: Base, m: Mention) -> tuple[int, bool]:
     """The row of a base, made where there is none, and whether it is new or now has a fuller name."""
     rows = database.rows("SELECT id, name FROM speakers WHERE key = ?", (base.key,))
     if not rows:
@@ -189,8 +200,8 @@ def keys_in(database: Database, article: int) -> dict[int, tuple[str, str, str]]
     """The key by which each speaker of an article, in any of its versions, is split off, with its name and type."""
     out = {}
     for mentions in _by_version(list(in_batches(database, _MENTIONS.format("WHERE v.article_id IN ({})"), [article]))).values():
-        bases = _bases(article, mentions)
-        out.update({m.id: (bases[m.id].key, m.name, m.type) for m in mentions if m.id in bases})
+        found = bases(article, mentions)
+        out.update({m.id: (found[m.id].key, m.name, m.type) for m in mentions if m.id in found})
     return out
 
 

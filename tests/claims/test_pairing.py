@@ -26,7 +26,7 @@ def record() -> Iterator[Record]:
     with onrecord.open(":memory:") as made:
         made.add(Reading(Article(id="a", text=TEXT), (attribution("a1", "deny", 17, 21), attribution("a2", "state", 23, 41))))
         database = made.database
-        ids = dict(database.rows("SELECT label, id FROM attributions"))
+        ids: dict[str, int] = {str(label): int(id) for label, id in database.rows("SELECT label, id FROM attributions")}
         with database.writing():
             for content in range(DENIAL, 6):
                 said = ids["a1" if content == DENIAL else "a2"]

@@ -121,10 +121,11 @@ def opposed_claims(
 
 def _against(a: Said, b: Said, judged: Judged, bearings: Bearings) -> float:
     """Evidence that two attributions cannot both be true."""
+    by_words = judged.against if one_matter(a, b, judged) else 0.0
     bearing = bearings.get((min(a.key, b.key), max(a.key, b.key)))
-    if bearing is not None:
-        return opposition(a, b, judged, bearing)
-    return judged.against if one_matter(a, b, judged) else 0.0
+    if bearing is None:
+        return by_words
+    return max(opposition(a, b, judged, bearing), by_words if by_words >= _PLAIN else 0.0)
 
 
 def _may_be_opposed(a: Said, b: Said) -> bool:

@@ -310,6 +310,7 @@ def _understood(
         return
     team = _Team(processes, work, known)
     waiting: deque[_Begun[Made] | Other] = deque()
+    all_done = False
     try:
         for x in found:
             waiting.append(team.begin(x) if isinstance(x, Article) else x)
@@ -319,8 +320,9 @@ def _understood(
         while waiting:
             done = waiting.popleft()
             yield team.end(done) if isinstance(done, _Begun) else done
+        all_done = True
     finally:
-        team.dismiss()
+        team.dismiss(wait=all_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +367,9 @@ class _Team(Generic[Made]):
                 return self.begin(x.article).future.result()
         return InputError("a process was killed over it, perhaps for want of memory; split it or leave it out", _name(x.article))
 
-    def dismiss(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def dismiss(self, *, wait: bool) -> None:
+        """Let the processes end; wait for them where all is done, as Python may stumble over its own pipes if it ends meanwhile."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def _safely(work: Callable[..., Made], article: Article, known: str | os.PathLike[str] | None) -> Made | InputError:

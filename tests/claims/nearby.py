@@ -2,11 +2,12 @@
 
 import random
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 import numpy as np
 
 from onrecord.claims.candidates import DIMENSION, Features, Order, features
-from onrecord.claims.neighbours import Known, Near, Told, all_nearest, packed_near
+from onrecord.claims.neighbours import Known, Near, Told, all_nearest
 
 WORDS = (
     *("bridge", "ferry", "harbour", "Lind", "Ruiz", "closed", "open", "safe", "Monday", "40"),
@@ -19,7 +20,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.contents: dict[int, Features] = {}
-        self.near: dict[int, tuple[Near, ...]] = {}
+        self.kept: dict[int, tuple[Near, ...]] = {}
         self._order: dict[int, list[tuple[int, int]]] = {}
 
     def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
@@ -39,21 +40,24 @@ class Memory:
 
     def get(self, id: int) -> Told:
         c = self.contents[id]
-        return Told(id, c.vector.tobytes(), c.words.tobytes(), packed_near(self.near[id]))
+        return Told(id, c.vector.tobytes(), c.words.tobytes())
+
+    def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
+        return {id: self.kept[id] for id in ids}
 
     def put(self, content: Features) -> None:
         self.contents[content.id] = content
-        self.near[content.id] = ()
+        self.kept[content.id] = ()
         for order, code in content.places:
             insort(self._order.setdefault(order, []), (code, content.id))
 
     def drop(self, id: int) -> None:
         for order, code in self.contents.pop(id).places:
             self._order[order].remove((code, id))
-        del self.near[id]
+        del self.kept[id]
 
     def set_near(self, id: int, near: tuple[Near, ...]) -> None:
-        self.near[id] = near
+        self.kept[id] = near
 
     def at_once(self) -> dict[int, tuple[Near, ...]]:
         """The neighbours of all, as they are found for all at once."""

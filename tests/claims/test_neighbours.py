@@ -27,8 +27,8 @@ def test_one_by_one_in_any_order_gives_what_all_at_once_gives(reach: None, seed:
         random.Random(shuffle).shuffle(contents)
         for c in contents:
             kept.add(c)
-        assert table.near == table.at_once()
-        found.append(table.near)
+        assert table.kept == table.at_once()
+        found.append(table.kept)
     assert found[0] == found[1]
     assert any(found[0].values())
 
@@ -43,25 +43,25 @@ def test_what_is_removed_leaves_no_trace(reach: None, seed: int) -> None:
     gone = chance.sample(contents, 40)
     for c in gone:
         kept.remove(c.id)
-        assert all(n.id != c.id for near in table.near.values() for n in near)
-    assert table.near == table.at_once()
+        assert all(n.id != c.id for near in table.kept.values() for n in near)
+    assert table.kept == table.at_once()
     for c in gone[:20]:
         kept.add(c)
-    assert table.near == table.at_once()
+    assert table.kept == table.at_once()
 
 
 def test_it_says_whose_neighbours_are_others_now(reach: None) -> None:
     contents, table = corpus(9, 80), Memory()
     kept = Neighbourhood(table)
     for c in contents:
-        before = dict(table.near)
+        before = dict(table.kept)
         changed = kept.add(c)
-        assert changed >= {i for i, near in table.near.items() if near != before.get(i)}
+        assert changed >= {i for i, near in table.kept.items() if near != before.get(i)}
         assert c.id in changed
     for c in contents[:30]:
-        before = dict(table.near)
+        before = dict(table.kept)
         changed = kept.remove(c.id)
-        assert changed >= {i for i, near in table.near.items() if near != before[i]}
+        assert changed >= {i for i, near in table.kept.items() if near != before[i]}
 
 
 def test_a_content_has_few_neighbours_however_many_are_like_it() -> None:

@@ -4,13 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
 from onrecord.claims import copying, regrouping, store
+from onrecord.claims.candidates import DIMENSION
 from onrecord.claims.comparing import Comparison
 from onrecord.claims.judging import Judged
+from onrecord.claims.loading import maker
 from onrecord.claims.parts import LARGEST
 from onrecord.claims.store import behind, rebuild, update
+from onrecord.claims.taking import newest, reach, reached, waiting
+from onrecord.meaning.gathering import Vectors
 from onrecord.model import Article, Date, Excerpt, Reading
 from onrecord.record import Record, open_record
 from tests.claims.corpora import STORIES, add, by_chance, judging, state, story
@@ -143,6 +148,7 @@ class Killed(BaseException):
 @pytest.mark.parametrize("seed", range(3))
 def test_an_update_that_is_killed_at_any_moment_goes_on(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     readings = by_chance(seed)
+    monkeypatch.setattr(store, "_IN_TURN", 1)
     with fresh(tmp_path / "plain.db") as plain:
         add(plain, readings)
         whole = brought(plain)
@@ -355,3 +361,76 @@ def test_an_article_in_which_nothing_is_said_does_not_wait_for_ever(record: Reco
     assert behind(record.database) == 1
     brought(record)
     assert behind(record.database) == 0
+
+
+def test_what_has_been_taken_up_is_not_looked_for_again(record: Record) -> None:
+    """An update asks for versions after the last that it has seen; what is stale or has got vectors is found all the same."""
+    add(record, by_chance(1))
+    whole = brought(record)
+    assert reached(record.database).version == newest(record.database) > 0
+    record.database.run("UPDATE claim_articles SET is_stale = 1 WHERE article_id = 3")
+    assert [article for article, _ in waiting(record.database)] == [3]
+    assert brought(record) == whole
+    record.database.run("UPDATE claim_facts SET value = 'older' WHERE name = 'taken up'")  # as in a record of an earlier version
+    assert behind(record.database) == 0
+    assert brought(record) == whole
+    assert reached(record.database).version == newest(record.database)
+
+
+def test_what_is_made_anew_meanwhile_is_not_taken_for_done(record: Record) -> None:
+    add(record, by_chance(1))
+    brought(record)
+    add(record, [replaced(by_chance(1)[0])])
+    before, last = reached(record.database), newest(record.database)
+    with record.database.writing():
+        store._clear(record.database)  # another process rebuilds, and has just begun
+    reach(record.database, before, last)
+    assert behind(record.database) == 12
+
+
+def test_who_is_another_speaker_now_has_what_he_says_looked_at(record: Record) -> None:
+    add(record, by_chance(2))
+    brought(record)
+    one, other = (next(record.speakers.find(name)).id for name in ("Ana Ruiz", "Marit Holvar"))
+    record.speakers.merge(one, other)
+    store._follow_speakers(record.database)
+    touched = {int(r[0]) for r in record.database.rows("SELECT id FROM contents WHERE state = 2")}
+    rows = record.database.rows(
+        "SELECT DISTINCT u.content_id FROM utterances u JOIN speakers n ON n.id = u.speaker_id WHERE n.canonical_id <> n.id"
+    )
+    assert touched == {int(r[0]) for r in rows} != set()
+    update(record.database, judging=judging)
+    assert record.database.rows("SELECT count(*) FROM speakers WHERE has_moved = 1") == [(0,)]
+    found = state(record.database)
+    rebuild(record.database, judging=judging)
+    assert state(record.database) == found
+
+
+def of_meaning(reading: Reading) -> Vectors:
+    """Vectors of what an article says, by chance, some of them alike."""
+    noise = np.random.default_rng(len(reading.article.text))
+    centre = np.random.default_rng(1).integers(-90, 90, DIMENSION)
+    values = np.array([centre + noise.integers(-30, 30, DIMENSION) for _ in reading.attributions], dtype=np.int8).reshape(-1, DIMENSION)
+    return Vectors(maker(), tuple(a.id for a in reading.attributions), values)
+
+
+CELLS = (
+    "SELECT code, content_id, vector, words FROM content_cells ORDER BY code, content_id",
+    "SELECT p.code, p.content_id, c.vector, c.words FROM content_places p JOIN contents c ON c.id = p.content_id "
+    "WHERE p.number = 0 ORDER BY p.code, p.content_id",
+)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_stands_in_cells_is_what_contents_are(record: Record, at_once: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is new is compared with what is written there."""
+    monkeypatch.setattr(store, "_MANY", 0 if at_once else 10_000)
+    readings = by_chance(6, 20)
+    for reading in readings:
+        record.add(reading, vectors=of_meaning(reading))
+    update(record.database, judging=judging)
+    for reading in readings[:5]:
+        record.add(replaced(reading))
+    update(record.database, judging=judging)
+    one, other = (record.database.rows(sql) for sql in CELLS)
+    assert one == other != []

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from onrecord.claims.candidates import Features, Order
-from onrecord.claims.neighbours import Near, Told, packed_near
+from onrecord.claims.loading import in_batches
+from onrecord.claims.neighbours import Near, Told, near_of, packed_near
 from onrecord.record.database import Database
 
-__all__ = ["Contents", "State", "packed_places", "places_of"]
+__all__ = ["CELLS", "Contents", "State", "packed_places", "places_of"]
 
 _PLACE = struct.Struct("<Bq")
 
@@ -40,35 +41,47 @@ def places_of(blob: bytes) -> list[tuple[int, int]]:
     return list(_PLACE.iter_unpack(blob))
 
 
-_COLUMNS = "c.id, c.vector, c.words, c.near"
 _BESIDE = (
-    f"SELECT {_COLUMNS} FROM (SELECT content_id, code FROM content_places WHERE number = ? AND code {{}} "  # noqa: S608
+    "SELECT c.id, c.vector, c.words FROM (SELECT content_id, code FROM content_places WHERE number = ? AND code {} "
     "ORDER BY code {}, content_id {} LIMIT ?) AS p JOIN contents c ON c.id = p.content_id ORDER BY p.code {}, p.content_id {}"
 )
+_IN_CELL = "SELECT content_id, vector, words FROM content_cells WHERE code {} ORDER BY code {}, content_id {} LIMIT ?"
 _BETWEEN = (
     "SELECT count(*) FROM (SELECT 1 FROM content_places WHERE number = ? AND code BETWEEN ? AND ? AND (code > ? OR content_id > ?) "
     "AND (code < ? OR content_id < ?) LIMIT ?) AS p"
 )
 
 
+CELLS = 0
+"""The order by cells. Its reach is long, so a table of its own has what is compared in that very order, and hundreds are read at once."""
+
+
 class Contents:
-    """Implements `onrecord.claims.neighbours.Table`; within a transaction of whoever calls."""
+    """Implements `onrecord.claims.neighbours.Table`; for one transaction of whoever calls, which ends with `keep`.
+
+    The neighbours of those that several others come beside are written once.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._near: dict[int, tuple[Near, ...]] = {}
+        self._places: dict[int, list[tuple[int, int]]] = {}
+        self._before: dict[int, tuple[Near, ...]] = {}
+        """What is kept as the neighbours of those that have others now."""
 
     def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
         """Those next to a place."""
         low, high = code >> order.shift << order.shift, (code >> order.shift) + 1 << order.shift
-        before = self._rows("BETWEEN ? AND ? AND (code < ? OR content_id < ?)", "DESC", (order.number, low, code, code, id, order.reach))
-        after = self._rows(
-            ">= ? AND code <= ? AND (code > ? OR content_id > ?)", "ASC", (order.number, code, high - 1, code, id, order.reach)
-        )
+        before = self._rows(order, "BETWEEN ? AND ? AND (code < ? OR content_id < ?)", "DESC", (low, code, code, id))
+        after = self._rows(order, ">= ? AND code <= ? AND (code > ? OR content_id > ?)", "ASC", (code, high - 1, code, id))
         return before, after
 
-    def _rows(self, condition: str, way: str, values: Sequence[int]) -> list[Told]:
-        rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), values)
-        return [Told(id, bytes(vector), bytes(words), bytes(near)) for id, vector, words, near in rows]
+    def _rows(self, order: Order, condition: str, way: str, values: Sequence[int]) -> list[Told]:
+        if order.number == CELLS:
+            rows = self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))
+        else:
+            rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), (order.number, *values, order.reach))
+        return [Told(*row) for row in rows]
 
     def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
         """How many stand between two places."""
@@ -77,32 +90,60 @@ class Contents:
 
     def places(self, id: int) -> list[tuple[int, int]]:
         """Where a content stands."""
-        return places_of(self._database.rows("SELECT places FROM contents WHERE id = ?", (id,))[0][0])
+        if id not in self._places:
+            self._places[id] = places_of(self._database.rows("SELECT places FROM contents WHERE id = ?", (id,))[0][0])
+        return self._places[id]
 
     def get(self, id: int) -> Told:
         """A content."""
-        ((id, vector, words, near),) = self._database.rows(f"SELECT {_COLUMNS} FROM contents c WHERE c.id = ?", (id,))  # noqa: S608
-        return Told(id, bytes(vector), bytes(words), bytes(near))
+        (row,) = self._database.rows("SELECT id, vector, words FROM contents WHERE id = ?", (id,))
+        return Told(*row)
+
+    def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
+        """The neighbours of contents."""
+        wanted = list(ids)
+        rows = in_batches(self._database, "SELECT id, near FROM contents WHERE id IN ({})", (x for x in wanted if x not in self._near))
+        self._near.update((int(id), near_of(blob)) for id, blob in rows)
+        return {x: self._near[x] for x in wanted}
 
     def put(self, content: Features) -> None:
         """Give a content its places; its row is there already."""
+        vector, words = content.vector.tobytes(), content.words.tobytes()
         self._database.run(
             "UPDATE contents SET vector = ?, words = ?, places = ?, near = ?, state = ? WHERE id = ?",
-            (content.vector.tobytes(), content.words.tobytes(), packed_places(content.places), b"", State.TOUCHED, content.id),
+            (vector, words, packed_places(content.places), b"", State.TOUCHED, content.id),
         )
         self._database.run_all(
             "INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)", [(o, code, content.id) for o, code in content.places]
         )
+        self._database.run_all(
+            "INSERT INTO content_cells (code, content_id, vector, words) VALUES (?, ?, ?, ?)",
+            [(code, content.id, vector, words) for o, code in content.places if o == CELLS],
+        )
+        self._places[content.id], self._near[content.id] = list(content.places), ()
 
     def drop(self, id: int) -> None:
         """Take a content out of the orders; its row stays."""
+        places = self.places(id)
         self._database.run_all(
-            "DELETE FROM content_places WHERE number = ? AND code = ? AND content_id = ?", [(o, code, id) for o, code in self.places(id)]
+            "DELETE FROM content_places WHERE number = ? AND code = ? AND content_id = ?", [(o, code, id) for o, code in places]
+        )
+        self._database.run_all(
+            "DELETE FROM content_cells WHERE code = ? AND content_id = ?", [(code, id) for o, code in places if o == CELLS]
         )
         self._database.run("UPDATE contents SET places = ?, near = ? WHERE id = ?", (b"", b"", id))
+        for known in (self._places, self._near, self._before):
+            known.pop(id, None)
 
     def set_near(self, id: int, near: tuple[Near, ...]) -> None:
         """Note the neighbours of a content, which is to be looked at for that."""
-        self._database.run(
-            "UPDATE contents SET near = ?, state = CASE WHEN state = 0 THEN 2 ELSE state END WHERE id = ?", (packed_near(near), id)
+        self._before.setdefault(id, self.near([id])[id])
+        self._near[id] = near
+
+    def keep(self) -> None:
+        """Write the neighbours of those that have others now."""
+        self._database.run_all(
+            "UPDATE contents SET near = ?, state = CASE WHEN state = 0 THEN 2 ELSE state END WHERE id = ?",
+            [(packed_near(self._near[id]), id) for id, before in sorted(self._before.items()) if self._near[id] != before],
         )
+        self._before.clear()

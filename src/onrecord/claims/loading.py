@@ -11,7 +11,7 @@ from onrecord.claims.said import Said, Told
 from onrecord.meaning import head
 from onrecord.meaning.codes import DIMENSION
 from onrecord.model import Article, Span
-from onrecord.record.database import Database, Row
+from onrecord.record.database import Database, Row, Value
 
 __all__ = ["SAID", "in_batches", "maker", "said_of", "said_of_version", "spans_of", "told_of", "vector_of", "vectors_of_version"]
 
@@ -36,12 +36,16 @@ class _Place(msgspec.Struct):
 _PLACE = msgspec.json.Decoder(_Place)
 
 
-def in_batches(database: Database, sql: str, ids: Iterable[int | str]) -> Iterator[Row]:
-    """The rows of a query with ``{}`` where the marks of some ids belong, batch by batch in the order of the ids."""
+def in_batches(database: Database, sql: str, ids: Iterable[Value]) -> Iterator[Row]:
+    """The rows of a query with ``{}`` where the marks of some ids belong, batch by batch in the order of the ids.
+
+    The last id is named several times, so that there are few numbers of marks: a statement that was asked before need not be planned.
+    """
     wanted = list(dict.fromkeys(ids))
     for low in range(0, len(wanted), _BATCH):
         some = wanted[low : low + _BATCH]
-        yield from database.rows(sql.format(", ".join("?" * len(some))), some)
+        size = min(1 << (len(some) - 1).bit_length(), _BATCH)
+        yield from database.rows(sql.format(", ".join("?" * size)), [*some, *some[-1:] * (size - len(some))])
 
 
 def said_of(database: Database, ids: Iterable[int]) -> dict[int, Said]:

@@ -5,7 +5,7 @@ answer was found. `all_nearest` finds those of all contents at once, `Neighbourh
 """
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -21,12 +21,13 @@ __all__ = [
     "Neighbourhood",
     "Table",
     "Told",
+    "alike_ones",
     "all_nearest",
     "near_of",
     "nearest_of_rows",
     "packed_near",
-    "scored",
     "scores",
+    "scores_of",
 ]
 
 MOST = 12
@@ -119,18 +120,44 @@ def _alike(a: Known, b: Known, asked: NDArray[np.bool_]) -> Scored:
     several, many = ones.sum(axis=1), others.sum(axis=1)
     asked &= (2 * common >= np.minimum(several[:, None], many)) | (dots >= np.sqrt(long)[:, None] * (_LEAST * np.sqrt(wide)))
     i, j = np.nonzero(asked)
-    by_meaning = dots[i, j].astype(np.float64)
-    by_meaning /= np.sqrt(np.maximum(long.astype(np.float64)[i] * wide.astype(np.float64)[j], 1))
+    score = _score(dots[i, j], long[i], wide[j], common[i, j], several[i], many[j])
+    alike = score > 0
+    return i[alike], j[alike], score[alike]
+
+
+Numbers = NDArray[np.float32]
+
+
+def _score(dots: Numbers, long: Numbers, wide: Numbers, common: Numbers, several: Numbers, many: Numbers) -> NDArray[np.int32]:  # noqa: PLR0917
+    """How alike the contents of some pairs are, in thousandths; 0 for those that are not alike.
+
+    Args:
+        dots: The products of their vectors.
+        long: The squares of the lengths of the first ones.
+        wide: The same of the second ones.
+        common: How many telling words both have.
+        several: How many the first ones have.
+        many: How many the second ones have.
+    """
+    by_meaning = dots.astype(np.float64)
+    by_meaning /= np.sqrt(np.maximum(long.astype(np.float64) * wide.astype(np.float64), 1))
     by_meaning *= 1000
     np.floor(by_meaning, out=by_meaning)
-    fewer = np.minimum(several[i], many[j])
-    by_words = np.where(fewer >= _FEW, np.floor(1000 * common[i, j] / np.maximum(fewer, 1)), 0)
+    fewer = np.minimum(several, many)
+    by_words = np.where(fewer >= _FEW, np.floor(1000 * common / np.maximum(fewer, 1)), 0)
     alike = (by_words >= _WORDS_ALONE) | (by_meaning >= _COSINE_ALONE)
     for cosine, share in _TOGETHER:
         alike |= (by_meaning >= cosine) & (by_words >= share)
-    score = np.maximum(by_meaning + by_words, 0) // 2
-    alike &= score > 0
-    return i[alike], j[alike], score[alike].astype(np.int32)
+    return np.where(alike, np.maximum(by_meaning + by_words, 0) // 2, 0).astype(np.int32)
+
+
+def scores_of(a: Known, b: Known) -> NDArray[np.int32]:
+    """How alike each of some contents is to the one that stands in its place among some others, as `scores` has it, [len(a)]."""
+    ours, theirs = a.vectors.astype(np.float32), b.vectors.astype(np.float32)
+    ones, others = (np.unpackbits(x.words, axis=1).astype(np.float32) for x in (a, b))
+    sums = (np.einsum("ij,ij->i", x, y) for x, y in ((ours, theirs), (ours, ours), (theirs, theirs), (ones, others)))
+    dots, long, wide, common = sums
+    return _score(dots, long, wide, common, ones.sum(axis=1), others.sum(axis=1))
 
 
 def all_nearest(known: Known, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[Near, ...]]:
@@ -234,23 +261,11 @@ class Told(NamedTuple):
         id: Its number.
         vector: What it means, in 256 bytes.
         words: Its telling words, in 32 bytes.
-        kept: Its neighbours, as `packed_near` makes them.
     """
 
     id: int
     vector: bytes
     words: bytes
-    kept: bytes
-
-    @property
-    def near(self) -> tuple[Near, ...]:
-        """Its neighbours; hundreds are looked at of which few are asked for them."""
-        return near_of(self.kept)
-
-    def has(self, id: int) -> bool:
-        """Whether a content is one of its neighbours."""
-        packed = id.to_bytes(8, "little")
-        return packed in self.kept and any(n.id == id for n in self.near)
 
 
 def packed_near(near: Iterable[Near]) -> bytes:
@@ -290,6 +305,9 @@ class Table(Protocol):
     def get(self, id: int) -> Told:
         """A content."""
 
+    def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
+        """The neighbours of contents; hundreds stand beside one of which few are asked for them."""
+
     def put(self, content: Features) -> None:
         """Keep a content that is not there, without neighbours."""
 
@@ -308,33 +326,43 @@ class Neighbourhood:
 
     def add(self, content: Features) -> set[int]:
         """Add a content; those whose neighbours are others now, itself among them."""
-        changed: dict[int, tuple[Near, ...]] = {}
-        mates: dict[int, Told] = {}
-        apart: set[tuple[int, int]] = set()
-        for number, code in content.places:
-            order = ORDERS[number]
-            before, after = self._table.beside(order, code, content.id)
-            before, after = before[: order.reach], after[: order.reach]
-            for mate in (*before, *after):
-                mates.setdefault(mate.id, mate)
-            for i, one in enumerate(before):  # what was just within reach of one another is no longer
-                j = order.reach - 1 - i
-                if j < len(after) and one.id != after[j].id:
-                    apart.add((one.id, after[j].id))
-        mates.pop(content.id, None)
+        mates, pairs = self._around(content.places, content.id)
         self._table.put(content)
-        told = list(mates.values())
-        found = scored(Told(content.id, content.vector.tobytes(), content.words.tobytes(), b""), told)
-        changed[content.id] = _best(Near(s, m.id) for m, s in zip(told, found, strict=True))
-        for mate, score in zip(told, found, strict=True):
-            if score and (near := _best((*mate.near, Near(score, content.id)))) != mate.near:
-                changed[mate.id] = near
+        found = alike_ones(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates.values())
+        # What was just within reach of one another is no longer; who has another one as a neighbour is alike to it.
+        apart = {pair: score for pair, score in _scored(mates, pairs).items() if score}
+        near = self._table.near({*found, *(x for pair in apart for x in pair)})
+        changed = {content.id: _best(Near(score, id) for id, score in found.items())}
+        for id, score in found.items():
+            if (now := _best((*near[id], Near(score, content.id)))) != near[id]:
+                changed[id] = now
         again = set()
-        for x, gone in self._lost(apart, mates).items():
-            if len(mates[x].near) == MOST:
+        for x, gone in self._lost(apart, near).items():
+            if len(near[x]) == MOST:
                 again.add(x)  # what came next after the twelfth is not known
             else:
-                changed[x] = tuple(n for n in changed.get(x, mates[x].near) if n.id not in gone)
+                changed[x] = tuple(n for n in changed.get(x, near[x]) if n.id not in gone)
+        return self._changed(changed, again)
+
+    def _around(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
+        """What stands within reach of a content, and the pairs of these that are within reach of each other only where it is not there."""
+        mates: dict[int, Told] = {}
+        pairs: set[tuple[int, int]] = set()
+        for number, code in places:
+            order = ORDERS[number]
+            before, after = self._table.beside(order, code, id)
+            before, after = before[: order.reach], after[: order.reach]
+            for mate in (*before, *after):
+                mates[mate.id] = mate
+            for i, one in enumerate(before):
+                j = order.reach - 1 - i
+                if j < len(after) and one.id != after[j].id:
+                    pairs.add((one.id, after[j].id))
+        mates.pop(id, None)
+        return mates, {pair for pair in pairs if id not in pair}
+
+    def _changed(self, changed: Mapping[int, tuple[Near, ...]], again: Collection[int]) -> set[int]:
+        """Note the neighbours of some contents, and find those of others anew."""
         for id, near in changed.items():
             if id not in again:
                 self._table.set_near(id, near)
@@ -342,11 +370,11 @@ class Neighbourhood:
             self._look_again(id)
         return {*changed, *again}
 
-    def _lost(self, apart: set[tuple[int, int]], mates: Mapping[int, Told]) -> dict[int, set[int]]:
+    def _lost(self, apart: Iterable[tuple[int, int]], near: Mapping[int, Sequence[Near]]) -> dict[int, set[int]]:
         """The neighbours that contents no longer have, of those that are out of reach of one another in some order."""
         found: dict[int, set[int]] = {}
         for one, other in apart:
-            having = [x for x, y in ((one, other), (other, one)) if mates[x].has(y)]
+            having = [x for x, y in ((one, other), (other, one)) if any(n.id == y for n in near[x])]
             if having and not self._within_reach(one, other):
                 for x in having:
                     found.setdefault(x, set()).add(other if x == one else one)
@@ -366,55 +394,46 @@ class Neighbourhood:
 
     def remove(self, id: int) -> set[int]:
         """Remove a content; those whose neighbours are others now."""
-        mates: dict[int, Told] = {}
-        together: set[tuple[int, int]] = set()
-        for number, code in self._table.places(id):
-            order = ORDERS[number]
-            before, after = self._table.beside(order, code, id)
-            before, after = before[: order.reach], after[: order.reach]
-            for mate in (*before, *after):
-                mates.setdefault(mate.id, mate)
-            for i, one in enumerate(before):  # what was just beyond reach of one another is within it now
-                j = order.reach - 1 - i
-                if j < len(after) and one.id != after[j].id:
-                    together.add((one.id, after[j].id))
-        mates.pop(id, None)
+        mates, pairs = self._around(self._table.places(id), id)
+        found = alike_ones(self._table.get(id), mates.values())
         self._table.drop(id)
-        had = [m for m in mates.values() if m.has(id)]
-        again = {m.id for m in had if len(m.near) == MOST}
-        changed = {m.id: tuple(n for n in m.near if n.id != id) for m in had if m.id not in again}
-        for one_id, other_id in together:
-            score = scored(mates[one_id], [mates[other_id]])[0]
-            for x, y in ((one_id, other_id), (other_id, one_id)):
-                if score and x not in again:
-                    old = changed.get(x, mates[x].near)
-                    if (near := _best((*old, Near(score, y)))) != old:
-                        changed[x] = near
-        for mate_id, near in changed.items():
-            self._table.set_near(mate_id, near)
-        for mate_id in again:
-            self._look_again(mate_id)
-        return {*changed, *again}
+        # What was just beyond reach of one another is within it now.
+        joined = {pair: score for pair, score in _scored(mates, pairs).items() if score}
+        near = self._table.near({*found, *(x for pair in joined for x in pair)})
+        had = [x for x in found if any(n.id == id for n in near[x])]
+        again = {x for x in had if len(near[x]) == MOST}
+        changed = {x: tuple(n for n in near[x] if n.id != id) for x in had if x not in again}
+        for (one, other), score in joined.items():
+            for x, y in ((one, other), (other, one)):
+                if x not in again:
+                    old = changed.get(x, near[x])
+                    if (now := _best((*old, Near(score, y)))) != old:
+                        changed[x] = now
+        return self._changed(changed, again)
 
     def _look_again(self, id: int) -> None:
         """Find the neighbours of a content anew."""
-        mates: dict[int, Told] = {}
-        for number, code in self._table.places(id):
-            order = ORDERS[number]
-            before, after = self._table.beside(order, code, id)
-            for mate in (*before[: order.reach], *after[: order.reach]):
-                mates.setdefault(mate.id, mate)
-        mates.pop(id, None)
-        told = list(mates.values())
-        self._table.set_near(id, _best(Near(s, m.id) for m, s in zip(told, scored(self._table.get(id), told), strict=True)))
+        mates, _ = self._around(self._table.places(id), id)
+        found = alike_ones(self._table.get(id), mates.values())
+        self._table.set_near(id, _best(Near(score, x) for x, score in found.items()))
 
 
-def scored(one: Told, others: Sequence[Told]) -> list[int]:
-    """How alike a content is to each of some others, in thousandths; 0 for those that are not alike."""
+def alike_ones(one: Told, others: Collection[Told]) -> dict[int, int]:
+    """How alike a content is to each of some others, in thousandths; those that are not alike are missing."""
     if not others:
-        return []
-    found: list[int] = scores(_known([one]), _known(others))[0].tolist()
-    return found
+        return {}
+    some = list(others)
+    _, which, score = _alike(_known([one]), _known(some), np.ones((1, len(some)), dtype=np.bool_))
+    return {some[i].id: s for i, s in zip(which.tolist(), score.tolist(), strict=True)}
+
+
+def _scored(told: Mapping[int, Told], pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """How alike the contents of pairs are, in thousandths; 0 for those that are not alike."""
+    if not pairs:
+        return {}
+    some = sorted(pairs)
+    found = scores_of(_known([told[a] for a, _ in some]), _known([told[b] for _, b in some]))
+    return dict(zip(some, found.tolist(), strict=True))
 
 
 def _known(told: Sequence[Told]) -> Known:

@@ -95,10 +95,11 @@ def unjudged(
     """
     some = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
     pairs = {p for p in some if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]])} | {*beside}
-    sql = "SELECT first_id, second_id, judged_json = '' FROM judged_pairs WHERE first_id IN ({})"
-    rows = in_batches(database, sql, sorted({a for a, _ in pairs}))
-    known = {(int(a), int(b)) for a, b, sifted in rows if not (sifted and (a, b) in beside)}
-    return sorted(pairs - known)
+    sql = "SELECT first_id, second_id FROM judged_pairs WHERE first_id IN ({})"
+    known = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in pairs}))}
+    sql += " AND judged_json = ''"
+    sifted = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in beside}))}
+    return sorted(pairs - (known - (sifted & {*beside})))
 
 
 def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, float]]) -> None:
@@ -180,18 +181,22 @@ def judged_pairs(
     return out
 
 
-def links_among(database: Database, pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
+def links_among(database: Database, contents: Collection[int], pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
     """How strongly some pairs hang together, of those that do, weakly as well.
 
     Args:
         database: The record.
+        contents: Of each pair at least one is among these.
         pairs: The pairs.
         beside: Which of them are denials with what stands before them.
     """
-    wanted = set(pairs)
-    sql = "SELECT first_id, second_id, link FROM judged_pairs WHERE link <> 0 AND first_id IN ({})"
-    rows = in_batches(database, sql, sorted({a for a, _ in wanted}))
-    return {(int(a), int(b)): abs(float(link)) for a, b, link in rows if (a, b) in wanted and (link > 0 or (a, b) in beside)}
+    wanted, found = set(pairs), {}
+    for column in ("first_id", "second_id"):
+        sql = f"SELECT first_id, second_id, link FROM judged_pairs WHERE link <> 0 AND {column} IN ({{}})"  # noqa: S608
+        for a, b, link in in_batches(database, sql, contents):
+            if (a, b) in wanted and (link > 0 or (a, b) in beside):
+                found[int(a), int(b)] = abs(float(link))
+    return found
 
 
 def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,6 +30,9 @@ _BY_HAND = 2.0
 """How strongly hangs together what somebody judged to be one: more than anything else."""
 
 
+_TOGETHER = 50
+"""Parts of which what they are made of is read at once."""
+
 BESIDE = LEAST
 """How strongly a denial hangs together with what stands before it in an article, at least: as little as anything that does."""
 
@@ -39,7 +42,7 @@ class _Component:
     """All that hangs together with some contents.
 
     Attributes:
-        old: Numbers of the components that they were in.
+        old: Numbers of the components that they were in, by content.
         members: The contents, with which component each is in now.
         full: Those that have as many neighbours as are kept.
         pairs: Those near each other.
@@ -47,7 +50,7 @@ class _Component:
         links: How strongly those hang together that do.
     """
 
-    old: set[int]
+    old: dict[int, int]
     members: dict[int, int]
     full: set[int]
     pairs: set[Pair]
@@ -55,7 +58,7 @@ class _Component:
     links: dict[Pair, float]
 
 
-def regroup(database: Database, touched: Sequence[int], judged: Collection[int], *, asking: bool = True) -> set[int]:
+def regroup(database: Database, touched: Sequence[int], judged: Set[int], *, asking: bool = True) -> set[int]:
     """Group anew what hangs together with some contents, in one transaction; all that need not be looked at any more.
 
     Args:
@@ -71,7 +74,7 @@ def regroup(database: Database, touched: Sequence[int], judged: Collection[int],
         if todo:
             component = _closed(database, todo)
             _write(database, component, partial(bearings, database) if asking else None)
-            done |= component.members.keys() & set(judged)
+            done.update(id for id in component.members if id in judged)  # a set of all there is to do is not made for each few
             database.run_all(
                 f"UPDATE contents SET state = {State.SETTLED:d} WHERE state = {State.TOUCHED:d} AND id = ?",  # noqa: S608
                 [(id,) for id in sorted(done)],
@@ -84,24 +87,26 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
     columns = "SELECT id, component, near FROM contents"
     near: dict[int, frozenset[int]] = {}
     full: set[int] = set()
-    old: set[int] = set()
+    old: dict[int, int] = {}
+    looked: set[int] = set()
     near_pairs: set[Pair] = set()
     all_beside: set[Pair] = set()
     links: dict[Pair, float] = {}
     wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", touched)}
     while wanted:
-        old |= wanted
+        looked |= wanted
         fresh = []
-        for id, _, blob in in_batches(database, columns + " WHERE component IN ({})", sorted(wanted)):
+        for id, component, blob in in_batches(database, columns + " WHERE component IN ({})", sorted(wanted)):
             them = near_of(blob)
             near[int(id)] = frozenset(n.id for n in them)
+            old[int(id)] = int(component)
             fresh.append(int(id))
             if len(them) == MOST:
                 full.add(int(id))
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
         beside = beside_denials(database, fresh)
         links.update(dict.fromkeys(beside, BESIDE))
-        tied = links_among(database, pairs | beside, beside)
+        tied = links_among(database, fresh, pairs | beside, beside)
         weak = {p: strength for p, strength in tied.items() if strength < LEAST}
         held = those_that_hold(database, weak)
         links.update({p: strength for p, strength in tied.items() if p not in weak or p in held})
@@ -109,7 +114,7 @@ def _closed(database: Database, touched: Sequence[int]) -> _Component:
         all_beside |= beside
         links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))
         outside = {x for pair in links for x in pair if x not in near}
-        wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", sorted(outside))} - old
+        wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", sorted(outside))} - looked
         links = {p: s for p, s in links.items() if wanted or (p[0] in near and p[1] in near)}
     pairs = {p for p in near_pairs if p[0] in near and p[1] in near}
     whole = parts(near, links, largest=len(near) + 1)
@@ -121,11 +126,16 @@ def _write(database: Database, component: _Component, telling: Telling | None) -
     """Write what the parts of a component say, where it is other than before."""
     stored = {
         int(id): str(digest)
-        for id, digest in in_batches(database, "SELECT id, digest FROM claim_parts WHERE component IN ({})", sorted(component.old))
+        for id, digest in in_batches(
+            database, "SELECT id, digest FROM claim_parts WHERE component IN ({})", sorted({*component.old.values()})
+        )
     }
     by_part = parts(component.members, component.links)
     utterances: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
-    columns = "SELECT id, content_id, attribution_id, states, rank, speaker_id FROM utterances WHERE content_id IN ({}) ORDER BY id"
+    columns = (
+        "SELECT u.id, u.content_id, u.attribution_id, u.states, u.rank, coalesce(n.canonical_id, u.speaker_id) FROM utterances u "
+        "LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({}) ORDER BY u.id"
+    )
     for row in in_batches(database, columns, component.members):
         utterances[int(row[1])].append(row)
     part_of = {c: them[0] for them in by_part for c in them}
@@ -155,23 +165,22 @@ def _write(database: Database, component: _Component, telling: Telling | None) -
         else:
             changed.append((them, rows, digest))
     _clear(database, [id for id in stored if id not in kept])
-    database.run_all("UPDATE contents SET component = ? WHERE id = ?", [(c, id) for id, c in component.members.items()])
-    database.run_all("UPDATE claim_parts SET component = ? WHERE id = ?", [(component.members[id], id) for id in kept])
+    moved = [(c, id) for id, c in component.members.items() if component.old[id] != c]
+    database.run_all("UPDATE contents SET component = ? WHERE id = ?", moved)
+    database.run_all("UPDATE claim_parts SET component = ? WHERE id = ?", [(c, id) for c, id in moved if id in kept])
     database.run_all("UPDATE utterances SET statement_id = id, claim_id = ? WHERE id = ?", [(claim, id) for _, id, claim in once])
     database.run_all("UPDATE contents SET claim_id = ? WHERE id = ?", [(claim, content) for content, _, claim in once])
-    named: list[tuple[int, list[tuple[int, int]]]] = []
-    for them, rows, _ in changed:
-        if rows:
-            named.append(
-                (
-                    them[0],
-                    _write_part(
-                        *(database, them, rows, judged_among(database, pairs[them[0]], component.beside), component, rulings, telling)
-                    ),
-                )
-            )
-    for part, names in named:  # when all claims are written: some contents may have been of another one before
-        _summed(database, part, names)
+    named: list[tuple[int, int, int]] = []
+    several = [(them, rows) for them, rows, _ in changed if rows]
+    for low in range(0, len(several), _TOGETHER):
+        some = several[low : low + _TOGETHER]
+        judged = judged_among(database, {p for them, _ in some for p in pairs[them[0]]}, component.beside)
+        said = said_of(database, (int(r[2]) for _, rows in some for r in rows if len(rows) > 1))
+        for them, rows in some:
+            own = {p: judged[p] for p in sorted(pairs[them[0]]) if p in judged}
+            names = _write_part(database, them, rows, own, said, component, rulings, telling)
+            named += [(claim, them[0], utterance) for claim, utterance in names]
+    _summed(database, named)  # when all claims are written: some contents may have been of another one before
     database.run_all(
         "INSERT INTO claim_parts (id, component, digest) VALUES (?, ?, ?)",
         [(them[0], component.members[them[0]], digest) for them, _, digest in changed],
@@ -208,6 +217,7 @@ def _write_part(  # noqa: PLR0917
     contents: Sequence[int],
     rows: Sequence[tuple[int, ...]],
     judged: Mapping[Pair, Judged],
+    said: Mapping[int, Said],
     component: _Component,
     rulings: Rulings,
     telling: Telling | None,
@@ -218,7 +228,6 @@ def _write_part(  # noqa: PLR0917
         database.run("UPDATE utterances SET statement_id = ?, claim_id = ? WHERE id = ?", (id, content if states else None, id))
         database.run("UPDATE contents SET claim_id = ? WHERE id = ?", (content if states else None, content))
         return [(contents[0], int(id))] if states else []
-    said = said_of(database, (int(r[2]) for r in rows))
     utterances = [Utterance(int(r[0]), int(r[1]), said[int(r[2])], bool(r[3]), str(r[4])) for r in rows]
     full = frozenset(component.full & set(contents))
     part = Part(utterances, judged, full, _copied(database, utterances), *rulings, telling)
@@ -287,29 +296,32 @@ _SUMS = (
 )
 
 
-def _summed(database: Database, part: int, names: Sequence[tuple[int, int]]) -> None:
-    """Note how much there is of each claim, for lists of them; of those that were reported once and that nobody denies, nothing."""
+def _summed(database: Database, named: Sequence[tuple[int, int, int]]) -> None:
+    """Note how much there is of each claim, for lists of them; of those that were reported once and that nobody denies, nothing.
+
+    Args:
+        database: The record.
+        named: Claims, the part of each, and the utterance in whose words it is named.
+    """
+    of = {claim: (part, utterance) for claim, part, utterance in named}
     denied = {
         int(c): int(n)
         for c, n in in_batches(
             database,
             "SELECT d.claim_id, count(DISTINCT u.statement_id) FROM denials d JOIN utterances u ON u.id = d.utterance_id "
             "WHERE d.claim_id IN ({}) GROUP BY d.claim_id",
-            [c for c, _ in names],
+            of,
         )
     }
-    named = dict(names)
-    known_by = {
-        int(u): int(a) for u, a in in_batches(database, "SELECT id, attribution_id FROM utterances WHERE id IN ({})", named.values())
-    }
-    for claim, *sums in in_batches(database, _SUMS, [c for c, _ in names]):
-        reports, articles, outlets, speakers, statements, first, last = sums
-        if reports > 1 or claim in denied:
-            database.run(
-                "INSERT INTO claims (id, part_id, attribution_id, reports, articles, outlets, speakers, statements, denials, first_day, "
-                "last_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(claim, part, known_by[named[claim]], reports, articles, outlets, speakers, statements),
-                    *(denied.get(int(claim), 0), first, last),
-                ),
-            )
+    sums = [row for row in in_batches(database, _SUMS, of) if row[1] > 1 or row[0] in denied]
+    wanted = (of[row[0]][1] for row in sums)
+    known_by = {int(u): int(a) for u, a in in_batches(database, "SELECT id, attribution_id FROM utterances WHERE id IN ({})", wanted)}
+    database.run_all(
+        "INSERT INTO claims (id, part_id, attribution_id, reports, articles, outlets, speakers, statements, denials, first_day, last_day) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (claim, part, known_by[utterance], reports, articles, outlets, speakers, statements, denied.get(claim, 0), first, last)
+            for claim, reports, articles, outlets, speakers, statements, first, last in sums
+            for part, utterance in (of[claim],)
+        ],
+    )

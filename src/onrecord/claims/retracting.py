@@ -40,8 +40,11 @@ def corrects(later: str, earlier: str) -> bool:
     """
     if "not" not in later.lower():
         return False
-    a, b = content_of(later), content_of(earlier)
+    a = content_of(later)
     denied = _denied_numbers(a)
+    if not denied:
+        return False
+    b = content_of(earlier)
     return bool(denied & _numbers(b)) and bool(_numbers(a) - denied) and bool(_words(a) & _words(b))
 
 

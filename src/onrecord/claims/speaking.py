@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.claims.comparing.contents import WORDS
@@ -63,8 +64,18 @@ def _same_name(a: Said, b: Said) -> bool:
     if not a.name or not b.name:
         return False
     if a.type == b.type == "person":
-        return not _bare(a) and not _bare(b) and same_person(a.name, b.name)
-    return "person" not in {a.type, b.type} and same_body(a.name, b.name)
+        return not _bare(a) and not _bare(b) and _one_person(a.name, b.name)
+    return "person" not in {a.type, b.type} and _one_body(a.name, b.name)
+
+
+@lru_cache(maxsize=20_000)  # the same few are compared again and again while what hangs together is grouped
+def _one_person(left: str, right: str) -> bool:
+    return same_person(left, right)
+
+
+@lru_cache(maxsize=20_000)
+def _one_body(left: str, right: str) -> bool:
+    return same_body(left, right)
 
 
 def _fits(a: Said, b: Said) -> bool:

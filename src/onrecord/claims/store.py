@@ -14,14 +14,14 @@ import numpy as np
 
 from onrecord.claims import candidates, shingles
 from onrecord.claims.candidates import DIMENSION, Features, features
-from onrecord.claims.contents import Contents, State, places_of
+from onrecord.claims.contents import CELLS, Contents, State, places_of
 from onrecord.claims.judging import CODE, judge, sift
 from onrecord.claims.loading import in_batches, maker, said_of, vector_of
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
 from onrecord.claims.pairing import Judge, Sift, beside_denials, judged_pairs, keep_judged, unjudged
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
-from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, take_up, waiting
+from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, begin, newest, reach, reached, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
 __all__ = ["Progress", "behind", "judging_scheme", "never_compared", "quiet", "rebuild", "take_up_all", "update"]
@@ -34,6 +34,9 @@ _TOGETHER = 512
 
 _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
+
+_IN_TURN = 25
+"""Contents that come or go in one transaction otherwise, for which others who want to write wait for a fraction of a second."""
 
 _VERY_MANY = 2_000
 """Articles to be taken up at once from which more memory pays."""
@@ -50,6 +53,7 @@ _MADE = (
     "beside_denials",
     "utterances",
     "content_places",
+    "content_cells",
     "contents",
     "judged_pairs",
     "claim_parts",
@@ -58,7 +62,7 @@ _MADE = (
     "relations",
     "told_pairs",
 )
-_TABLES = (*_MADE, "claim_numbers", "claim_copies", "claim_articles", "claim_speakers", "claim_facts")
+_TABLES = (*_MADE, "claim_numbers", "claim_copies", "claim_articles", "claim_facts")
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -105,6 +109,7 @@ def take_up_all(database: Database, progress: Progress = quiet) -> int:
         progress: Told how it goes.
     """
     _of_this_scheme(database)
+    before, last = reached(database), newest(database)
     articles = [article for article, _ in waiting(database)]
     together = TOGETHER
     if len(articles) > _VERY_MANY:
@@ -113,6 +118,7 @@ def take_up_all(database: Database, progress: Progress = quiet) -> int:
     for low in range(0, len(articles), together):
         progress("articles", low, len(articles))
         take_up(database, articles[low : low + together])
+    reach(database, before, last)
     progress("articles", len(articles), len(articles))
     return len(articles)
 
@@ -134,6 +140,7 @@ def rebuild(database: Database, progress: Progress = quiet, *, judging: Judge = 
 def _clear(database: Database) -> None:
     for table in _TABLES:
         database.run(f"DELETE FROM {table}")  # noqa: S608
+    begin(database)
 
 
 @cache
@@ -147,13 +154,17 @@ def _of_this_scheme(database: Database) -> None:
     """Make everything anew where it was made in another way: numbers of two ways cannot be compared."""
     ours = f"{candidates.scheme()} {shingles.scheme()} {maker()} {judging_scheme()}"
     rows = database.rows("SELECT value FROM claim_facts WHERE name = 'scheme'")
-    if rows and rows[0][0] == ours:
+    same = bool(rows) and rows[0][0] == ours
+    if same and reached(database).token:
         return
     with database.writing():
-        if database.rows("SELECT 1 FROM claim_articles LIMIT 1"):
-            _clear(database)
-        database.run("DELETE FROM claim_facts WHERE name = 'scheme'")
-        database.run("INSERT INTO claim_facts (name, value) VALUES ('scheme', ?)", (ours,))
+        if not same:
+            if database.rows("SELECT 1 FROM claim_articles LIMIT 1"):
+                _clear(database)
+            database.run("DELETE FROM claim_facts WHERE name = 'scheme'")
+            database.run("INSERT INTO claim_facts (name, value) VALUES ('scheme', ?)", (ours,))
+        if not reached(database).token:
+            begin(database)
 
 
 def _make_room(database: Database) -> None:
@@ -165,24 +176,17 @@ def _make_room(database: Database) -> None:
 
 def _follow_speakers(database: Database) -> None:
     """Have what speakers say looked at who are others across articles than when it was grouped."""
-    rows = database.rows(
-        "SELECT s.id, s.canonical_id FROM speakers s LEFT JOIN claim_speakers c ON c.speaker_id = s.id "
-        "WHERE s.canonical_id IS NOT NULL AND (c.canonical_id IS NULL OR c.canonical_id <> s.canonical_id)"
-    )
-    if not rows:
+    moved = "SELECT id FROM speakers WHERE has_moved = 1"
+    if not database.rows(moved + " LIMIT 1"):
         return
     with database.writing():
-        known = {int(r[0]) for r in in_batches(database, "SELECT speaker_id FROM claim_speakers WHERE speaker_id IN ({})", _firsts(rows))}
-        for id, canonical in rows:
-            if int(id) in known:
-                database.run(
-                    f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id IN "  # noqa: S608
-                    "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
-                    (id,),
-                )
-                database.run("UPDATE claim_speakers SET canonical_id = ? WHERE speaker_id = ?", (canonical, id))
-            else:
-                database.run("INSERT INTO claim_speakers (speaker_id, canonical_id) VALUES (?, ?)", (id, canonical))
+        rows = [(int(r[0]),) for r in database.rows(moved)]
+        database.run_all(
+            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id IN "  # noqa: S608
+            "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
+            rows,
+        )
+        database.run_all("UPDATE speakers SET has_moved = 0 WHERE id = ?", rows)
 
 
 def _firsts(rows: Sequence[Sequence[int]]) -> list[int]:
@@ -190,45 +194,52 @@ def _firsts(rows: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _in_state(database: Database, state: State) -> list[int]:
-    return _firsts(database.rows("SELECT id FROM contents WHERE state = ? ORDER BY id", (state,)))
+    # That it is no settled one is said, so that the index of those is looked at which are not.
+    return _firsts(database.rows("SELECT id FROM contents WHERE state <> 0 AND state = ? ORDER BY id", (state,)))
 
 
 def _find_neighbours(database: Database, progress: Progress) -> None:
     """Give contents their places, and find the neighbours of all that are new, and of all near which something has changed."""
-    kept = Neighbourhood(Contents(database))
-    for id in _in_state(database, State.GONE):
-        _one_by_one(database, kept, id, State.GONE)
-    for id in _in_state(database, State.OTHER):
-        _one_by_one(database, kept, id, State.OTHER)
+    for state in (State.GONE, State.OTHER):
+        _in_turn(database, state, _in_state(database, state))
     new = _in_state(database, State.NEW)
     if len(new) > _MANY and len(new) > _SHARE * int(database.rows("SELECT count(*) FROM contents")[0][0]):
         progress("neighbours", 0, len(new))
         _all_at_once(database)
     else:
-        for n, id in enumerate(new):
-            progress("neighbours", n, len(new))
-            _one_by_one(database, kept, id, State.NEW)
+        _in_turn(database, State.NEW, new, progress)
     progress("neighbours", len(new), len(new))
 
 
+def _in_turn(database: Database, state: State, ids: Sequence[int], progress: Progress = quiet) -> None:
+    """Take contents into the orders or out of them, some in each transaction."""
+    for low in range(0, len(ids), _IN_TURN):
+        progress("neighbours", low, len(ids))
+        with database.writing():
+            contents = Contents(database)
+            kept = Neighbourhood(contents)
+            for id in ids[low : low + _IN_TURN]:
+                _one_by_one(database, kept, id, state)
+            contents.keep()
+
+
 def _one_by_one(database: Database, kept: Neighbourhood, id: int, state: State) -> None:
-    """Add a content to the orders, take it out, or both, unless somebody else has."""
-    with database.writing():
-        rows = database.rows("SELECT vector, words, places, bound, attribution_id FROM contents WHERE id = ? AND state = ?", (id, state))
-        if not rows:
-            return
-        vector, words, places, bound, attribution = rows[0]
-        if state != State.NEW:
-            kept.remove(id)
-        if state == State.GONE:
-            _drop(database, id)
-            return
-        if state == State.OTHER:
-            said = said_of(database, [attribution])[attribution]
-            kept.add(_features(database, attribution, said.content, said.name, said.said_first or said.published))
-        else:
-            found = np.frombuffer(vector, dtype=np.int8), np.frombuffer(words, dtype=np.uint8)
-            kept.add(Features(id, bound, *found, tuple(places_of(places))))
+    """Add a content to the orders, take it out, or both, unless somebody else has; in a transaction."""
+    rows = database.rows("SELECT vector, words, places, bound, attribution_id FROM contents WHERE id = ? AND state = ?", (id, state))
+    if not rows:
+        return
+    vector, words, places, bound, attribution = rows[0]
+    if state != State.NEW:
+        kept.remove(id)
+    if state == State.GONE:
+        _drop(database, id)
+        return
+    if state == State.OTHER:
+        said = said_of(database, [attribution])[attribution]
+        kept.add(_features(database, attribution, said.content, said.name, said.said_first or said.published))
+    else:
+        found = np.frombuffer(vector, dtype=np.int8), np.frombuffer(words, dtype=np.uint8)
+        kept.add(Features(id, bound, *found, tuple(places_of(places))))
 
 
 def _features(database: Database, attribution: int, content: str, speaker: str | None, day: str | None) -> Features:
@@ -277,6 +288,15 @@ def _all_at_once(database: Database) -> None:
             database.run_all(
                 "INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)",
                 list(zip(orders[some].tolist(), codes[some].tolist(), known.ids[owners[some]].tolist(), strict=True)),
+            )
+        line = line[orders[line] == CELLS]
+        for low in range(0, len(line), _ROWS):
+            some = line[low : low + _ROWS]
+            of = known[owners[some]]
+            compared = zip(map(bytes, of.vectors), map(bytes, of.words), strict=True)
+            database.run_all(
+                "INSERT INTO content_cells (code, content_id, vector, words) VALUES (?, ?, ?, ?)",
+                [(code, id, *both) for code, id, both in zip(codes[some].tolist(), of.ids.tolist(), compared, strict=True)],
             )
         for batch in _batches(_changed(database, known, found)):
             database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 
 import msgspec
 import numpy as np
@@ -18,7 +19,7 @@ from onrecord.claims.said import Said
 from onrecord.claims.times import order
 from onrecord.record.database import Database
 
-__all__ = ["MANY_TOGETHER", "TOGETHER", "rank_of", "take_up", "utterance_id", "waiting"]
+__all__ = ["MANY_TOGETHER", "TOGETHER", "Reached", "begin", "newest", "rank_of", "reach", "reached", "take_up", "utterance_id", "waiting"]
 
 TOGETHER, MANY_TOGETHER = 25, 200
 """Articles that are taken up in one transaction, so that others who want to write wait for a fraction of a second; and where thousands
@@ -35,14 +36,69 @@ class _Known:
 
 def waiting(database: Database) -> list[tuple[int, int]]:
     """The articles that have not been taken up as they are now: their rows, and those of their current versions."""
-    rows = database.rows(
-        "SELECT v.article_id, v.id FROM versions v WHERE v.is_current = 1 AND NOT EXISTS "
+    rows = database.rows(  # CROSS JOIN has SQLite begin with what is on its left, which is little
+        "SELECT v.article_id, v.id FROM versions v WHERE v.id > ? AND v.is_current = 1 AND NOT EXISTS "
         "(SELECT 1 FROM claim_articles c WHERE c.article_id = v.article_id AND c.version_id = v.id AND c.is_stale = 0) "
-        "UNION SELECT c.article_id, c.version_id FROM claim_articles c JOIN versions v ON v.id = c.version_id AND v.is_current = 1 "
-        "JOIN meanings m ON m.version_id = c.version_id WHERE c.has_vectors = 0 AND m.maker = ? ORDER BY 2",
-        (maker(),),
+        "UNION SELECT c.article_id, v.id FROM claim_articles c CROSS JOIN versions v "
+        "WHERE c.is_stale = 1 AND v.article_id = c.article_id AND v.is_current = 1 "
+        "UNION SELECT c.article_id, c.version_id FROM claim_articles c CROSS JOIN versions v CROSS JOIN meanings m "
+        "WHERE c.has_vectors = 0 AND v.id = c.version_id AND v.is_current = 1 AND m.version_id = v.id AND m.maker = ? ORDER BY 2",
+        (reached(database).version, maker()),
     )
     return [(int(article), int(version)) for article, version in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a record has been taken up.
+
+    Versions are never removed, one that was replaced never comes back, and each transaction gives greater numbers than those before it. So
+    of the versions up to one, only such can ever wait again whose article is stale, or has got vectors.
+
+    Attributes:
+        version: The version up to which all have been taken up; 0 where that is not known.
+        token: What is another one since all was made anew.
+    """
+
+    version: int
+    token: str
+
+
+def begin(database: Database) -> None:
+    """Note that nothing has been taken up; in a transaction."""
+    _note(database, Reached(0, token_hex(8)))
+
+
+def reached(database: Database) -> Reached:
+    """How far a record has been taken up."""
+    rows = database.rows("SELECT value FROM claim_facts WHERE name = 'taken up'")
+    version, _, token = str(rows[0][0] if rows else "").partition(" ")
+    return Reached(int(version) if version.isdecimal() else 0, token)
+
+
+def newest(database: Database) -> int:
+    """The last version of any article; 0 in an empty record."""
+    ((found,),) = database.rows("SELECT max(id) FROM versions")
+    return int(found or 0)
+
+
+def reach(database: Database, before: Reached, version: int) -> None:
+    """Note that all has been taken up to a version.
+
+    Args:
+        database: The record.
+        before: What was reached before that began; where it is another now, somebody makes all anew, and nothing is noted.
+        version: The last version that there was before what was waiting was looked for.
+    """
+    if version > before.version:
+        with database.writing():
+            if reached(database) == before:
+                _note(database, Reached(version, before.token))
+
+
+def _note(database: Database, reached: Reached) -> None:
+    database.run("DELETE FROM claim_facts WHERE name = 'taken up'")
+    database.run("INSERT INTO claim_facts (name, value) VALUES ('taken up', ?)", (f"{reached.version} {reached.token}",))
 
 
 def rank_of(published: str | None, key: str) -> str:
@@ -189,6 +245,8 @@ def _forget(database: Database, article: int) -> None:
             database.run("UPDATE claim_parts SET digest = '' WHERE component = (SELECT component FROM contents WHERE id = ?)", (content,))
             database.run("DELETE FROM utterances WHERE id = ?", (utterance,))
             database.run("DELETE FROM denials WHERE utterance_id = ?", (utterance,))
+            # It may come back as it was, so that what its part is made of is the same, but not what is written of it.
+            database.run("UPDATE claim_parts SET digest = '' WHERE component = (SELECT component FROM contents WHERE id = ?)", (content,))
         elif left[0][0] != known_by:
             database.run("UPDATE utterances SET attribution_id = ?, rank = ? WHERE id = ?", (*left[0], utterance))
     for content in sorted(touched):

@@ -13,7 +13,7 @@ from onrecord.claims.drift import drift
 from onrecord.claims.ids import claim_id
 from onrecord.claims.judging import Judged, judge
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Told, scored
+from onrecord.claims.neighbours import Told, alike_ones
 from onrecord.claims.pairing import Judge
 from onrecord.claims.telling import Trace, Traced
 from onrecord.errors import InputError
@@ -53,7 +53,7 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
     asked = features(plain, vector)
     if not any(c.isalnum() for c in plain):
         raise InputError("there is no word in it; say what was said", repr(text[:40]))
-    near = _near(database, asked.id, asked.places, Told(asked.id, asked.vector.tobytes(), asked.words.tobytes(), b""), plain)
+    near = _near(database, asked.id, asked.places, Told(asked.id, asked.vector.tobytes(), asked.words.tobytes()), plain)
     rows = in_batches(
         database, "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})", near
     )
@@ -87,8 +87,7 @@ def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked:
         if other not in mates:
             mates[other] = table.get(other)
     own = [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE id = ?", (id,))]
-    told = [t for t in mates.values() if t.id != id]
-    ranked = sorted(((-s, t.id) for s, t in zip(scored(asked, told), told, strict=True) if s), key=lambda x: x)
+    ranked = sorted((-score, x) for x, score in alike_ones(asked, [t for t in mates.values() if t.id != id]).items())
     return [*own, *(i for _, i in ranked)][:_MOST]
 
 

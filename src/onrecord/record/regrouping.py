@@ -106,9 +106,9 @@ def regroup(database: Database, seeds: Iterable[int]) -> None:
 def write_groups(database: Database, nodes: dict[int, Node], groups: dict[int, int]) -> None:
     """Write which speaker each node is, and what each is called."""
     database.run_all(
-        "UPDATE speakers SET canonical_id = ?, label = NULL WHERE id = ? AND (canonical_id IS NULL OR canonical_id <> ? "
-        "OR label IS NOT NULL)",
-        [(top, i, top) for i, top in groups.items()],
+        "UPDATE speakers SET has_moved = CASE WHEN canonical_id <> ? THEN 1 ELSE has_moved END, canonical_id = ?, label = NULL "
+        "WHERE id = ? AND (canonical_id IS NULL OR canonical_id <> ? OR label IS NOT NULL)",
+        [(top, top, i, top) for i, top in groups.items()],
     )
     members: dict[int, list[int]] = {}
     for i, top in groups.items():

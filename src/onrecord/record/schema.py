@@ -89,9 +89,9 @@ _TABLE = re.compile(r"\s*(?:CREATE TABLE (?P<made>\w+)|DROP TABLE (?P<dropped>\w
 
 
 def tables() -> list[str]:
-    """The tables that plain statements make, as they are now, in the order in which they were made; the index of words is none of them."""
+    """The tables that any database has, as they are now, in the order in which they were made; the index of words is none of them."""
     found: dict[str, None] = {}
-    for statement in (s for step in STEPS for s in step if isinstance(s, str)):
+    for statement in (s if isinstance(s, str) else s.sqlite or "" for step in STEPS for s in step):
         if match := _TABLE.match(statement):
             if match["made"]:
                 found[match["made"]] = None

@@ -338,6 +338,33 @@ _TOLD = ("CREATE TABLE told_pairs (mark TEXT PRIMARY KEY, one DOUBLE PRECISION N
 _OF_AN_OUTLET = ("CREATE INDEX articles_outlet ON articles(outlet_id, id)",)
 """The articles of one outlet, which are few among all."""
 
+_CELLS = (
+    "CREATE TABLE content_cells (code BIGINT NOT NULL, content_id BIGINT NOT NULL, vector %s NOT NULL, words %s NOT NULL, "
+    "PRIMARY KEY (code, content_id))"
+)
+_TO_DO = (
+    # Nearly all contents are settled, nearly all articles taken up, and most pairs do not hang together: what is asked for is the rest.
+    "DROP INDEX contents_state",
+    "CREATE INDEX contents_to_do ON contents(state, id) WHERE state <> 0",
+    "CREATE INDEX judged_pairs_linked ON judged_pairs(first_id, second_id, link) WHERE link <> 0",
+    "CREATE INDEX judged_pairs_linked_second ON judged_pairs(second_id, first_id, link) WHERE link <> 0",
+    "CREATE INDEX claim_articles_stale ON claim_articles(article_id) WHERE is_stale = 1",
+    "CREATE INDEX claim_articles_blind ON claim_articles(version_id, article_id) WHERE has_vectors = 0",
+    "ALTER TABLE speakers ADD COLUMN has_moved INTEGER NOT NULL DEFAULT 0",
+    "UPDATE speakers SET has_moved = 1 WHERE EXISTS "
+    "(SELECT 1 FROM claim_speakers c WHERE c.speaker_id = speakers.id AND c.canonical_id <> speakers.canonical_id)",
+    "CREATE INDEX speakers_moved ON speakers(id) WHERE has_moved = 1",
+    "DROP TABLE claim_speakers",
+    Own(sqlite=f"{_CELLS.replace('%s', 'BLOB')} WITHOUT ROWID", postgres=_CELLS.replace("%s", "BYTEA")),
+    "INSERT INTO content_cells (code, content_id, vector, words) SELECT p.code, p.content_id, c.vector, c.words "
+    "FROM content_places p JOIN contents c ON c.id = p.content_id WHERE p.number = 0 ORDER BY p.code, p.content_id",
+)
+"""What is still to be done for claims, and what new contents are compared with, found at once however large the record is.
+
+`content_cells` has of `content_places` those in cells, with what is compared of each, in the very order in which it is read.
+`speakers.has_moved` says that a row belongs to another speaker than when claims were last brought up to date.
+"""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -349,6 +376,7 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     _SHOWN,
     _TOLD,
     _OF_AN_OUTLET,
+    _TO_DO,
 )
 """What takes a record from version 0, 1, … to the next."""
 

@@ -14,7 +14,7 @@ __all__ = ["EPILOG", "batch"]
 EPILOG = """\b
 Examples:
   onrecord batch crawl/ --out crawl.dataset
-  onrecord batch "s3://archive/2026-03-*.warc.gz" --out s3://work/march --ray auto
+  onrecord batch "s3://archive/2026-03-*.warc.gz" --out s3://results/march --ray auto
   onrecord add crawl.dataset --record news.db
 
 Exit codes: 0 the dataset is complete; 1 it is not, and the same command goes on with it; 2 the command was wrong."""

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.web.problems import Busy
 from onrecord.web.turns import Turns
+from tests.web.loops import run
 
 
 def test_who_came_first_is_first_and_no_more_than_some_have_a_turn_at_once() -> None:
@@ -25,7 +26,7 @@ def test_who_came_first_is_first_and_no_more_than_some_have_a_turn_at_once() -> 
         turns = Turns(2, 10)
         await asyncio.gather(*(take(turns, n) for n in range(20)))
 
-    asyncio.run(all_of_them())
+    run(all_of_them())
     assert order == [*range(20)]
     assert most == 2
 
@@ -40,7 +41,7 @@ def test_who_waits_too_long_is_told_so_and_keeps_nobody_from_a_turn() -> None:
         async with turns.turn():
             return "there"
 
-    assert asyncio.run(wait()) == "there"
+    assert run(wait()) == "there"
 
 
 def test_who_goes_away_gives_the_turn_to_the_next_one() -> None:
@@ -59,7 +60,7 @@ def test_who_goes_away_gives_the_turn_to_the_next_one() -> None:
             await gone
         return await asyncio.wait_for(next_one, 5)
 
-    assert asyncio.run(go()) == "there"
+    assert run(go()) == "there"
 
 
 def test_what_goes_wrong_in_a_turn_ends_it() -> None:
@@ -70,7 +71,7 @@ def test_what_goes_wrong_in_a_turn_ends_it() -> None:
                 async with turns.turn():
                     raise ValueError("wrong")
 
-    asyncio.run(fail())
+    run(fail())
 
 
 def test_turns_go_from_one_event_loop_to_another() -> None:
@@ -88,5 +89,5 @@ def test_turns_go_from_one_event_loop_to_another() -> None:
             taken.append(True)
 
     taken: list[bool] = []
-    asyncio.run(begin())
+    run(begin())
     assert taken == [True]

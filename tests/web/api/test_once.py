@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from onrecord.web.api.once import Once
 from onrecord.web.problems import Problem
+from tests.web.loops import run
 
 
 def request(key: str, body: bytes = b"{}") -> Request:
@@ -29,7 +30,7 @@ def test_the_same_answer_is_given_again() -> None:
     async def both() -> list[Response]:
         return [await once.answer(request("k"), make) for _ in range(2)]
 
-    first, second = asyncio.run(both())
+    first, second = run(both())
     assert (first.body, first.status_code) == (second.body, second.status_code) == (b"done", HTTPStatus.CREATED)
     assert made == [1]
 
@@ -53,7 +54,7 @@ def test_of_two_at_once_the_second_is_told_to_wait() -> None:
         go_on.set()
         assert (await first).body == b"done"
 
-    asyncio.run(both())
+    run(both())
 
 
 def test_only_the_last_answers_are_kept_and_none_for_long() -> None:
@@ -67,8 +68,8 @@ def test_only_the_last_answers_are_kept_and_none_for_long() -> None:
         for key in keys:
             await once.answer(request(key), make)
 
-    asyncio.run(ask(Once(most=2), "a", "b", "c", "d", "a"))
+    run(ask(Once(most=2), "a", "b", "c", "d", "a"))
     assert made == ["a", "b", "c", "d", "a"]
     made.clear()
-    asyncio.run(ask(Once(seconds=-1), "a", "a"))
+    run(ask(Once(seconds=-1), "a", "a"))
     assert made == ["a", "a"]

@@ -14,9 +14,8 @@ from onrecord.web.claims import life
 from tests.web.claims.conftest import HOSTILE, id_of, made, reading, said
 from tests.web.conftest import Client
 
-MERCURY = "The batch K417 contains mercury"
+MERCURY = "atch K417 contains mercury”"
 NAMES = ("Lena", "Karl", "Marit", "Oskar", "Britta", "Jonas", "Sara")
-LAKE = "emptied by 12 metres"
 
 
 def asked(place: Path) -> Record:
@@ -34,12 +33,6 @@ def mercury(marked: Path, client: TestClient) -> str:
         got = client.get(f"/claims/{id_of(record, MERCURY)}")
     assert got.status_code == HTTPStatus.OK
     return got.text
-
-
-@pytest.fixture
-def lake(marked: Path, client: TestClient) -> str:
-    with asked(marked) as record:
-        return client.get(f"/claims/{id_of(record, LAKE)}").text
 
 
 def section(page: str, name: str) -> str:
@@ -70,12 +63,20 @@ def test_reports_of_one_statement_are_folded_under_it(mercury: str) -> None:
 
 def test_who_denies_it_stands_beside_who_says_it(mercury: str) -> None:
     told = section(mercury, "sides")
-    assert told.index("Says it 3") < told.index("Vidar Rosk") < told.index("Denies it 4") < told.index("Panavax denies it confidence 0.82")
+    assert told.index("Says it 3") < told.index("Vidar Rosk") < told.index("Denies it 4") < told.index("Panavax denies it confidence 0.")
 
 
-def test_a_denial_that_is_not_sure_is_told_so(lake: str) -> None:
-    assert "perhaps denies it confidence 0.44" in section(lake, "timeline")
-    assert "perhaps denies it" in section(lake, "sides")
+def test_a_denial_that_is_not_sure_is_told_so(marked: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with asked(marked) as record:
+        id = id_of(record, MERCURY)
+        *surer, least = sorted((d.confidence for d in record.claim(id, update=False).denials), reverse=True)
+    assert surer[-1] > least
+    monkeypatch.setattr(life, "SURE", surer[-1])
+    page = client.get(f"/claims/{id}").text
+    for part in ("timeline", "sides"):
+        told = section(page, part)
+        assert f"perhaps denies it confidence {least:.2f}" in told
+        assert told.count("perhaps denies it") == 1 < told.count("denies it")
 
 
 def test_what_contradicts_it_is_quoted_with_what_it_contradicts(mercury: str) -> None:

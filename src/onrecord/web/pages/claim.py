@@ -8,8 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.claims.asking import claims_like
 from onrecord.claims.ids import claim_id
+from onrecord.web.claims import life
 from onrecord.web.claims.dates import clock, day, moment
-from onrecord.web.claims.life import SURE, claim_page
 from onrecord.web.claims.waiting import waiting_in
 from onrecord.web.claims.wording import quoted
 from onrecord.web.filters import with_query
@@ -38,5 +38,5 @@ def claim(request: Request, record: Asked, id: str, all: bool = False) -> Respon
         to = with_query(f"/claims/{whole}", all="1" if all else None)
         statement = id.strip().lower()
         return RedirectResponse(to + (f"#{statement}" if statement.startswith("s") else ""), HTTPStatus.FOUND)
-    page = claim_page(record.database, whole, everything=all)
-    return rendered(request, "claim.html.j2", page=page, everything=all, sure=SURE, waiting=waiting_in(request, record), **TOOLS)
+    page = life.claim_page(record.database, whole, everything=all)
+    return rendered(request, "claim.html.j2", page=page, everything=all, sure=life.SURE, waiting=waiting_in(request, record), **TOOLS)

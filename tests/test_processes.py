@@ -32,3 +32,15 @@ def test_a_worker_is_deaf_to_control_c(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_there_before_numpy() -> None:
     code = "import sys, onrecord.processes; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="needs POSIX priorities")
+@pytest.mark.parametrize(("before", "after"), [(0, 10), (5, 10), (15, 15)])
+def test_what_works_for_hours_goes_behind_what_people_wait_for(before: int, after: int) -> None:
+    code = f"""import os, subprocess, sys
+os.setpriority(os.PRIO_PROCESS, 0, max({before}, os.getpriority(os.PRIO_PROCESS, 0)))
+from onrecord.processes import give_way
+give_way()
+print(subprocess.check_output([sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"], text=True))"""
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert int(told) == max(after, os.getpriority(os.PRIO_PROCESS, 0))

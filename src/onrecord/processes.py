@@ -3,7 +3,10 @@
 import os
 import signal
 
-__all__ = ["begin_worker", "one_thread", "processors"]
+__all__ = ["begin_worker", "give_way", "one_thread", "processors"]
+
+_BEHIND = 10
+"""Niceness (POSIX) of what works for hours, such as that of a nightly job."""
 
 _LIBRARIES = ("OPENBLAS", "MKL", "VECLIB_MAXIMUM", "OMP")
 
@@ -15,6 +18,15 @@ def one_thread() -> None:
     """
     for library in _LIBRARIES:
         os.environ.setdefault(f"{library}_THREADS" if "_" in library else f"{library}_NUM_THREADS", "1")
+
+
+def give_way() -> None:
+    """Let the processor go first to what people wait for, such as the page over the same record.
+
+    It holds for the threads and processes that are begun from then on. Where nothing else runs, nothing is lost.
+    """
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(_BEHIND, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def begin_worker() -> None:

@@ -24,6 +24,7 @@ from onrecord.cli.options import (
 from onrecord.cli.progress import adding
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import Tally
+from onrecord.processes import give_way
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -89,6 +90,7 @@ def add(  # noqa: PLR0917 - each is an option of the command line
     """
     if not sources and not retry:
         raise typer.BadParameter("name the articles to add, or --retry.", param_hint="FILE")
+    give_way()
     from onrecord.errors import InvalidField  # noqa: PLC0415
     from onrecord.reading.meter import Meter  # noqa: PLC0415
     from onrecord.record.ingest import How, failed_sources  # noqa: PLC0415

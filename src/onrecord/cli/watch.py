@@ -12,6 +12,7 @@ from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import AllowHost, Force, Known, Outlet, Processes
 from onrecord.cli.records import RecordOption, opened
 from onrecord.cli.tally import Tally
+from onrecord.processes import give_way
 
 if TYPE_CHECKING:
     from onrecord.cli.stopping import Stopping
@@ -54,6 +55,7 @@ def watch(  # noqa: PLR0917 - each is an option of the command line
     Where a feed has only summaries, the pages are fetched, each once. What fails is tried again later and later, and never stops the rest.
     It may be stopped at any moment, even by force, and started again: nothing is lost.
     """
+    give_way()
     from onrecord.cli.stopping import Stopping  # noqa: PLC0415
     from onrecord.errors import InputError  # noqa: PLC0415
     from onrecord.record.ingest import How  # noqa: PLC0415

@@ -138,6 +138,9 @@ def _tell(server: uvicorn.Server, ready: Callable[[], None]) -> None:
 
 def _updating(record: str) -> "subprocess.Popen[bytes]":
     """Bring claims up to date elsewhere, so that pages stay quick."""
-    told = "import sys, onrecord\nwith onrecord.open(sys.argv[1]) as record:\n    record.update_claims()"
+    told = (
+        "import sys, onrecord, onrecord.processes\nonrecord.processes.give_way()\n"
+        "with onrecord.open(sys.argv[1]) as record:\n    record.update_claims()"
+    )
     quiet = subprocess.DEVNULL
     return subprocess.Popen([sys.executable, "-c", told, record], stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - our own words

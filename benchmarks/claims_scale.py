@@ -40,6 +40,7 @@ from onrecord.claims.store import update
 from onrecord.meaning.codes import quantised
 from onrecord.meaning.gathering import Vectors
 from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker
+from onrecord.processes import processors
 from onrecord.record import Record, open_record
 from onrecord.record.database import Database
 from onrecord.record.keeping import keep_within
@@ -133,7 +134,7 @@ def scale(path: Path, contents: int) -> bool:
         fill(record, world, articles)
         print(f"{articles:,} articles made up in {time.perf_counter() - began:.0f} s", flush=True)
         database, watch, busy = record.database, Watch(), time.process_time()
-        update(database, watch, judging=by_words)
+        update(database, watch, judging=by_words, processes=processors())
         seconds, busy = time.perf_counter() - watch.began, time.process_time() - busy
         there = {t: counted(database, t) for t in ("reports", "contents", "judged_pairs", "utterances", "claims", "relations")}
         print(

@@ -22,6 +22,6 @@ def test_a_dataset_of_a_cluster_is_that_of_one_machine(dataset: Path, given: lis
 
 def test_a_cluster_that_does_not_answer_is_named(given: list[str], tmp_path: Path) -> None:
     job = begin("batch", *given, "--out", str(tmp_path / "dataset"), "--ray", "nowhere.example:1")
-    _, told = job.communicate(timeout=300)
+    _, told = job.communicate(timeout=60)
     assert job.returncode == 1
     assert "nowhere.example:1: there is no Ray cluster that answers" in told

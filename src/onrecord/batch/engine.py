@@ -1,6 +1,7 @@
 """Daft: what is handed out to workers, on one machine or on a Ray cluster. No other module speaks to it but those in `across`."""
 
 import os
+import socket
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,8 @@ from onrecord.processes import one_thread, processors
 __all__ = ["Engine", "engine", "union"]
 
 _LEAST_BATCH = 1
+_PATIENCE = 10.0
+"""Seconds until something must listen at the address of a cluster."""
 
 
 class Engine:
@@ -169,12 +172,24 @@ def _on_ray(daft: Any, address: str, workers: int | None) -> int:
             if address == "local":
                 ray.init(num_cpus=workers or processors(), include_dashboard=False, log_to_driver=False, configure_logging=False)
             else:
+                _reached(address)
                 ray.init(address=address, log_to_driver=False, configure_logging=False)
         cpus = int(ray.cluster_resources().get("CPU", 1))
     except Exception as error:  # of many kinds
         raise OnrecordError(f"{address}: there is no Ray cluster that answers ({_reason(error)}); check the address") from error
     daft.set_runner_ray(noop_if_initialized=True)
     return workers or cpus
+
+
+def _reached(address: str) -> None:
+    """See whether anything listens at an address; Ray itself would try for minutes.
+
+    Raises:
+        OSError: Nothing does.
+    """
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
 
 
 def union(frames: Iterable[Any]) -> Any:

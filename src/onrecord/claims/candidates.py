@@ -153,6 +153,7 @@ def features(
     speaker: str | None = None,
     day: str | None = None,
     cells: Sequence[Place] | None = None,
+    bound: str | None = None,
 ) -> Features:
     """What is noted of a content.
 
@@ -162,6 +163,7 @@ def features(
         speaker: The name of who said it.
         day: When it was said or published, in ISO 8601.
         cells: What `cells_of` says of the vector, where that was asked for many at once.
+        bound: What `bound_to` says, where that was asked before.
     """
     known = vector is not None and bool(np.any(vector))
     telling = _telling(text)
@@ -171,7 +173,8 @@ def features(
     if cells is None:
         (cells,) = cells_of(own[None])
     places = [*cells, *_by_words(telling), *_by_pairs(telling, speaker, _day(day))]
-    bound = bound_to(text, speaker)
+    if bound is None:
+        bound = bound_to(text, speaker)
     return Features(content_id(text, bound), bound, own, np.packbits(words, bitorder="little"), tuple(sorted(set(places))))
 
 

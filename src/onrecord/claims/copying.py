@@ -2,17 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from onrecord.claims.copies import Copy, Text, compare, text_of
 from onrecord.claims.loading import in_batches, told_of
+from onrecord.claims.said import Told
 from onrecord.claims.shingles import Signature, pairs, signature
 from onrecord.claims.sources import direct
 from onrecord.model import Span
 from onrecord.record.database import Database
 
-__all__ = ["compared_with", "copies_of", "forget_copies", "found_between", "is_noted", "keep_copies", "numbers_of", "sources_of", "text_in"]
+__all__ = [
+    "Words",
+    "compared_with",
+    "copies_of",
+    "forget_copies",
+    "found_between",
+    "is_noted",
+    "keep_copies",
+    "numbers_in",
+    "numbers_of",
+    "sources_of",
+    "text_in",
+    "words_in",
+]
 
 _MANY = 24
 """Articles that share a number and are all compared with one another."""
@@ -32,8 +47,12 @@ class _Spans(msgspec.Struct):
     spans: tuple[Span, ...] = ()
 
 
-def text_in(database: Database, articles: Iterable[int]) -> dict[int, Text]:
-    """Articles of a record, ready for comparison."""
+Words = tuple[Told, tuple[Span, ...]]
+"""An article, and where the contents of its direct quotations stand."""
+
+
+def words_in(database: Database, articles: Iterable[int]) -> dict[int, Words]:
+    """Articles of a record, and what is quoted in them, by their rows."""
     out = {}
     for id, told in told_of(database, articles).items():
         said = database.rows(
@@ -42,30 +61,40 @@ def text_in(database: Database, articles: Iterable[int]) -> dict[int, Text]:
             (id,),
         )
         quotations = [msgspec.json.decode(raw, type=_Quoted).content or _Spans() for (raw,) in said]
-        quoted = [span for q in quotations for span in q.spans]
-        out[id] = text_of(told, quoted)
+        out[id] = told, tuple(span for q in quotations for span in q.spans)
     return out
 
 
-def keep_copies(database: Database, article: int, version: int) -> None:
+def text_in(database: Database, articles: Iterable[int]) -> dict[int, Text]:
+    """Articles of a record, ready for comparison."""
+    return {id: text_of(*words) for id, words in words_in(database, articles).items()}
+
+
+def numbers_in(words: Words) -> list[int]:
+    """The numbers of an article's signature."""
+    return numbers_of(signature(text_of(*words).words))
+
+
+def keep_copies(database: Database, article: int, version: int, known: Mapping[Words, list[int]] = MappingProxyType({})) -> None:
     """Note the signature of an article, and what it has in common with those that share a number of it; in a transaction.
 
     Args:
         database: The record.
         article: The row of the article.
         version: That of its current version.
+        known: What `numbers_in` says of it, where that was asked before.
     """
-    text = text_in(database, [article])[article]
-    found = signature(text.words)
-    numbers = numbers_of(found)
+    words = words_in(database, [article])[article]
+    numbers = known.get(words) or numbers_in(words)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for number, other in in_batches(database, "SELECT number, article_id FROM claim_numbers WHERE number IN ({})", numbers):
         members[number].append(int(other))
     others = _sharing(database, members, article)
     rows = [(n, article) for n in numbers if is_noted(len(members[n]))]
     database.run_all("INSERT INTO claim_numbers (number, article_id) VALUES (?, ?)", rows)
+    text = text_of(*words) if others else None
     for id, other in text_in(database, sorted(others)).items():
-        copies = compare(text, other)
+        copies = compare(text, other) if text else ()
         if copies:
             first, second = sorted((article, id))
             database.run(

@@ -7,12 +7,14 @@ update goes on, and nothing is done twice. What comes out depends on what is in 
 import hashlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from onrecord.claims import candidates, shingles
+from onrecord.claims.beforehand import NOTHING, found_beforehand
 from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import CELLS, Contents, State, places_of
 from onrecord.claims.judging import CODE, judge, sift
@@ -88,12 +90,12 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         database: The record.
         progress: Told how it goes.
         judging: How the contents of pairs relate; by default the network that comes with the package, and what the words show.
-        processes: How many judge at once where there are many pairs.
+        processes: How many find features, and judge, at once where there is much to be done.
 
     Raises:
         RecordError: The record cannot be written.
     """
-    articles = take_up_all(database, progress)
+    articles = take_up_all(database, progress, processes)
     _follow_speakers(database)
     _find_neighbours(database, progress)
     _judge(database, progress, judging, processes)
@@ -101,12 +103,13 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     return articles
 
 
-def take_up_all(database: Database, progress: Progress = quiet) -> int:
+def take_up_all(database: Database, progress: Progress = quiet, processes: int = 1) -> int:
     """Take up all articles that have not been taken up as they are now, the first step of an update; how many that took.
 
     Args:
         database: The record.
         progress: Told how it goes.
+        processes: How many find out what is to be noted where there are many articles, while this one notes it.
     """
     _of_this_scheme(database)
     before, last = reached(database), newest(database)
@@ -115,9 +118,12 @@ def take_up_all(database: Database, progress: Progress = quiet) -> int:
     if len(articles) > _VERY_MANY:
         together = MANY_TOGETHER
         _make_room(database)
-    for low in range(0, len(articles), together):
-        progress("articles", low, len(articles))
-        take_up(database, articles[low : low + together])
+    batches = [articles[low : low + together] for low in range(0, len(articles), together)]
+    many = processes > 1 and len(articles) > _VERY_MANY
+    with closing(found_beforehand(database, batches if many else (), processes)) as known:
+        for n, batch in enumerate(batches):
+            progress("articles", n * together, len(articles))
+            take_up(database, batch, next(known, NOTHING))
     reach(database, before, last)
     progress("articles", len(articles), len(articles))
     return len(articles)

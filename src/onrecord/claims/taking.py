@@ -1,15 +1,17 @@
 """Taking up an article: its contents, who says them, and its copies go into the tables of claims, in one transaction."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.claims.candidates import DIMENSION, NO_VECTOR, Place, bound_to, cells_of, content_id, features, normalised
+from onrecord.claims.beforehand import NOTHING, Beforehand, day_of, spoken
+from onrecord.claims.candidates import DIMENSION, NO_VECTOR, Features, bound_to, cells_of, content_id, features, normalised
 from onrecord.claims.contents import State, packed_places
 from onrecord.claims.copying import forget_copies, keep_copies
 from onrecord.claims.denials import before_denials
@@ -106,18 +108,19 @@ def rank_of(published: str | None, key: str) -> str:
     return f"{order(published, key)[0].isoformat()} {hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def take_up(database: Database, articles: Sequence[int]) -> int:
+def take_up(database: Database, articles: Sequence[int], known: Beforehand = NOTHING) -> int:
     """Take up articles as they are now, in one transaction; how many, as somebody else may have taken up some.
 
     Args:
         database: The record.
         articles: The rows of the articles.
+        known: What was found of them before.
     """
     with database.writing():
-        return sum(_take_up(database, article) for article in articles)
+        return sum(_take_up(database, article, known) for article in articles)
 
 
-def _take_up(database: Database, article: int) -> bool:
+def _take_up(database: Database, article: int, beforehand: Beforehand) -> bool:
     known = database.rows("SELECT version_id, has_vectors, is_stale FROM claim_articles WHERE article_id = ?", (article,))
     current = database.rows("SELECT id, published FROM versions WHERE article_id = ? AND is_current = 1", (article,))
     if not current:
@@ -134,14 +137,16 @@ def _take_up(database: Database, article: int) -> bool:
         "INSERT INTO claim_articles (article_id, version_id, has_vectors, moment) VALUES (?, ?, ?, ?)",
         (article, version, int(bool(vectors) or not said), moment),  # where nothing is said no vectors are to come
     )
-    _keep(database, said, vectors)
-    keep_copies(database, article, version)
+    _keep(database, said, vectors, beforehand)
+    keep_copies(database, article, version, beforehand.numbers)
     return True
 
 
-def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArray[np.int8]]) -> None:
+def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArray[np.int8]], beforehand: Beforehand) -> None:
     """Note who says which contents in an article."""
-    bounds = [bound_to(s.content, s.name) for s in said]
+    own = np.array([vectors.get(s.id, NO_VECTOR) for s in said], dtype=np.int8).reshape(-1, DIMENSION)
+    found = [beforehand.features.get(spoken(s, vector)) for s, vector in zip(said, own, strict=True)]
+    bounds = [bound_to(s.content, s.name) if f is None else f.bound for s, f in zip(said, found, strict=True)]
     ids = [content_id(s.content, bound) for s, bound in zip(said, bounds, strict=True)]
     rows = in_batches(database, "SELECT id, rank, state FROM contents WHERE id IN ({})", ids)
     known = {int(id): _Known(rank, state) for id, rank, state in rows}
@@ -155,12 +160,13 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
             [s.id for s in said],
         )
     }
-    own = np.array([vectors.get(s.id, NO_VECTOR) for s in said], dtype=np.int8).reshape(-1, DIMENSION)
     reports, fresh = [], []
     better: dict[int, tuple[int, str, int]] = {}
-    for s, id, utterance, vector, cells in zip(said, ids, utterances, own, cells_of(own), strict=True):
+    all_cells = cells_of(own) if None in found else [()] * len(said)
+    for s, id, utterance, featured, bound, vector, cells in zip(said, ids, utterances, found, bounds, own, all_cells, strict=True):
         rank = rank_of(s.published, s.key)
-        known[id] = _keep_content(database, s, id, rank, known.get(id), vector, cells)
+        how = partial(features, s.content, vector, speaker=s.name, day=day_of(s), cells=cells, bound=bound)
+        known[id] = _keep_content(database, s, id, rank, known.get(id), how if featured is None else partial(_as_found, featured))
         if utterance not in ranks:
             ranks[utterance] = rank
             fresh.append((utterance, id, s.id, rank, speakers.get(s.id), int(states(s))))
@@ -179,12 +185,16 @@ def _keep(database: Database, said: Sequence[Said], vectors: Mapping[int, NDArra
     )
 
 
+def _as_found(found: Features) -> Features:
+    return found
+
+
 def _keep_content(  # noqa: PLR0917
-    database: Database, said: Said, id: int, rank: str, known: _Known | None, vector: NDArray[np.int8], cells: Sequence[Place]
+    database: Database, said: Said, id: int, rank: str, known: _Known | None, featured: Callable[[], Features]
 ) -> _Known:
     """Note that an attribution has a content; what the tables have of it now."""
     if known is None or (known.state == State.NEW and rank < known.rank):
-        found = features(said.content, vector, speaker=said.name, day=said.said_first or said.published, cells=cells)
+        found = featured()
         values = (said.id, rank, State.NEW, found.vector.tobytes(), found.words.tobytes(), packed_places(found.places), id)
         if known is None:
             database.run(

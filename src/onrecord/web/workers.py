@@ -43,6 +43,8 @@ def serve_with(workers: int, settings: Settings, listening: socket.socket, ready
         RecordError: They cannot answer.
     """
     before = signal.signal(signal.SIGTERM, _stop)
+    # A shell has what it starts behind it ignore Ctrl-C; one process alone answers SIGINT then, too.
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
     running: list[tuple[SpawnProcess, float]] = []
     started = _SPAWN.Event()
     told = False
@@ -63,6 +65,7 @@ def serve_with(workers: int, settings: Settings, listening: socket.socket, ready
         pass
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupted)
         _end([process for process, _ in running])
 
 

@@ -2,7 +2,8 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -138,9 +139,9 @@ def test_pages_in_which_nothing_of_the_record_stands_are_made_once(
     assert made.count(template) == 1
 
 
-def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
-    own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@contextmanager
+def busy(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """While a search is being made; the status that it ends with."""
     begun, go_on = threading.Event(), threading.Event()
 
     def slowly(values: Iterable[tuple[str, str]]) -> Search:
@@ -149,15 +150,53 @@ def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
         return asked(values)
 
     monkeypatch.setattr("onrecord.web.pages.search.asked", slowly)
-    client = client_of(own_stories, making=1, patience=0.2)
     got: list[int] = []
     thread = threading.Thread(target=lambda: got.append(client.get("/search?q=dam").status_code))
     thread.start()
     try:
         assert begun.wait(20)
-        assert client.get("/articles").status_code == 503
+        yield got
     finally:
         go_on.set()
         thread.join()
+
+
+def test_pages_are_made_in_turn_and_who_waits_too_long_is_told_so(
+    own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(own_stories, making=1, patience=0.2)
+    with busy(client, monkeypatch) as got:
+        assert client.get("/articles").status_code == 503
     assert got == [200]
     assert client.get("/articles").status_code == 200
+
+
+def test_nobody_waits_for_the_next_of_a_page_that_is_there(own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(own_stories, making=1, patience=5.0, fresh=1e-9)
+    before = client.get("/articles").text
+    changed(own_stories)
+    with busy(client, monkeypatch):
+        assert client.get("/articles").text == before
+    assert "Another one" in client.get("/articles").text
+
+
+def test_a_page_that_is_too_old_is_waited_for(own_stories: Path, client_of: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(own_stories, making=1, patience=0.2, fresh=1e-9, late=1e-9)
+    assert client.get("/articles").status_code == 200
+    changed(own_stories)
+    with busy(client, monkeypatch):
+        assert client.get("/articles").status_code == 503
+
+
+def test_a_page_that_another_process_has_made_is_not_made_again(
+    own_stories: Path, tmp_path: Path, client_of: Client, made: list[str]
+) -> None:
+    one, other = (client_of(own_stories, shelf=str(tmp_path), secret=b"s" * 32) for _ in range(2))
+    made.clear()
+    assert TOKEN.sub("", one.get("/articles").text) == TOKEN.sub("", other.get("/articles").text)
+    assert made.count("articles.html.j2") == 1
+    token = TOKEN.search(other.get("/articles").text)[1]  # type: ignore[index]
+    assert other.post("/reviewer", data={"name": "Ana", "form_token": token}).status_code == 303
+    other.cookies.clear()
+    assert other.get("/articles").status_code == 200
+    assert made.count("articles.html.j2") == 2

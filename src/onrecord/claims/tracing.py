@@ -11,10 +11,10 @@ from onrecord.claims.candidates import ORDERS, features, normalised
 from onrecord.claims.contents import Contents
 from onrecord.claims.drift import drift
 from onrecord.claims.ids import claim_id
-from onrecord.claims.judging import Judged, judge
+from onrecord.claims.judging import Judged, sift
 from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import Told, alike_ones
-from onrecord.claims.pairing import Judge
+from onrecord.claims.pairing import Sift
 from onrecord.claims.telling import Trace, Traced
 from onrecord.errors import InputError
 from onrecord.record.database import Database
@@ -36,7 +36,7 @@ _PART = 0.6
 Kind = Literal["same", "more", "less", "contradicts"]
 
 
-def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None, *, limit: int = 5, judging: Judge = judge) -> Trace:
+def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None, *, limit: int = 5, judging: Sift = sift) -> Trace:
     """Find who said something, or something near it.
 
     Args:
@@ -59,7 +59,7 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
     )
     texts = {int(id): str(content) for id, content in rows}
     ids = [id for id in near if id in texts]
-    judged = dict(zip(ids, judging([(plain, texts[id]) for id in ids]), strict=True))
+    judged = {id: j for id, j in zip(ids, judging([(plain, texts[id]) for id in ids]), strict=True) if j is not None}
     kinds = {id: kind for id, j in judged.items() if (kind := _kind(j)) is not None}
     ranked = sorted(kinds, key=lambda c: (*_rank(kinds[c], judged[c]), ids.index(c)))
     found: list[Traced] = []

@@ -28,6 +28,8 @@ class Settings:
         export_rows: Rows of the longest export.
         exports: How many exports may be on their way at once; fewer than `connections`, so that pages are answered beside them.
         fresh: For how many seconds a page is given again although the record has changed meanwhile; 0 for never, even where it has not.
+        late: The same where others wait for pages to be made, so that nobody waits for one that is there.
+        shelf: A folder in which several processes put the pages that they made, for one another; None for one process.
         secret: What the page signs with, so that it knows what it gave out.
         reviewer: Under which name is judged where nobody gives another one; None for the login name.
     """
@@ -46,5 +48,7 @@ class Settings:
     export_rows: int = 100_000
     exports: int = 2
     fresh: float = 5.0
+    late: float = 60.0
+    shelf: str | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     reviewer: str | None = None

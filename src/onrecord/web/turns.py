@@ -37,14 +37,25 @@ class Turns:
         self._lock = threading.Lock()
         self._line: deque[_Waiting] = deque()
 
+    def taken_at_once(self) -> bool:
+        """Take a turn if nobody has to be waited for; whether that is so. It ends with the `turn` that is begun with it."""
+        with self._lock:
+            free = self._free > 0
+            self._free -= free
+        return free
+
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def turn(self, *, taken: bool = False) -> AsyncIterator[None]:
         """Wait for a turn, and have it.
+
+        Args:
+            taken: Whether it has been taken already.
 
         Raises:
             Busy: It does not come.
         """
-        await self._wait()
+        if not taken:
+            await self._wait()
         try:
             yield
         finally:

@@ -1,7 +1,8 @@
 """Several processes that answer on one socket: each has an interpreter of its own, so that pages are made on several processors at once.
 
 The operating system gives a new connection to whichever process takes it first. They share what the page signs with (`Settings.secret`), so
-that a form of one is good for the others; what they write goes through the record, which lets one write after the other.
+that a form of one is good for the others, and the pages that they have made (`shelf.py`); what they write goes through the record, which
+lets one write after the other.
 """
 
 import multiprocessing
@@ -10,8 +11,10 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 from onrecord.errors import RecordError
@@ -42,6 +45,11 @@ def serve_with(workers: int, settings: Settings, listening: socket.socket, ready
     Raises:
         RecordError: They cannot answer.
     """
+    with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as shelf:
+        _serve_with(workers, replace(settings, shelf=shelf), listening, ready)
+
+
+def _serve_with(workers: int, settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
     before = signal.signal(signal.SIGTERM, _stop)
     # A shell has what it starts behind it ignore Ctrl-C; one process alone answers SIGINT then, too.
     interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -17,11 +17,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def running(empty: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def running(empty: Path, tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     words = [sys.executable, "-m", "onrecord", "serve", "--record", str(empty), "--port", "0", "--no-update", "--workers", "2"]
-    process = subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     assert process.stderr is not None
     try:
@@ -70,3 +69,17 @@ def test_a_form_of_one_is_good_for_the_others_and_all_end_together(
     assert not any(Path(f"/proc/{w}").exists() for w in workers)
     assert process.stderr is not None
     assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux's /proc")
+def test_none_is_left_when_the_command_is_killed(running: tuple["subprocess.Popen[str]", str], tmp_path: Path) -> None:
+    process, _ = running
+    workers = _workers(process)
+    assert len(workers) == 2
+    process.kill()
+    process.wait(20)
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{w}").exists() for w in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{w}").exists() for w in workers)
+    assert not [*tmp_path.glob("onrecord-*")]

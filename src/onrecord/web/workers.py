@@ -6,12 +6,16 @@ lets one write after the other.
 """
 
 import multiprocessing
+import os
+import shutil
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 from tempfile import TemporaryDirectory
@@ -101,5 +105,16 @@ def _work(settings: Settings, listening: socket.socket, started: Event) -> None:
     """What each process does."""
     from onrecord.web.serving import answering  # noqa: PLC0415 - serving starts workers, and workers serve
 
+    threading.Thread(target=_end_with_parent, args=(settings.shelf,), daemon=True).start()
     with suppress(KeyboardInterrupt):
         answering(settings, listening, started.set)
+
+
+def _end_with_parent(shelf: str | None) -> None:
+    """End when the process that began this one was killed by force, and tidy up for it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        if shelf:
+            shutil.rmtree(shelf, ignore_errors=True)
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -2,7 +2,7 @@
 
     python benchmarks/batch.py                                the example articles
     python benchmarks/batch.py --articles crawl.jsonl         other ones
-    python benchmarks/batch.py --same                         whether a record of the dataset is that of the inputs, in all tables
+    python benchmarks/batch.py --same [--ray local]           whether a record of the dataset is that of the inputs, in all tables
     python benchmarks/batch.py --grouping 10000 100000        neighbours and components of so many invented contents
 
 Seconds of processors are told beside those of the clock: they are the same on a machine that does something else as well.
@@ -84,13 +84,14 @@ def speed(sources: list[str], folder: Path) -> None:
         )
 
 
-def same(sources: list[str], folder: Path) -> bool:
+def same(sources: list[str], folder: Path, ray: str | None) -> bool:
     """Whether a record of the dataset is that of the inputs."""
     import onrecord
     from onrecord.record.ingest import add
 
     out = str(folder / "same")
-    run(sources, out)
+    clock, processor, _ = timed(lambda: run(sources, out, ray=ray))
+    print(f"the dataset was made in {clock:.0f} s, {processor:.0f} s of processors")
     found = []
     for n in range(2):
         with onrecord.open(folder / f"{n}.db") as record:
@@ -159,6 +160,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="How fast onrecord batch is.")
     parser.add_argument("--articles", nargs="+", metavar="FILE", help="other articles than the examples")
     parser.add_argument("--same", action="store_true", help="compare the record of a dataset with that of its inputs")
+    parser.add_argument("--ray", metavar="ADDRESS", help="with --same: on this cluster; local starts one here")
     parser.add_argument("--grouping", type=int, nargs="+", metavar="N", help="numbers of invented contents to group")
     parser.add_argument("--workers", type=int, default=2, help="workers for --grouping")
     given = parser.parse_args()
@@ -170,7 +172,7 @@ def main() -> int:
                 grouping(several, given.workers)
             return 0
         if given.same:
-            return 0 if same(sources, Path(folder)) else 1
+            return 0 if same(sources, Path(folder), given.ray) else 1
         speed(sources, Path(folder))
     return 0
 

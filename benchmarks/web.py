@@ -1,7 +1,8 @@
 """How fast the page is: each kind of page alone, fifty readers while articles are added, and the first paint of a long article.
 
     python benchmarks/web.py                             a record of 1,000,000 attributions is made up first
-    python benchmarks/web.py --record news.db            over this one, which is copied before anything is written
+    python benchmarks/web.py --record news.db            over this one, which is copied before anything is written; one with claims is
+                                                         made by claims_scale.py --contents 1000000 --at news.db
     python benchmarks/web.py --only pages|readers|paint  one of the three
     python benchmarks/web.py --articles 300              a small one
 

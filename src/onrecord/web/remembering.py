@@ -77,7 +77,7 @@ class Remembering:
         if scope["method"] not in {"GET", "HEAD"}:
             self._forget()
             try:
-                await self._app(scope, receive, _telling(send, self._settings.fresh))
+                await self._app(scope, receive, _telling(send, max(self._settings.fresh, self._settings.late)))
             finally:
                 self._forget()
             return
@@ -148,7 +148,7 @@ class Remembering:
             async with self._turns_for(scope["path"]).turn(taken=has_turn):
                 state = await self._state()
                 page = await self._collected(scope, receive, state)
-            if state and _may_be_kept(page):
+            if state and page.at >= self._since and _may_be_kept(page):
                 self._keep(key, page)
                 if self._shelf:
                     self._shelf.put(key, page)

@@ -1,6 +1,6 @@
 """How fast `onrecord batch` is: against `read` in a loop, with one worker and with two; memory of a worker; grouping by shuffles.
 
-    python benchmarks/batch.py                                the example articles
+    python benchmarks/batch.py                                the example articles, six times with some other words each
     python benchmarks/batch.py --articles crawl.jsonl         other ones
     python benchmarks/batch.py --same [--ray local]           whether a record of the dataset is that of the inputs, in all tables
     python benchmarks/batch.py --grouping 10000 100000        neighbours and components of so many invented contents
@@ -11,6 +11,7 @@ Seconds of processors are told beside those of the clock: they are the same on a
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import sys
@@ -61,6 +62,17 @@ class Memory:
     def end(self) -> float:
         self._ended.set()
         return self.worker
+
+
+def editions(folder: Path, several: int) -> list[str]:
+    """The example articles so many times, each time as articles of their own: of few, much of the time would be that of starting."""
+    place = folder / "editions.jsonl"
+    with place.open("w", encoding="utf-8") as file:
+        for n in range(several):
+            for article in (a for a in articles(str(examples())) if isinstance(a, Article)):
+                told = {"id": f"{article.id}-{n}", "outlet": article.outlet, "published": article.published, "title": article.title}
+                file.write(json.dumps({**told, "text": f"{article.text}\n\nEdition {n}."}) + "\n")
+    return [str(place)]
 
 
 def looped(sources: list[str]) -> int:
@@ -173,7 +185,7 @@ def main() -> int:
             return 0
         if given.same:
             return 0 if same(sources, Path(folder), given.ray) else 1
-        speed(sources, Path(folder))
+        speed(sources if given.articles else editions(Path(folder), 6), Path(folder))
     return 0
 
 

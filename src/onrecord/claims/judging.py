@@ -18,8 +18,9 @@ from onrecord.claims.weighing import shipped as weights
 
 __all__ = ["CODE", "Judged", "Relation", "judge", "sift"]
 
-CODE = 2
-"""Raised whenever contents are judged otherwise than before by the same weights; what records keep of pairs is then made anew."""
+CODE = 3
+"""Raised whenever contents are judged or grouped otherwise than before by the same weights; what records keep of pairs is then made
+anew."""
 
 Relation = Literal["same", "a_more", "b_more", "contradicts", "related", "unrelated"]
 

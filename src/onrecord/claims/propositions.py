@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 
 from onrecord.claims.comparing.contents import content_of, is_function
 from onrecord.claims.grouping import group
@@ -23,6 +24,10 @@ _DIFFERENT = -0.5
 _ALIKE = 0.6
 _ENOUGH, _ENOUGH_ELSE = 2, 3
 """Words in common that make one claim of two statements, in the news of some days; and in articles further apart or within one."""
+
+_RARER = 1.4
+"""Log odds by which two contents with words in common are one claim more rarely in the news than in the stories that weights are learned
+from: of 42 pairs of real contents with a probability from 0.5 to 0.8 by these, ten were one claim, read one by one."""
 
 NEWS = 14
 """Days within which two articles may be about one event."""
@@ -85,7 +90,13 @@ def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False)
         return _DIFFERENT if judged.comparison.overlap >= _ALIKE else min(0.0, judged.one)
     if one_statement:
         return max(judged.one, _ONE_STATEMENT)
-    return judged.one if one_matter(a, b, judged) else min(judged.one, _THIN)
+    return _in_the_news(judged.one) if one_matter(a, b, judged) else min(judged.one, _THIN)
+
+
+def _in_the_news(one: float) -> float:
+    """The probability that two contents are one claim, where stories have not been told for that (Saerens et al. 2002)."""
+    odds = one / max(1.0 - one, 1e-9) * exp(-_RARER)
+    return odds / (1.0 + odds)
 
 
 def one_matter(a: Said, b: Said, judged: Judged) -> bool:

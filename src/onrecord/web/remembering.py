@@ -145,7 +145,7 @@ class Remembering:
         self._making.setdefault(key, done)
         page: Page | None = None
         try:
-            async with self._turns_for(scope["path"]).turn(taken=has_turn):
+            async with self._turns_for(key[1]).turn(taken=has_turn):
                 state = await self._state()
                 page = await self._collected(scope, receive, state)
             if state and page.at >= self._since and _may_be_kept(page):

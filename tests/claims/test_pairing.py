@@ -38,8 +38,8 @@ def record() -> Iterator[Record]:
                 )
                 rank = f"2026-0{content}-01T00:00:00"
                 database.run(
-                    "INSERT INTO utterances (id, content_id, attribution_id, rank, states) VALUES (?, ?, ?, ?, 1)",
-                    (content, content, said, rank),
+                    "INSERT INTO utterances (id, content_id, attribution_id, rank, states) VALUES (?, ?, ?, ?, ?)",
+                    (content, content, said, rank, int(content != DENIAL)),
                 )
                 if content != DENIAL:
                     link = 0.48 - content / 100

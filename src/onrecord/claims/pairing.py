@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -176,7 +177,8 @@ def judged_pairs(
     out: list[tuple[Pair, Judged | None, float]] = []
     for pair in pairs:
         judged = found[pair] or whole.get(pair)
-        strength = link(judged, taken_back=any(takes_back(texts[x]) for x in pair)) if judged else 0.0
+        taken_back = judged is not None and judged.about >= _ABOUT and any(takes_back(texts[x]) for x in pair)  # else it does not count
+        strength = link(judged, taken_back=taken_back) if judged else 0.0
         out.append((pair, judged, strength if found[pair] or judged is None else -max(strength, LEAST)))
     return out
 
@@ -210,24 +212,30 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
         weak: Pairs with how strongly they hang together.
     """
     facts: defaultdict[int, Facts] = defaultdict(Facts)
-    denied: dict[int, list[tuple[float, Pair]]] = {}
+    silent: dict[int, int] = {}  # what claims nothing, and may be a denial
     rows = in_batches(
         database,
-        "SELECT DISTINCT u.content_id, n.canonical_id, n.type, substr(u.rank, 1, 10), CASE WHEN a.act = 'deny' THEN 1 ELSE 0 END "
-        "FROM utterances u JOIN attributions a ON a.id = u.attribution_id LEFT JOIN speakers n ON n.id = u.speaker_id "
-        "WHERE u.content_id IN ({})",
+        "SELECT DISTINCT u.content_id, n.canonical_id, n.type, substr(u.rank, 1, 10), CASE WHEN u.states = 0 THEN u.attribution_id END "
+        "FROM utterances u LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({})",
         sorted({id for pair in weak for id in pair}),
     )
-    for content, speaker, type, moment, denies in rows:
-        facts[int(content)].note(speaker, date.fromisoformat(moment).toordinal(), type)
-        if denies:
-            denied[int(content)] = []
+    for content, speaker, type, moment, attribution in rows:
+        facts[content].note(speaker, _ordinal(moment), type)
+        if attribution is not None:
+            silent[attribution] = content
+    denying = in_batches(database, "SELECT id FROM attributions WHERE act = 'deny' AND id IN ({})", silent)
+    denied: dict[int, list[tuple[float, Pair]]] = {silent[id]: [] for (id,) in denying}
     found = {pair for pair, strength in weak.items() if holds(strength, *(facts[x] for x in pair))}
     for pair, strength in {**weak_links_of(database, denied), **weak}.items():
         for id in pair:
             if id in denied:
                 denied[id].append((-strength, pair))
     return found | ({pair for some in denied.values() for pair in targets(some)} & weak.keys())
+
+
+@lru_cache(maxsize=10_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, float]:

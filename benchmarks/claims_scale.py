@@ -5,8 +5,8 @@
     python benchmarks/claims_scale.py --pairs 2000 --at news.db     how long the shipped network takes for the pairs of a record
 
 The record is made up (`invention.py`); one content of five is an earlier one again, in the same or slightly other words. Pairs are judged
-by a stub that counts words in common (`by_words`), as the network's time is proportional to their number: the table says how many pairs
-there were, and `--pairs` what the network takes for them.
+by a stub that counts words in common (`claims_stub.by_words`), as the network's time is proportional to their number: the table says how
+many pairs there were, and `--pairs` what the network takes for them.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, befor
 
 import msgspec
 import numpy as np
+from claims_stub import by_words
 from invention import Invention
 from numpy.typing import NDArray
 
-from onrecord.claims.comparing import Comparison
-from onrecord.claims.judging import Judged, judge, sift
+from onrecord.claims.judging import judge, sift
 from onrecord.claims.loading import maker
 from onrecord.claims.network import Opinion, Relating
 from onrecord.claims.store import update
@@ -74,18 +74,6 @@ class Repeating(Invention):
                 noisy = theirs[j] + np.float32(1 / 160) * rng.standard_normal(vectors.shape[1], dtype=np.float32)
                 vectors[i] = noisy / np.linalg.norm(noisy)
         return msgspec.structs.replace(reading, attributions=tuple(said)), vectors
-
-
-def by_words(pairs: Sequence[tuple[str, str]]) -> list[Judged]:
-    """In place of the network: contents are the same where nine of ten words are."""
-    out = []
-    for a, b in pairs:
-        one, other = set(a.split()), set(b.split())
-        share = len(one & other) / max(1, min(len(one), len(other)))
-        same = 0.95 if share >= 0.8 else 0.05
-        comparison = Comparison((), share, 8 if share >= 0.8 else 1, None)
-        out.append(Judged("same" if share >= 0.8 else "related", 0.95, same, 0.02, len(one & other), 0.02, share / 2, (), comparison))
-    return out
 
 
 @dataclass

@@ -8,7 +8,6 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 
@@ -18,11 +17,11 @@ from numpy.typing import NDArray
 from onrecord.claims.candidates import DIMENSION, NO_VECTOR, Features, cells_of, features
 from onrecord.claims.copying import Words, numbers_in, words_in
 from onrecord.claims.loading import said_of_version, vectors_of_version
+from onrecord.claims.meanwhile import opened
 from onrecord.claims.said import Said
 from onrecord.errors import OnrecordError
 from onrecord.processes import begin_worker
 from onrecord.record.database import Database
-from onrecord.record.places import database_at
 
 __all__ = ["NOTHING", "Beforehand", "Spoken", "beforehand", "day_of", "found_beforehand", "spoken"]
 
@@ -113,9 +112,4 @@ def _result(of: "Future[Beforehand]") -> Beforehand:
 
 
 def _found(record: str, articles: Sequence[int]) -> Beforehand:
-    return beforehand(_opened(record), articles)
-
-
-@cache
-def _opened(record: str) -> Database:
-    return database_at(record, create=False, read_only=True)
+    return beforehand(opened(record), articles)

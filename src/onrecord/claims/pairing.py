@@ -20,8 +20,10 @@ __all__ = [
     "LEAST",
     "Facts",
     "Judge",
+    "Kept",
     "Pair",
     "Sift",
+    "as_kept",
     "beside_denials",
     "holds",
     "judged_among",
@@ -29,6 +31,7 @@ __all__ = [
     "judged_json",
     "judged_pairs",
     "keep_judged",
+    "keep_rows",
     "link",
     "links_among",
     "offer_judged",
@@ -113,10 +116,33 @@ def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, 
         database: The record.
         judged: Pairs, how they relate or None, and how strongly they hang together, or would if they had not been left out: below 0.
     """
+    keep_rows(database, as_kept(judged))
+
+
+Kept = tuple[int, int, float, str]
+"""A pair as it is kept: both contents, the link, and how they relate."""
+
+
+def as_kept(judged: Iterable[tuple[Pair, Judged | None, float]]) -> list[Kept]:
+    """What `keep_judged` keeps of pairs.
+
+    Args:
+        judged: As there.
+    """
+    return [(a, b, strength, judged_json(j, strength)) for (a, b), j, strength in judged]
+
+
+def keep_rows(database: Database, rows: Sequence[Kept]) -> None:
+    """Keep pairs as they are kept; in a transaction.
+
+    Args:
+        database: The record.
+        rows: The pairs.
+    """
     database.run_all(
         "INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (first_id, second_id) DO UPDATE SET link = excluded.link, judged_json = excluded.judged_json",
-        [(a, b, strength, judged_json(j, strength)) for (a, b), j, strength in judged],
+        rows,
     )
 
 

@@ -8,7 +8,7 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import numpy as np
@@ -17,10 +17,12 @@ from onrecord.claims import candidates, shingles
 from onrecord.claims.beforehand import NOTHING, found_beforehand
 from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import CELLS, Contents, State, places_of
+from onrecord.claims.judged_near import judge_near, judge_near_ahead
 from onrecord.claims.judging import CODE, judge, sift
-from onrecord.claims.loading import in_batches, maker, said_of, vector_of
-from onrecord.claims.neighbours import Best, Known, Neighbourhood, near_of, nearest_of_rows
-from onrecord.claims.pairing import Judge, Sift, beside_denials, judged_pairs, keep_judged, unjudged
+from onrecord.claims.loading import maker, said_of, vector_of
+from onrecord.claims.meanwhile import can_be_named, can_be_opened
+from onrecord.claims.neighbours import Best, Known, Neighbourhood, nearest_of_rows
+from onrecord.claims.pairing import Judge, Sift
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup
 from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, begin, newest, reach, reached, take_up, waiting
@@ -30,9 +32,6 @@ __all__ = ["Progress", "behind", "judging_scheme", "never_compared", "quiet", "r
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
-
-_TOGETHER = 512
-"""Pairs that a process judges between two transactions."""
 
 _MANY, _SHARE = 100, 0.02
 """New contents, and what share of all they are, from which the neighbours of all are found at once rather than one by one."""
@@ -347,43 +346,17 @@ def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[l
 def _judge(database: Database, progress: Progress, judging: Judge, processes: int) -> None:
     """Judge the pairs of neighbours that have not been judged."""
     touched = _in_state(database, State.TOUCHED)
-    if judging is not judge:
-        _judge_near(database, progress, judging, judging, touched)
-    elif processes > 1 and len(touched) > WORTH_IT:
+    sifting: Sift = sift if judging is judge else judging
+    told = partial(progress, "pairs")
+    many = processes > 1 and len(touched) > WORTH_IT
+    if many and can_be_opened(database) and can_be_named(judging):
+        judge_near_ahead(database, touched, judging, sifting, told, processes=processes)
+    elif many and judging is judge:
         with pooled(processes) as several:
-            _judge_near(database, progress, lambda p: several(p, judge), lambda p: several(p, sift), touched, processes)
+            judge_near(database, touched, lambda p: several(p, judge), lambda p: several(p, sift), told, processes=processes)
     else:
-        _judge_near(database, progress, judge, sift, touched)
-
-
-def _judge_near(  # noqa: PLR0917
-    database: Database, progress: Progress, judging: Sift, sifting: Sift, touched: Sequence[int], processes: int = 1
-) -> None:
-    for low in range(0, len(touched), _TOUCHED):
-        progress("pairs", low, len(touched))
-        some = touched[low : low + _TOUCHED]
-        near = {int(id): near_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", some)}
-        beside = beside_denials(database, near)
-        everyone = {*near, *(n.id for them in near.values() for n in them), *(id for pair in beside for id in pair)}
-        facts = {
-            int(id): (int(attribution), str(bound))
-            for id, attribution, bound in in_batches(database, "SELECT id, attribution_id, bound FROM contents WHERE id IN ({})", everyone)
-        }
-        bounds = {id: bound for id, (_, bound) in facts.items()}
-        pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
-        texts = _texts(database, {x: facts[x][0] for p in pairs for x in p})
-        for start in range(0, len(pairs), _TOGETHER * processes):
-            batch = pairs[start : start + _TOGETHER * processes]
-            found = judged_pairs(batch, texts, beside, sifting, judging)
-            with database.writing():
-                keep_judged(database, found)
+        judge_near(database, touched, judging, sifting, told)
     progress("pairs", len(touched), len(touched))
-
-
-def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:
-    rows = in_batches(database, "SELECT id, content FROM attributions WHERE id IN ({})", attributions.values())
-    found = {int(id): str(text) for id, text in rows}
-    return {content: found[attribution] for content, attribution in attributions.items()}
 
 
 def _group(database: Database, progress: Progress, *, asking: bool) -> None:

@@ -45,8 +45,11 @@ def some(record: Record) -> list[Said]:
 
 
 def told(record: Record, pairs: Sequence[tuple[Said, Said]]) -> list[Bearing]:
+    new: dict[str, Bearing] = {}
+    found = asked.bearings(record.database, pairs, new=new, known={})
     with record.database.writing():
-        return asked.bearings(record.database, pairs)
+        asked.keep_bearings(record.database, new)
+    return found
 
 
 def test_it_is_told_who_says_it_and_what_stands_before(record: Record, network: Counting) -> None:

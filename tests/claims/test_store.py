@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from onrecord.claims import components as hanging
 from onrecord.claims import copying, regrouping, store
 from onrecord.claims.candidates import DIMENSION
 from onrecord.claims.comparing import Comparison
@@ -292,14 +293,14 @@ def test_what_hangs_together_is_grouped_once_however_much_of_it_is_new(tmp_path:
     """Else grouping a claim of thousands of contents would take time that grows with the square of their number."""
     contents = [f"the Grenda dam above Elmsund will be closed on Monday for repairs, crew {n} {n * 7}" for n in range(400)]
     calls: list[int] = []
-    real = regrouping._closed
+    real = hanging.closed
 
     def closed(*given: Any) -> Any:
         calls.append(1)
         return real(*given)
 
-    monkeypatch.setattr(regrouping, "_closed", closed)
-    monkeypatch.setattr(store, "_TOUCHED", 10)
+    monkeypatch.setattr("onrecord.claims.planning.closed", closed)
+    monkeypatch.setattr(regrouping, "_TOUCHED", 10)
     with fresh(tmp_path / "large.db") as record:
         add(record, many("large", contents))
         update(record.database, judging=alike)

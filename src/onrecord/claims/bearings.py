@@ -4,7 +4,7 @@ What is kept goes by what the network was given, so that it holds for whatever e
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.claims.ahead import ahead, before
 from onrecord.claims.loading import in_batches, spans_of, told_of
@@ -12,15 +12,19 @@ from onrecord.claims.network import Bearing, Side, shipped
 from onrecord.claims.said import Said
 from onrecord.record.database import Database
 
-__all__ = ["bearings"]
+__all__ = ["bearings", "keep_bearings"]
 
 
-def bearings(database: Database, pairs: Sequence[tuple[Said, Said]]) -> list[Bearing]:
-    """What the network makes of each pair; in a transaction, as what it says is kept.
+def bearings(
+    database: Database, pairs: Sequence[tuple[Said, Said]], *, new: dict[str, Bearing], known: dict[str, Bearing]
+) -> list[Bearing]:
+    """What the network makes of each pair.
 
     Args:
         database: The record.
         pairs: Attributions of the record, two by two.
+        new: Takes up what the record does not have, for `keep_bearings`.
+        known: What the network was asked before that the record may not have; what it is asked now is added.
 
     Raises:
         WeightsError: The network is missing or damaged.
@@ -29,15 +33,25 @@ def bearings(database: Database, pairs: Sequence[tuple[Said, Said]]) -> list[Bea
     asked = [_in_order(sides[a.id], sides[b.id]) for a, b in pairs]
     marks = {pair: _mark(pair) for pair in asked}
     rows = in_batches(database, "SELECT mark, one, against FROM told_pairs WHERE mark IN ({})", marks.values())
-    known = {str(mark): Bearing(float(one), float(against)) for mark, one, against in rows}
-    new = [pair for pair, mark in marks.items() if mark not in known]
-    for pair, found in zip(new, shipped().bearings(new) if new else (), strict=True):
+    kept = {str(mark): Bearing(float(one), float(against)) for mark, one, against in rows}
+    unknown = [pair for pair, mark in marks.items() if mark not in kept and mark not in known]
+    for pair, found in zip(unknown, shipped().bearings(unknown) if unknown else (), strict=True):
         known[marks[pair]] = found
+    new.update((mark, known[mark]) for mark in marks.values() if mark not in kept)
+    return [kept[mark] if (mark := marks[pair]) in kept else new[mark] for pair in asked]
+
+
+def keep_bearings(database: Database, told: Mapping[str, Bearing]) -> None:
+    """Keep what the network was asked; in a transaction.
+
+    Args:
+        database: The record.
+        told: What it said, by what it was given, as `bearings` notes it.
+    """
     database.run_all(
-        "INSERT INTO told_pairs (mark, one, against) VALUES (?, ?, ?)",
-        [(marks[pair], known[marks[pair]].one, known[marks[pair]].against) for pair in new],
+        "INSERT INTO told_pairs (mark, one, against) VALUES (?, ?, ?) ON CONFLICT (mark) DO NOTHING",
+        [(mark, bearing.one, bearing.against) for mark, bearing in told.items()],
     )
-    return [known[marks[pair]] for pair in asked]
 
 
 def _in_order(a: Side, b: Side) -> tuple[Side, Side]:

@@ -1,14 +1,14 @@
 """The copies among the articles of a record: signatures in a table, and what was found in the pairs that share a number."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 
 import msgspec
 
 from onrecord.claims.copies import Copy, Text, compare, text_of
 from onrecord.claims.loading import in_batches, told_of
-from onrecord.claims.said import Told
+from onrecord.claims.said import Said, Told, article_of
 from onrecord.claims.shingles import Signature, pairs, signature
 from onrecord.claims.sources import direct
 from onrecord.model import Span
@@ -16,7 +16,9 @@ from onrecord.record.database import Database
 
 __all__ = [
     "Words",
+    "at_one_place",
     "compared_with",
+    "copies_from",
     "copies_of",
     "forget_copies",
     "found_between",
@@ -152,11 +154,50 @@ def forget_copies(database: Database, article: int) -> None:
     database.run("DELETE FROM claim_copies WHERE first_id = ? OR second_id = ?", (article, article))
 
 
-def found_between(database: Database, articles: Sequence[int]) -> list[Copy]:
-    """What was found in all pairs of some articles."""
-    wanted = set(articles)
-    rows = in_batches(database, "SELECT first_id, second_id, copies_json FROM claim_copies WHERE first_id IN ({})", articles)
-    return [copy for first, second, raw in rows if second in wanted for copy in _DECODE(raw)]
+def found_between(database: Database, articles: Iterable[int]) -> dict[int, dict[int, str]]:
+    """What was found in all pairs of some articles, as it is kept: by the one with the smaller row, and by the other."""
+    wanted, found = set(articles), defaultdict[int, dict[int, str]](dict)
+    rows = in_batches(database, "SELECT first_id, second_id, copies_json FROM claim_copies WHERE first_id IN ({})", sorted(wanted))
+    for first, second, raw in rows:
+        if second in wanted:
+            found[first][second] = raw
+    return found
+
+
+def copies_from(found: Mapping[int, Mapping[int, str]], articles: Set[int]) -> list[Copy]:
+    """The copies in all pairs of some articles.
+
+    Args:
+        found: What `found_between` says of these and others.
+        articles: The articles.
+    """
+    of = ((first, found[first]) for first in articles if first in found)
+    return [copy for _, others in of for second, raw in others.items() if second in articles for copy in _DECODE(raw)]
+
+
+def at_one_place(copies: Iterable[Copy], spans: Mapping[int, Sequence[Span]]) -> Callable[[Said, Said], bool]:
+    """Whether two attributions stand at one place of two copies.
+
+    Args:
+        copies: What is known of copies.
+        spans: Where the contents of attributions stand, by their numbers.
+    """
+    found: defaultdict[tuple[str, str], list[Copy]] = defaultdict(list)
+    for copy in copies:
+        found[copy.of, copy.copy].append(copy)
+    if not found:
+        return lambda a, b: False
+
+    def copied(a: Said, b: Said) -> bool:
+        one, other = article_of(a.key), article_of(b.key)
+        forth = any(_within(spans[a.id], c.of_span) and _within(spans[b.id], c.copy_span) for c in found.get((one, other), ()))
+        return forth or any(_within(spans[b.id], c.of_span) and _within(spans[a.id], c.copy_span) for c in found.get((other, one), ()))
+
+    return copied
+
+
+def _within(inner: Sequence[Span], outer: Span) -> bool:
+    return bool(inner) and all(outer[0] <= start and end <= outer[1] for start, end in inner)
 
 
 def copies_of(database: Database, articles: Iterable[int]) -> list[Copy]:

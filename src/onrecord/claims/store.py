@@ -24,7 +24,7 @@ from onrecord.claims.meanwhile import can_be_named, can_be_opened
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, nearest_of_rows
 from onrecord.claims.pairing import Judge, Sift
 from onrecord.claims.pooling import WORTH_IT, pooled
-from onrecord.claims.regrouping import regroup
+from onrecord.claims.regrouping import regroup_ahead, regroup_all
 from onrecord.claims.taking import MANY_TOGETHER, TOGETHER, begin, newest, reach, reached, take_up, waiting
 from onrecord.record.database import Database, Row, Value
 
@@ -45,7 +45,9 @@ _VERY_MANY = 2_000
 _HELD, _LOGGED = 262_144, 64_000
 """Kilobytes of the file that are held in memory then, and pages that the log may have."""
 
-_TOUCHED = 500
+_VERY_MANY_TOUCHED = 5_000
+"""Contents to be grouped anew from which starting processes takes less time than it saves."""
+
 _ROWS = 10_000
 _PLACE = np.dtype([("order", "u1"), ("code", "<i8")])
 _NEAR = np.dtype([("id", "<i8"), ("score", "<i4")])
@@ -89,7 +91,7 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
         database: The record.
         progress: Told how it goes.
         judging: How the contents of pairs relate; by default the network that comes with the package, and what the words show.
-        processes: How many find features, and judge, at once where there is much to be done.
+        processes: How many find features, judge, and group, at once where there is much to be done.
 
     Raises:
         RecordError: The record cannot be written.
@@ -98,7 +100,7 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     _follow_speakers(database)
     _find_neighbours(database, progress)
     _judge(database, progress, judging, processes)
-    _group(database, progress, asking=judging is judge)
+    _group(database, progress, asking=judging is judge, processes=processes)
     return articles
 
 
@@ -359,13 +361,11 @@ def _judge(database: Database, progress: Progress, judging: Judge, processes: in
     progress("pairs", len(touched), len(touched))
 
 
-def _group(database: Database, progress: Progress, *, asking: bool) -> None:
-    """Group anew what was touched; all at once what hangs together, however much that is."""
-    touched = _in_state(database, State.TOUCHED)
-    left = set(touched)
-    for low in range(0, len(touched), _TOUCHED):
-        progress("groups", len(touched) - len(left), len(touched))
-        some = [id for id in touched[low : low + _TOUCHED] if id in left]
-        if some:
-            left -= regroup(database, some, left, asking=asking)
+def _group(database: Database, progress: Progress, *, asking: bool, processes: int = 1) -> None:
+    """Group anew what was touched."""
+    touched, told = _in_state(database, State.TOUCHED), partial(progress, "groups")
+    if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
+        regroup_ahead(database, touched, told, asking=asking, processes=processes)
+    else:
+        regroup_all(database, touched, told, asking=asking)
     progress("groups", len(touched), len(touched))

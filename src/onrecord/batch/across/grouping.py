@@ -10,13 +10,13 @@ from onrecord.batch.across.taking import before_from, said_from
 from onrecord.batch.engine import Engine, union
 from onrecord.claims.ahead import ahead
 from onrecord.claims.copies import Copy
+from onrecord.claims.copying import at_one_place
 from onrecord.claims.judging import Judged
 from onrecord.claims.neighbours import MOST
 from onrecord.claims.network import Bearing, Side, shipped
 from onrecord.claims.pairing import Pair, judged_from
 from onrecord.claims.part import Part, Utterance, grouped
 from onrecord.claims.parts import parts
-from onrecord.claims.regrouping import at_one_place
 from onrecord.claims.said import Said, article_of
 from onrecord.model import Span
 

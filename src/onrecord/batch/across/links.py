@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from onrecord.batch.engine import Engine, union
+from onrecord.claims.components import BESIDE
 from onrecord.claims.pairing import LEAST, Facts, holds, targets
-from onrecord.claims.regrouping import BESIDE
 
 __all__ = ["links", "utterances"]
 

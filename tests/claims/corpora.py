@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.claims.comparing import compare
+from onrecord.claims.comparing import Comparison, compare
 from onrecord.claims.judging import Judged
 from onrecord.model import Article, Attribution, Date, Excerpt, Reading, Speaker, Via
 from onrecord.record import Record
@@ -66,7 +66,15 @@ SAYS = (
 )
 
 
-def by_chance(seed: int, articles: int = 12) -> list[Reading]:
+MATTERS = tuple(
+    f"{one} {other}"
+    for one in ("the Grenda", "the Sarn", "Elmsund's", "Dravosa's")
+    for other in ("ferry", "mill", "library", "tram", "quay", "school")
+)
+"""Such that `judging_matters` has each hang together by itself; some have a word in common."""
+
+
+def by_chance(seed: int, articles: int = 12, subjects: Sequence[str] = SUBJECTS) -> list[Reading]:
     """Articles in which a few speakers say a few things in slightly other words, often the same."""
     chance = random.Random(seed)
     out = []
@@ -75,7 +83,7 @@ def by_chance(seed: int, articles: int = 12) -> list[Reading]:
         day = f"2026-03-{chance.randint(1, 9):02}"
         for k in range(chance.randint(0, 4)):
             name = chance.choice(NAMES)
-            what = f"{chance.choice(SUBJECTS)} {chance.choice(SAYS)}{chance.choice(['', ', for all that is known', ' again'])}"
+            what = f"{chance.choice(subjects)} {chance.choice(SAYS)}{chance.choice(['', ', for all that is known', ' again'])}"
             at = len(text) + len(name) + 6
             attributions.append(
                 Attribution(
@@ -107,6 +115,12 @@ def _judged(a: str, b: str) -> Judged:
     one = 0.2 if seen.material else round(seen.overlap * 0.95, 6)
     relation = "contradicts" if against > one else "same" if one >= 0.5 else "related"
     return Judged(relation, max(one, against), one, against, round(8 * seen.overlap), against, seen.overlap, seen.material, seen)  # type: ignore[arg-type]
+
+
+def judging_matters(pairs: Sequence[tuple[str, str]]) -> list[Judged]:
+    """As `judging`, but contents whose first words differ have nothing to do with each other."""
+    apart = Judged("unrelated", 0.9, 0.02, 0.02, 0, 0.02, 0.0, (), Comparison((), 0.0, 0, None))
+    return [_judged(a, b) if a.split()[:2] == b.split()[:2] else apart for a, b in pairs]
 
 
 def add(record: Record, readings: Iterable[Reading]) -> None:

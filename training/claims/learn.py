@@ -47,21 +47,27 @@ from corpora import (  # noqa: E402
     inference,
     is_held,
     ours,
+    real,
     siblings,
     trimmed,
 )
 from model import Encoder, Size, _mpnet_bucket  # noqa: E402
-from worlds import AGAINST, HELD, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
+from worlds import AGAINST, HELD, NEITHER, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
 
 SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
 CLS, SEP, PAD = 101, 102, 0
 TAUGHT = frozenset(["mnli", "snli", "healthver", "claimdiff", "headlines"])
 """Corpora of which the large network says more than their labels; our own labels say more than it does."""
 
+LABELS = Path(__file__).parent.parent / "labels" / "pairs.jsonl"
+
 BARE = 0.5
 """Share of the pairs of sayings that are also read without what stands ahead of them."""
 
 MINED = 0.4
+HARD, EASY = 0.03, 0.15
+"""What a network that goes on makes of two sayings that are nothing to each other, from which they teach it something; share of the rest."""
+
 NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
 HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
 """Where bfloat16 is sooner: of processors, those with tiles for it."""
@@ -80,6 +86,7 @@ WEIGHTS = {
     "stories": 2.0,
     "worlds": 2.0,
     "mined": 0.7,
+    "real": 3.0,
 }
 
 
@@ -296,6 +303,15 @@ def taken_wrongly(net: PairNetwork, pairs: list[tuple[str, str]], tokenizer: Tok
             yield e.pair
 
 
+def hard(net: PairNetwork, pairs: list[Pair], tokenizer: Tokenizer, device: str, rng: random.Random) -> Iterator[Pair]:
+    """Of sayings all that are something to each other, and of the rest mostly those that a network takes for it."""
+    these = examples(pairs, tokenizer)
+    for e, said in zip(these, answers(net, these, device), strict=True):
+        relation = said["relation"].float().softmax(-1)
+        if e.pair.allowed != NEITHER or max(float(relation[:3].sum()), float(relation[3])) > HARD or rng.random() < EASY:
+            yield e.pair
+
+
 def sayings(pairs: list[tuple[str, Saying, Saying, str]], corpus: str, rng: random.Random) -> Iterator[Pair]:
     """Pairs of a world or story, with what stands ahead, and some without."""
     yield from whole(telling(pairs, rng, 0.5), corpus)
@@ -364,6 +380,7 @@ def main() -> None:
         *headlines(claims / "sts-headlines-2013.tsv.gz"),
         *headlines(claims / "sts-headlines-2014.tsv.gz"),
         *claimdiff(claims),
+        *(real(LABELS, a.data / "attribution" / "polnear-train.jsonl.gz") if a.start else ()),
         *ours(sorted(own.glob("[a-z].jsonl"))),
         *sayings(list(stories(sorted(a.stories.glob("*.json")))) if a.stories else [], "stories", rng),
         *sayings(list(worlds(p for p in sorted((Path(__file__).parent / "worlds").glob("*.jsonl")) if p.stem not in HELD)), "worlds", rng),
@@ -378,9 +395,12 @@ def main() -> None:
         learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 9000), *islice(trimmed(texts, rng), 9000)]
         mined = list(taken_wrongly(started(a.start), pairs, tokenizer, a.device))
         learned += [p for p in mined if not compare(p.a, p.b).conflict]
-        loose = rng.sample(loose, min(12000, len(loose))) if a.teacher else []
+        loose = rng.sample(loose, min(12000, len(loose)))
+        some = [p for p in learned if p.corpus in {"stories", "worlds"}]
+        learned = [p for p in learned if p.corpus not in {"stories", "worlds"}] + [*hard(started(a.start), some, tokenizer, a.device, rng)]
     learned = [p for p in learned if p.corpus != a.without]
-    learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories", "worlds"} and (t := p.turned())]
+    if not a.start:
+        learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories", "worlds"} and (t := p.turned())]
     held = {
         "mnli": [p for p in mnli if is_held(p)],
         "headlines": list(headlines(claims / "sts-headlines-2015.tsv.gz")),
@@ -400,7 +420,11 @@ def main() -> None:
         {k: len(v) for k, v in held.items()},
         flush=True,
     )
-    if a.teacher or (a.mpnet and not a.start and a.teacher_seconds > 0):
+    if a.start and not a.teacher:  # what it knows is not to be lost where nothing is labelled
+        asked = [*more, *(e for e in these if e.pair.corpus in TAUGHT)]
+        for e, told in zip(asked, answers(started(a.start), asked, a.device), strict=True):
+            e.told = told
+    elif a.teacher or (a.mpnet and not a.start and a.teacher_seconds > 0):
         teacher = PairNetwork(SIZES["mpnet"])
         if a.teacher:
             teacher.load_state_dict({k: v.float() for k, v in torch.load(a.teacher, weights_only=True).items()})

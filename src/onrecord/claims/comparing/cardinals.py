@@ -7,6 +7,11 @@ from onrecord.claims.comparing.number_words import DURATIONS, SCALES, SHORT_SCAL
 __all__ = ["plain"]
 
 _SPANS_OF_TIME = sections("words")["before a span of time"]
+_COUNTED_OFF = frozenset(
+    ["half", "quarter", "time", "round", "day", "week", "month", "year", "term", "phase", "stage", "test", "vote", "dose", "reading"]
+)
+"""What "second" stands before where it is no span of time."""
+
 _ORDINAL_ENDS = frozenset(["st", "nd", "rd", "th"])
 
 
@@ -20,6 +25,9 @@ def plain(here: At) -> tuple[float, float, bool] | None:
     if word in ORDINALS and word not in {"second"} and not here.word(1).startswith("of"):
         here.at += 1
         return float(ORDINALS[word]), 0.0, True
+    if word == "second" and here.word(1) in _COUNTED_OFF:
+        here.at += 1
+        return 2.0, 0.0, True
     if word == "single":
         here.at += 1
         return 1.0, 0.0, False

@@ -23,6 +23,12 @@ _PHRASES = (
     ("only", "once"),
     ("only", "after"),
     ("as", "soon", "as"),
+    ("with", "the", "approval", "of"),
+    ("with", "the", "consent", "of"),
+    ("with", "the", "agreement", "of"),
+    ("with", "the", "permission", "of"),
+    ("in", "exchange", "for"),
+    ("in", "return", "for"),
 )
 _EITHER_WAY = frozenset(
     ["even", "whether", "ask", "asked", "asks", "see", "know", "wonder", "wondered", "unclear", "doubt", "as", "what", "sure"]
@@ -37,6 +43,7 @@ _SAYING = frozenset(map(stem, ["say", "think", "know", "believe", "find", "decid
 _SOMEBODY = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that", "he", "she", "it", "they", "we", "i", "you"]
 )
+_THOSE = frozenset(["those", "anyone", "anybody", "everyone", "everybody"])
 _DEPENDS = frozenset(["depend", "hing"])
 _DEPENDENT = frozenset(["conditional", "contingent", "subject"])
 _FEW = 4
@@ -81,13 +88,25 @@ def conditions_of(content: Content) -> list[Condition]:
         end = i + marked
         while end < len(units) and end - i < _LONGEST:
             unit = units[end]
-            if unit.after == SENTENCE or unit.word in _END or (unit.after and end > i + marked + 1) or _goes_on(content, i + marked, end):
+            whose = units[i].word == "who" and end > i + _SHORTEST and unit.word in _AHEAD  # "everyone who can prove a loss will be paid"
+            if (
+                whose
+                or unit.after == SENTENCE
+                or unit.word in _END
+                or (unit.after and end > i + marked and not _aside(content, i + marked, end))
+                or _goes_on(content, i + marked, end)
+            ):
                 break
             end += 1
         if end > i + marked:
             out.append(Condition(i, end, units[i].word == "unless"))
         i = max(end, i + 1)
     return out
+
+
+def _aside(content: Content, start: int, end: int) -> bool:
+    """Whether what stands before a comma is no condition by itself: the "however" of "if, however, nobody comes"."""
+    return end == start + 1 and (not content.units[start].content or bool(content.units[start].after))
 
 
 def _goes_on(content: Content, start: int, k: int) -> bool:
@@ -119,6 +138,10 @@ def _mark(content: Content, i: int) -> int:
         return 0 if _is_verb(before) else 1
     if word == "without":
         return 1 if _set_apart(content, i) and any(u.word in _AHEAD for u in units) else 0
+    if word in {"while", "until"} and after in _PERSONS:
+        return 1
+    if word == "who" and before in _THOSE:
+        return 1
     if word not in _MARKS:
         return 0
     if word in {"if", "unless"}:

@@ -17,6 +17,7 @@ __all__ = ["degrees"]
 _DENIES = frozenset(["not", "n't", "no", "never", "nobody", "none", "nothing", "without", "neither", "nor", "denied", "denies", "deny"])
 _POINTING = WORDS["pronoun"] | frozenset(["this", "that", "these", "those", "its", "their", "his"])
 _RANKS = frozenset(["deputy", "vice", "acting", "assistant", "interim", "former", "prime"])
+_SEVERAL = frozenset(["several", "many", "numerous", "some", "various"])
 _MAY_BE = ", it may be"
 _NEAR = 3
 _BACK = 4
@@ -30,8 +31,8 @@ _LONGEST = 6
 def degrees(alignment: Alignment) -> list[Difference]:
     """Where the later report makes more of a matter than the earlier one, or sets it apart from others."""
     back = alignment.mirrored
-    found = [*_likenesses(alignment), *_apart(alignment), *_ranks(alignment)]
-    found += [d.mirrored for d in (*_apart(back), *_ranks(back))]
+    found = [*_likenesses(alignment), *_apart(alignment), *_ranks(alignment), *_one_of_several(alignment), *_limits(alignment)]
+    found += [d.mirrored for d in (*_apart(back), *_ranks(back), *_one_of_several(back), *_limits(back))]
     return [*found, *(d for d in _graver(alignment) if not any(_meet(d.b, f.b) for f in found))]
 
 
@@ -113,6 +114,46 @@ def _apart(alignment: Alignment) -> list[Difference]:
         if before >= 0 and 0 < i - before <= _NEAR:
             out.append(Difference("degree", None, b.span(p.start, p.end), True))
     return out
+
+
+def _one_of_several(alignment: Alignment) -> list[Difference]:
+    """What is one of several in the first content, and the only one in the second: "one of many mistakes", "the mistake"."""
+    a, b = alignment.a, alignment.b
+    out: list[Difference] = []
+    for i, j in sorted(alignment.to_b.items()):
+        if not a.units[i].content or not j or b.units[j - 1].word not in {"the", "his", "her", "their", "its", "our", "my"}:
+            continue
+        start = i - 3
+        words = [u.word for u in a.units[max(0, start) : i]]
+        several = len(words) == _NEAR and words[1] == "of" and (words[2] in _SEVERAL or isinstance(a.units[i - 1].value, Number))
+        if several and isinstance(a.units[start].value, Number) and start not in alignment.to_b:
+            out.append(Difference("degree", a.span(start, i), b.span(j - 1, j), True))
+    return out
+
+
+def _limits(alignment: Alignment) -> list[Difference]:
+    """Within what the first content says that something is the greatest, where the second says it without: "the worst flood since 1954"."""
+    a, b = alignment.a, alignment.b
+    out: list[Difference] = []
+    for p in phrases_of(a, "highest"):
+        j = alignment.to_b.get(p.start, -1)
+        if p.sort == "highest" and j >= 0 and (limit := _limit(a, p.end)) and not _limit(b, j + 1):
+            out.append(Difference("degree", a.span(*limit), None, True))
+    return out
+
+
+def _limit(content: Content, start: int) -> tuple[int, int] | None:
+    """Where it stands since when, or in how many years, something is the greatest."""
+    units = content.units
+    for k in range(start, min(len(units) - 1, start + _LONGEST)):
+        if units[k].after == SENTENCE:
+            return None
+        value = units[k + 1].value
+        if units[k].word == "since" and units[k + 1].content:
+            return k, k + 2
+        if units[k].word in {"in", "for"} and isinstance(value, Number) and value.dimension == "time":
+            return k, k + 2
+    return None
 
 
 def _head(content: Content, start: int) -> int:

@@ -15,7 +15,13 @@ AUXILIARIES = WORDS["will"] | WORDS["would"] | WORDS["may"] | WORDS["must"] | WO
 ADVERBS = WORDS["adverb"]
 _STEMS = {name: frozenset(stem(w) for w in WORDS[name]) for name in ("plan to", "likely to", "due to", "real to")}
 _WEIGHED = frozenset(stem(w) for w in ("consider", "weigh", "contemplate", "mull"))
+_OFFERED = frozenset(stem(w) for w in ("offer", "promise"))
+_WANTED = frozenset(stem(w) for w in ("want", "wish", "urge", "expect"))
+_OBJECT = 4
+"""Units between "want" and the "to" of what is wanted."""
+
 _COPULAS = frozenset(stem(w) for w in ("remain", "stay", "become"))
+_LIKE_INFINITIVES = frozenset(["cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "spread", "come", "become", "run", "overcome"])
 _PAST = circumstances_lists("certainty")["irregular past"]
 
 
@@ -59,6 +65,10 @@ class _Reader:
                     break
                 self.start = k
             k -= 1
+        if self.passive and self.units[self.verb].stem in _OFFERED and self.degree in {"", "present"}:
+            self.degree = "plan"  # "have been promised tents"
+        if self.units[self.verb].stem in _WEIGHED and self.degree in {"", "will", "would"} and not self.have:
+            self.degree = "plan"  # "will consider an amnesty"
         degree = "" if self.unknown else self.degree or self._plain()
         return Group(self.start, self.verb, degree, self.duty, self.have, self.noun)
 
@@ -68,6 +78,8 @@ class _Reader:
         if word == "to":
             if k == 0:
                 self.degree = self.degree or "will"  # "to be drained", in a headline
+        elif word == "'d" and self._participle():
+            self.have = True  # "he'd met her"
         elif word in WORDS["will"] or word in WORDS["would"]:
             self.degree = self.degree or ("will" if word in WORDS["will"] else "would")
         elif word in WORDS["may"] and not (self.units[k].capital and k):
@@ -89,6 +101,11 @@ class _Reader:
             return to and self._governs(k)
         return True
 
+    def _participle(self) -> bool:
+        """Whether the verb cannot be an infinitive."""
+        word = self.units[self.verb].word
+        return (word.endswith("ed") and stem(word) != word) or word in _PAST - _LIKE_INFINITIVES
+
     def _before_to(self, k: int) -> bool:
         """Whether the "to" of an infinitive follows, adverbs aside."""
         after = next((n for n in range(k + 1, self.verb) if not _is_adverb(self.units[n].word)), self.verb)
@@ -107,7 +124,9 @@ class _Reader:
     def _ends(self, k: int) -> None:
         """What a word before the group makes of it."""
         if self.units[k + 1].word == "to" and k + 1 < self.verb:
-            if self.units[k].content and k == 0:
+            if self.degree in {"", "present"} and any(u.stem in _WANTED for u in self.units[max(0, k - _OBJECT) : k]):
+                self.degree = "plan"  # "we want the ceasefire to begin"
+            elif self.units[k].content and k == 0:
                 self.degree = "will"  # "Lake to be drained"
             else:
                 self.unknown = self.degree in {"", "present"}

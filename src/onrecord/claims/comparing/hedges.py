@@ -8,10 +8,11 @@ from onrecord.claims.comparing.contents import Content
 from onrecord.claims.comparing.lists import sections
 from onrecord.claims.comparing.model import Difference
 from onrecord.claims.comparing.quantities import Number
+from onrecord.claims.comparing.stems import stem
 
 __all__ = ["hedges"]
 
-_ENOUGH = 0.45
+_ENOUGH, _REACH = 0.45, 9
 _NOT = frozenset(["not", "n't", "no", "none", "nobody", "nothing", "never"])
 _NO = frozenset(["no", "any", "without"])
 _WEAK = frozenset(["may", "might", "could"])
@@ -68,6 +69,27 @@ def _kept(to_other: dict[int, int], hedge: _Hedge, content: Content) -> bool:
     return hedge.target in to_other
 
 
+def _supposed(content: Content) -> list[_Hedge]:
+    """What stands ahead of a clause that is only supposed, or asked: "we have to assume that", "I cannot say whether"."""
+    out: list[_Hedge] = []
+    units = content.units
+    for k, unit in enumerate(units[:-1]):
+        if unit.word not in {"that", "whether"} or not k or units[k + 1].word == "or":
+            continue
+        start = next((n for n in range(k, max(-1, k - _REACH), -1) if units[n].after or not n), k)
+        words = units[start:k]
+        soft = unit.word == "whether" and units[k - 1].word not in {"of", "over"} and len(words) > 1
+        if soft or any(u.stem in _soft() for u in words):
+            target = next((n for n in range(k + 1, min(len(units), k + _REACH)) if units[n].content), -1)
+            out.append(_Hedge(start, k + 1, "supposed", target))
+    return out
+
+
+@cache
+def _soft() -> frozenset[str]:
+    return frozenset(stem(w) for w in sections("words")["supposing"])
+
+
 def _found(content: Content) -> list[_Hedge]:
     out: list[_Hedge] = []
     units = content.units
@@ -87,4 +109,5 @@ def _found(content: Content) -> list[_Hedge]:
                 i = end - 1
                 break
         i += 1
-    return out
+    taken = {k for h in out for k in range(h.start, h.end)}
+    return out + [h for h in _supposed(content) if taken.isdisjoint(range(h.start, h.end))]

@@ -57,7 +57,18 @@ def _aligned(alignment: Alignment) -> list[Difference]:
         x, y = alignment.a.units[i].value, alignment.b.units[j].value
         if isinstance(x, Number) and isinstance(y, Number) and x.key != y.key and comparable(x, y) and agree(x, y) != "same":
             out.append(_difference(alignment, i, j, x, y))
+        elif isinstance(x, Number) and isinstance(y, Number) and x.key == y.key and _moved(alignment, i, j):
+            out.append(Difference("number", alignment.a.span(i - 1, i + 1), alignment.b.span(j - 1, j + 1), True, True))
     return out
+
+
+def _moved(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether something rose or fell "by" a number in one content, and "to" it in the other."""
+    a, b = alignment.a.units, alignment.b.units
+    if not i or not j or {a[i - 1].word, b[j - 1].word} != {"by", "to"}:
+        return False
+    before = [k for k in range(max(0, i - _NEAR), i) if a[k].content]
+    return any(0 < j - alignment.to_b.get(k, -1) <= _NEAR for k in before)
 
 
 def _difference(alignment: Alignment, i: int, j: int, x: Number, y: Number) -> Difference:
@@ -126,5 +137,14 @@ def _one_sided(alignment: Alignment, x: _Counted) -> Difference | None:
     j = alignment.to_b[head]
     before = range(j - 1, max(-1, j - 4), -1)
     vague = next((k for k in before if alignment.b.units[k].word in _VAGUE and alignment.b.units[k - 1].word != "as"), None)
+    if vague is None and x.number.base == 1:
+        vague = next((k for k in before if alignment.b.units[k].word == "both"), None)
     span = None if vague is None else alignment.b.span(vague, vague + 1)
-    return Difference("number", alignment.a.span(x.at, x.at + 1), span, vague is not None)
+    several = x.number.base == 1 and x.number.dimension == "count" and _plural(alignment, head, j)
+    return Difference("number", alignment.a.span(x.at, x.at + 1), span, vague is not None or several)
+
+
+def _plural(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the second content speaks of several where the first has one: "one tank", "tanks"."""
+    one, other = alignment.a.units[i].word, alignment.b.units[j].word
+    return other == one + "s" or (one.endswith("y") and other == one[:-1] + "ies")

@@ -1,7 +1,9 @@
 """Differences in who does what to whom: "A attacked B" and "B attacked A"."""
 
+from collections.abc import Sequence
+
 from onrecord.claims.comparing.alignment import Alignment
-from onrecord.claims.comparing.contents import WORDS, Content
+from onrecord.claims.comparing.contents import WORDS, Content, Unit
 from onrecord.claims.comparing.model import Difference
 from onrecord.claims.comparing.stems import stem
 from onrecord.claims.comparing.tokens import SENTENCE
@@ -19,7 +21,10 @@ _NO_VERB = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "of
 
 
 def roles(alignment: Alignment) -> list[Difference]:
-    """Where two take each other's parts around the same verb."""
+    """Where two take each other's parts around the same verb, or a body that of one of its people."""
+    back = alignment.mirrored
+    if found := [*_of_somebody(alignment), *(d.mirrored for d in _of_somebody(back))]:
+        return found
     a, b = alignment.a, alignment.b
     for verb, j in sorted(alignment.to_b.items()):
         if verb in alignment.opposites or not a.units[verb].content or a.units[verb].value is not None or _noun(a, verb) or _noun(b, j):
@@ -32,6 +37,27 @@ def roles(alignment: Alignment) -> list[Difference]:
             span_b = b.span(doer_b[0], done_b[-1] + 1)
             return [Difference("role", a.span(doer_a[0], done_a[-1] + 1), span_b, True, a.units[verb].stem in _ONE_WAY)]
     return []
+
+
+def _of_somebody(alignment: Alignment) -> list[Difference]:
+    """What one of its people does in the first content, and a body or somebody himself in the second: "an employee of the bank"."""
+    a, b = alignment.a.units, alignment.b.units
+    for i, j in sorted(alignment.to_b.items()):
+        k = i - 1
+        while k > 0 and a[k].word in _ARTICLES:
+            k -= 1
+        if k < 1 or not a[i].content or k - 1 in alignment.to_b or not _stands_for(a, k):
+            continue
+        begins = all(u.word in _ARTICLES or u.word == "that" for u in b[:j])
+        if begins and i + 1 < len(a) and j + 1 < len(b) and alignment.to_b.get(i + 1) == j + 1:
+            return [Difference("role", alignment.a.span(k - 1, k + 1), None, True)]
+    return []
+
+
+def _stands_for(units: Sequence[Unit], k: int) -> bool:
+    """Whether a word joins one of somebody's people to him: "an employee of", "the lawyer for", "a person close to"."""
+    word, before = units[k].word, units[k - 1].word
+    return (word in {"of", "for"} and before in WORDS["of somebody"]) or (word == "to" and before == "close")
 
 
 def _crossed(alignment: Alignment, doer_a: list[int], done_a: list[int], doer_b: list[int], done_b: list[int]) -> bool:

@@ -131,6 +131,7 @@ def _differ(alignment: Alignment, x: Group, y: Group) -> Difference | None:
     degrees, other_duty = {x.degree, y.degree}, x.duty != y.duty
     if len(degrees) == 1:
         unreal = degrees == {"would"} and x.have != y.have
+        unreal |= degrees == {"done"} and _inferred(x) != _inferred(y)
         weighty = other_duty and ({x.duty, y.duty} != {"", "must"} or degrees <= {"present", "will", "would"})
         return Difference("modality", *spans, True) if unreal or weighty else None
     if "likely" in degrees and degrees & {"done", "present"}:
@@ -148,6 +149,11 @@ def _differ(alignment: Alignment, x: Group, y: Group) -> Difference | None:
     if _in_time(alignment.a, x) or _in_time(alignment.b, y):
         return None
     return Difference("modality" if ahead.have else "tense", *spans, True)
+
+
+def _inferred(group: Group) -> bool:
+    """Whether something is only taken to have happened: "must have been pushed"."""
+    return group.duty == "must" and group.have
 
 
 def _span(content: Content, group: Group) -> tuple[int, int] | None:

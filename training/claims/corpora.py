@@ -14,12 +14,14 @@ import hashlib
 import json
 import random
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from onrecord.claims.ahead import ahead, before
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from claims_real import labelled
 
 RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
 ENTAILMENTS = ("entailment", "neutral", "contradiction")
@@ -139,24 +141,23 @@ def ours(paths: Iterable[Path]) -> Iterator[Pair]:
 _SOME = frozenset(["related", "unrelated"])
 
 
-def real(labels: Path, articles: Path) -> Iterator[Pair]:
-    """Pairs of contents of real articles that we labelled, with what stands ahead of them and without; labels hold offsets alone."""
-    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    wanted = {row[side][0] for row in rows for side in ("a", "b")}
-    found: dict[str, tuple[str, str]] = {}
-    with gzip.open(articles, "rt", encoding="utf-8") as f:
-        for article in map(json.loads, f):
-            if article["id"] in wanted:
-                text, annotations = article["text"], article["annotations"]
-                for r in annotations[sorted(annotations)[0]]:
-                    source = " ".join(text[s:e] for s, e in r["source"] or [])
-                    ahead_of = ahead(before(text, r["content"][0][0]), source, r.get("act"))
-                    found[f"{article['id']} {r['content']}"] = " … ".join(text[s:e] for s, e in r["content"]), ahead_of
-    for row in rows:
-        (a, ahead_a), (b, ahead_b) = (found[f"{row[side][0]} {row[side][1]}"] for side in ("a", "b"))
-        allowed = _SOME if row["label"] in _SOME else frozenset([row["label"]])
-        yield Pair(a, b, "real", allowed, group=row["a"][0], ahead=(ahead_a, ahead_b))
-        yield Pair(a, b, "real", allowed, entailment=entailment_of(row["label"]), group=row["a"][0])
+def real(data: Path, *, held: bool = False) -> Iterator[tuple[Pair, str]]:
+    """Pairs of contents of real articles with what stands ahead of them, and the relation that we saw (`benchmarks/claims_real.py`).
+
+    Args:
+        data: Folder with the articles.
+        held: Those from which the network does not learn.
+    """
+    for p in labelled(data, held=held):
+        allowed = _SOME if p.label in _SOME else frozenset([p.label])
+        yield Pair(p.a.content, p.b.content, "real", allowed, group=p.a.key.partition("#")[0], ahead=p.ahead), p.label
+
+
+def with_and_without(pairs: Iterable[tuple[Pair, str]]) -> Iterator[Pair]:
+    """Pairs with what stands ahead of them, and without."""
+    for p, label in pairs:
+        yield p
+        yield replace(p, ahead=("", ""), entailment=entailment_of(label))
 
 
 _NEGATIVE = re.compile(r"\b(?:not?|never|nobody|nothing|none|neither|nor)\b|n[’']t\b")

@@ -50,6 +50,7 @@ from corpora import (  # noqa: E402
     real,
     siblings,
     trimmed,
+    with_and_without,
 )
 from model import Encoder, Size, _mpnet_bucket  # noqa: E402
 from worlds import AGAINST, HELD, NEITHER, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
@@ -59,14 +60,19 @@ CLS, SEP, PAD = 101, 102, 0
 TAUGHT = frozenset(["mnli", "snli", "healthver", "claimdiff", "headlines"])
 """Corpora of which the large network says more than their labels; our own labels say more than it does."""
 
-LABELS = Path(__file__).parent.parent / "labels" / "pairs.jsonl"
-
 BARE = 0.5
 """Share of the pairs of sayings that are also read without what stands ahead of them."""
 
 MINED = 0.4
-HARD, EASY = 0.03, 0.15
-"""What a network that goes on makes of two sayings that are nothing to each other, from which they teach it something; share of the rest."""
+KEPT = {"mnli": 6000, "snli": 2000, "altered": 1200, "beside": 1500, "trimmed": 1500, "headlines": 800, "healthver": 800}
+"""How many pairs of each corpus that it has learned from a network that goes on reads again, so as not to forget them."""
+
+REAL = 3
+"""How often it reads the real pairs meanwhile."""
+
+LOOKED_AT, HARD, EASY = 0.3, 0.03, 0.15
+"""Of two sayings that are nothing to each other: the share that is looked at by a network that goes on, what it makes of them from which
+they teach it something, and the share of the rest that is learned from, too."""
 
 NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
 HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
@@ -312,6 +318,10 @@ def hard(net: PairNetwork, pairs: list[Pair], tokenizer: Tokenizer, device: str,
             yield e.pair
 
 
+def few(pairs: list[Pair], most: int | None, rng: random.Random) -> list[Pair]:
+    return pairs if most is None or len(pairs) <= most else rng.sample(pairs, most)
+
+
 def sayings(pairs: list[tuple[str, Saying, Saying, str]], corpus: str, rng: random.Random) -> Iterator[Pair]:
     """Pairs of a world or story, with what stands ahead, and some without."""
     yield from whole(telling(pairs, rng, 0.5), corpus)
@@ -380,7 +390,7 @@ def main() -> None:
         *headlines(claims / "sts-headlines-2013.tsv.gz"),
         *headlines(claims / "sts-headlines-2014.tsv.gz"),
         *claimdiff(claims),
-        *(real(LABELS, a.data / "attribution" / "polnear-train.jsonl.gz") if a.start else ()),
+        *with_and_without(real(a.data) if a.start else ()),
         *ours(sorted(own.glob("[a-z].jsonl"))),
         *sayings(list(stories(sorted(a.stories.glob("*.json")))) if a.stories else [], "stories", rng),
         *sayings(list(worlds(p for p in sorted((Path(__file__).parent / "worlds").glob("*.jsonl")) if p.stem not in HELD)), "worlds", rng),
@@ -391,15 +401,20 @@ def main() -> None:
 
         texts = sorted({t for p in loose for t in (p.a, p.b)})
         rng.shuffle(texts)
-        pairs = rng.sample([(p.a, p.b) for p in loose], min(16000, len(loose)))
-        learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 9000), *islice(trimmed(texts, rng), 9000)]
+        pairs = rng.sample([(p.a, p.b) for p in loose], min(6000, len(loose)))
+        learned += [*islice(beside(pairs, lambda x, y: compare(x, y).overlap), 4000), *islice(trimmed(texts, rng), 4000)]
         mined = list(taken_wrongly(started(a.start), pairs, tokenizer, a.device))
         learned += [p for p in mined if not compare(p.a, p.b).conflict]
-        loose = rng.sample(loose, min(12000, len(loose)))
-        some = [p for p in learned if p.corpus in {"stories", "worlds"}]
-        learned = [p for p in learned if p.corpus not in {"stories", "worlds"}] + [*hard(started(a.start), some, tokenizer, a.device, rng)]
+        loose = rng.sample(loose, min(3000, len(loose)))
+        some = [p for p in learned if p.corpus in {"stories", "worlds"} and (p.allowed != NEITHER or rng.random() < LOOKED_AT)]
+        learned = [p for p in learned if p.corpus not in {"stories", "worlds"}]
+        learned = [p for c in sorted({p.corpus for p in learned}) for p in few([q for q in learned if q.corpus == c], KEPT.get(c), rng)]
+        learned += [p for p in learned if p.corpus == "real"] * (REAL - 1)
+        learned += hard(started(a.start), some, tokenizer, a.device, rng)
     learned = [p for p in learned if p.corpus != a.without]
-    if not a.start:
+    if a.start:  # what is nothing to each other is read in one order only
+        learned += [t for p in learned if p.corpus in {"ours", "stories", "worlds", "real"} and p.allowed != NEITHER and (t := p.turned())]
+    else:
         learned += [t for p in learned if p.corpus in {"ours", "altered", "headlines", "stories", "worlds"} and (t := p.turned())]
     held = {
         "mnli": [p for p in mnli if is_held(p)],
@@ -411,7 +426,8 @@ def main() -> None:
         held |= {"stories, whole": list(whole(developing, "stories")), "stories, bare": list(bare(developing, "stories"))}
     if a.share < 1:
         learned, loose = rng.sample(learned, int(a.share * len(learned))), loose[: int(a.share * len(loose))]
-    loose += siblings(p for p in learned if p.corpus in {"mnli", "snli"})
+    kin = list(siblings(p for p in learned if p.corpus in {"mnli", "snli"}))
+    loose += rng.sample(kin, 3000) if a.start else kin
     these, more = examples(learned, tokenizer), examples(loose, tokenizer)
     held_out = {k: examples(v, tokenizer) for k, v in held.items()}
     print(

@@ -1,11 +1,11 @@
 """Fit the logistic models that weigh what speaks for one claim, for one statement, and for a denial's being of a claim.
 
-    PYTHONPATH=src:benchmarks python training/claims/weigh.py src/onrecord/weights/claims.json
+    PYTHONPATH=src:benchmarks python training/claims/weigh.py src/onrecord/weights/claims.json --data DATA
 
-They learn from the developing and the practice stories; what the network says when it is told what stands ahead is weighed by the
-developing ones and by worlds that it has not learned from. Before the weights are written, each story is held out once, and what the
-others' weights say of it is printed as average precision, so that it is seen what a number is worth. Nothing is fetched; the answer is
-always the same.
+They learn from the developing and the practice stories, and from pairs of real articles from which the network has not learned. What it
+says when it is told what stands ahead is weighed by the developing stories, such worlds, and those pairs. Before the weights are written,
+each story is held out once, and what the others' weights say of it is printed as average precision, so that it is seen what a number is
+worth. Nothing is fetched; the answer is always the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +26,14 @@ from claiming import Key  # noqa: E402
 from claiming import Said as Marked  # noqa: E402
 from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
+from claims_real import MORE, Labelled, labelled  # noqa: E402
 from worlds import HELD  # noqa: E402
 
 from onrecord.claims import denials, evidence, opposing, statements  # noqa: E402
 from onrecord.claims.ahead import ahead  # noqa: E402
 from onrecord.claims.judging import judge  # noqa: E402
 from onrecord.claims.network import Bearing, Opinion, shipped  # noqa: E402
-from onrecord.claims.said import Said  # noqa: E402
+from onrecord.claims.said import Said, article_of  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
 UNLEARNED = [Path(__file__).parent / "worlds" / f"{name}.jsonl" for name in HELD]
@@ -41,11 +43,13 @@ Floats = NDArray[np.float64]
 Row = tuple[str, tuple[float, ...], bool]
 
 _NEGATIVE = ("not ", "n't", "n’t", "no ", "never", "nobody", "nothing", "none")
+_FOLDS = 10
 _RIDGE, _STRONG = 3.0, 10.0
 """How strongly weights are held near nothing; strongly where little can be learned from."""
 
 _AS_MUCH = 3
-"""How many pairs of worlds a pair of stories counts as much as: stories are articles, with names, dates and acts as they are read."""
+"""How many pairs of worlds a pair of stories counts as much as: stories are articles, with names, dates and acts as they are read. And how
+many pairs of stories a real pair counts as much as."""
 
 
 def story(key: Key) -> str:
@@ -90,6 +94,23 @@ def contents(gold: Gold, part: Part, opinions: dict[tuple[str, str], Opinion]) -
             found[x, y] = story(a), found.get((x, y), ("", False))[1] or gold.one(a, b)
     for pair, (name, label) in sorted(found.items()):
         yield name, evidence.evidence(*pair, opinions[pair]).numbers, label
+
+
+def real_contents(pairs: Sequence[Labelled]) -> Iterator[Row]:
+    """Pairs of contents of real articles; one that says clearly more than the other may be one claim with it or not."""
+    some = [(*sorted((p.a.content, p.b.content)), p) for p in pairs if p.label not in MORE and p.a.content != p.b.content]
+    opinions = shipped().opinions([(a, b) for a, b, _ in some])
+    for (a, b, p), opinion in zip(some, opinions, strict=True):
+        yield f"real-{article_of(p.a.key)}", evidence.evidence(a, b, opinion).numbers, p.label == "same"
+
+
+def real_opposites(pairs: Sequence[Labelled]) -> Iterator[Row]:
+    """The same with what stands ahead of them: whether they contradict each other."""
+    judged = judge([(p.a.content, p.b.content) for p in pairs])
+    bearings = shipped().bearings([((p.ahead[0], p.a.content), (p.ahead[1], p.b.content)) for p in pairs])
+    for p, how, bearing in zip(pairs, judged, bearings, strict=True):
+        if opposing.worth_telling(p.a, p.b, how):
+            yield f"real-{article_of(p.a.key)}", opposing.numbers(p.a, p.b, how, bearing), p.label == "contradicts"
 
 
 def reports(gold: Gold, part: Part) -> Iterator[Row]:
@@ -163,6 +184,26 @@ def of_worlds(paths: Sequence[Path]) -> Iterator[Row]:
                 yield name, opposing.numbers(told[p[0]], told[p[1]], judged[p], bearing), frozenset(p) in against
 
 
+def denials_of_worlds(paths: Sequence[Path], first: dict[str, object]) -> Iterator[Row]:
+    """Denials of worlds that the network has not learned from, with what others claimed before them."""
+    weights, bias = np.array(list(first["weights"].values())), first["bias"]  # type: ignore[attr-defined]
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            world = json.loads(line)
+            name = f"{path.stem}-{world['world']}"
+            told = {s["id"]: _saying(f"{name}-{s['id']}#a1", s) for s in world["sayings"]}
+            before = {s["id"]: ahead(s["before"], s["speaker"], s["act"]) for s in world["sayings"]}
+            denied = {(d, c) for d, them in world["denials"] for c in them}
+            pairs = [
+                (d, c) for d in told for c in told if told[d].act == "deny" and c < d and denials.may_deny(told[d], told[c])
+            ]  # fmt: skip
+            judged = judge([(told[d].content, told[c].content) for d, c in pairs])
+            bearings = shipped().bearings([((before[d], told[d].content), (before[c], told[c].content)) for d, c in pairs])
+            for (d, c), how, bearing in zip(pairs, judged, bearings, strict=True):
+                odds = float(np.array(denials.numbers(told[d], told[c], how)) @ weights + bias)
+                yield name, denials.numbers_told(told[d], told[c], odds, bearing), (d, c) in denied
+
+
 def _saying(key: str, s: dict[str, str]) -> Said:
     who = s["speaker"]
     kind = "person" if len(who.split()) > 1 and all(w[0].isupper() for w in who.split()) else "organisation"
@@ -191,28 +232,37 @@ def model(name: str, names: Sequence[str], rows: list[Row], ridge: float = _RIDG
     x, y = np.array([r[1] for r in rows]), np.array([float(r[2]) for r in rows])
     of = np.array([r[0] for r in rows])
     said = np.zeros(len(y))
+    of = np.array([f"real {crc32(name.encode()) % _FOLDS}" if name.startswith("real-") else name for name in of])
     for left_out in sorted(set(of)):
         w, bias = fitted(x[of != left_out], y[of != left_out], ridge)
         said[of == left_out] = x[of == left_out] @ w + bias
+    if (those := np.char.startswith(of, "real")).any():
+        show(f"{name}, real pairs alone", y[those], said[those])
+    show(name, y, said)
+    w, bias = fitted(x, y, ridge)
+    return {"weights": {n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "bias": round(bias, 4)}
+
+
+def show(name: str, y: Floats, said: Floats) -> None:
     ranked = y[np.argsort(-said, kind="stable")]
     precision = (np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked == 1].mean()
     hits = ((said > 0) & (y == 1)).sum()
     at_half = f"{hits / max(1, (said > 0).sum()):.3f}/{hits / y.sum():.3f}"
-    print(f"{name}: {len(y)} pairs, {int(y.sum())} right; average precision {precision:.3f}, at one half {at_half}")
-    w, bias = fitted(x, y, ridge)
-    return {"weights": {n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "bias": round(bias, 4)}
+    print(f"{name}: {len(y)} pairs, {int(y.sum())} right; average precision {precision:.3f}, at one half {at_half}", flush=True)
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("out", type=Path)
+    ap.add_argument("--data", type=Path, required=True, help="folder with attribution/polnear-train.jsonl.gz")
     a = ap.parse_args()
+    real = list(labelled(a.data, held=True))
     part = load(LEARNED)
     gold = Gold(part)
     texts = [(gold.said[x].content, gold.said[y].content) for x, y in within(part, [k for k in gold.said if gold.speaks(k)])]
     pairs = sorted({(min(p), max(p)) for p in texts if p[0] != p[1]})
     opinions = dict(zip(pairs, shipped().opinions(pairs), strict=True))
-    found = {"one": model("one", evidence.NAMES, list(contents(gold, part, opinions)))}
+    found = {"one": model("one", evidence.NAMES, [*contents(gold, part, opinions), *list(real_contents(real)) * _AS_MUCH])}
     write(found, a.out)  # what says that attributions report one statement rests on these
     found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
     write(found, a.out)
@@ -221,9 +271,10 @@ def main() -> None:
     stories = [(path.stem, part, Sight(part.corpus)) for path in LEARNED for part in [load([path])]]
     rows = list(targets(stories))
     found["denial"] = model("denial", denials.NAMES, [row for row, *_ in rows], _STRONG)
-    found["denial, told"] = model("denial, told", denials.TOLD, list(weighed(rows, learned)))
+    told = [*list(weighed(rows, learned)) * _AS_MUCH, *denials_of_worlds(UNLEARNED, found["denial"])]
+    found["denial, told"] = model("denial, told", denials.TOLD, told)
     unseen = list(opposites([s for s in stories if s[0] not in learned]))
-    found["against"] = model("against", opposing.NAMES, [*unseen * _AS_MUCH, *of_worlds(UNLEARNED)], _STRONG)
+    found["against"] = model("against", opposing.NAMES, [*unseen * _AS_MUCH, *of_worlds(UNLEARNED), *real_opposites(real)], _STRONG)
     write(found, a.out)
 
 

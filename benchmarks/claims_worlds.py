@@ -1,6 +1,6 @@
 """How well it is told who denies, contradicts or takes back what, on invented worlds of sayings that nothing was learned from.
 
-    python benchmarks/claims_worlds.py                                   the worlds that the network has not learned from
+    python benchmarks/claims_worlds.py                                   the worlds that nothing was learned from
     python benchmarks/claims_worlds.py --worlds FILE.jsonl --errors 20   others, and what came out wrong
 
 What was said in a world on one day stands in one article, each saying after the sentences that stand before it. As in `claims.py`, with
@@ -30,8 +30,8 @@ WORLDS = Path(__file__).parents[1] / "training" / "claims" / "worlds"
 PER_ARTICLE = 6
 """Sayings of an article, at most."""
 
-UNLEARNED = ("e",)
-"""Files of worlds that the network has not learned from, as `training/claims/worlds.py` says."""
+UNLEARNED = ("j",)
+"""Files of worlds that nothing has been learned from, as `training/claims/worlds.py` says."""
 
 
 def articles_of(world: dict[str, Any]) -> dict[int, str]:
@@ -56,8 +56,23 @@ def corpus_of(world: dict[str, Any]) -> Corpus:
         kind = "person" if len(who.split()) > 1 and all(w[0].isupper() for w in who.split()) else "organisation"
         said.append(
             Said(
-                *((article, f"a{s['id']}"), None, s["day"], f"{kind}:{who.lower()}", who.split(",")[0], kind, (), s["day"]),
-                *(s["act"], "neutral", True, "direct", who, "said", s["content"], place, None),
+                key=(article, f"a{s['id']}"),
+                outlet=None,
+                published=s["day"],
+                speaker=f"{kind}:{who.lower()}",
+                name=who.split(",")[0],
+                type=kind,
+                via=(),
+                said_on=s["day"],
+                act=s["act"],
+                stance="neutral",
+                asserted=True,
+                kind="direct",
+                source=who,
+                cue="said",
+                content=s["content"],
+                spans=place,
+                inside=None,
             )
         )
     days = {of[s["id"]]: s["day"] for s in world["sayings"]}

@@ -4,10 +4,12 @@
     python training/claims/learn.py --data DATA --out runs/pairs --teacher-seconds 0      (from people's labels alone)
     PYTHONPATH=src python training/claims/learn.py --data DATA --free pairs.jsonl.gz --start runs/pairs/last.pt --out runs/again --rate 4e-5
 
-The last one goes on from a network that has learned, with what it took for claims although it only stood beside them in an article, and
-with contents that were trimmed; it takes half an hour on one core. The weights that ship were made by the first, with
-``--without claimdiff --each 96 --rate 1.5e-4`` on a GPU for 140 seconds (the large one) and 190, gone on with for 205 seconds more, and
-averaged at both points (`average.py`).
+The last one goes on from a network that has learned: with pairs of real articles that we labelled, what it takes for claims although it
+only stood beside them in an article, contents that were trimmed, sayings that it takes for more than they are to each other, and some of
+what it knows. It takes half an hour on two cores. The weights that ship were made by the first, with ``--without claimdiff --each 96 --rate
+1.5e-4`` on a GPU for 140 seconds (the large one) and 190, gone on with for 205 seconds more, and averaged at both points; then by the last
+with ``--without claimdiff --each 48 --rate 6e-5 --seconds 1500 --stories benchmarks/claims/practice``, and averaged half and half with what
+it had begun with (`average.py`).
 
 A large network (MPNet) learns from the labels; a small one (MiniLM, 6 layers) learns from the labels and from what the large one says of
 the same pairs and of pairs that nobody labelled (Hinton et al. 2015). Both read two texts side by side. Steps are bounded by the clock, so

@@ -27,7 +27,7 @@ from claiming import Said as Marked  # noqa: E402
 from claiming_ours import Sight, flat, given  # noqa: E402
 from claims_gold import PARTS, Part, load, read  # noqa: E402
 from claims_real import MORE, Labelled, labelled  # noqa: E402
-from worlds import HELD  # noqa: E402
+from worlds import WEIGHED  # noqa: E402
 
 from onrecord.claims import denials, evidence, opposing, statements  # noqa: E402
 from onrecord.claims.ahead import ahead  # noqa: E402
@@ -36,20 +36,22 @@ from onrecord.claims.network import Bearing, Opinion, shipped  # noqa: E402
 from onrecord.claims.said import Said, article_of  # noqa: E402
 from onrecord.claims.speaking import kinship  # noqa: E402
 
-UNLEARNED = [Path(__file__).parent / "worlds" / f"{name}.jsonl" for name in HELD]
+UNLEARNED = [Path(__file__).parent / "worlds" / f"{name}.jsonl" for name in WEIGHED]
 
 LEARNED = [*PARTS["developing"], *PARTS["practice"]]
 Floats = NDArray[np.float64]
 Row = tuple[str, tuple[float, ...], bool]
 
 _NEGATIVE = ("not ", "n't", "n’t", "no ", "never", "nobody", "nothing", "none")
+WORDS = frozenset(["overlap", "shared words", "run", "contained", "equal"])
+"""Numbers of words in common."""
+
 _FOLDS = 10
 _RIDGE, _STRONG = 3.0, 10.0
 """How strongly weights are held near nothing; strongly where little can be learned from."""
 
 _AS_MUCH = 3
-"""How many pairs of worlds a pair of stories counts as much as: stories are articles, with names, dates and acts as they are read. And how
-many pairs of stories a real pair counts as much as."""
+"""How many pairs of worlds a pair of stories counts as much as: stories are articles, with names, dates and acts as they are read."""
 
 
 def story(key: Key) -> str:
@@ -228,8 +230,21 @@ def fitted(x: Floats, y: Floats, ridge_of: float = _RIDGE) -> tuple[Floats, floa
     return weights, float(b[-1] - weights @ mean)
 
 
-def model(name: str, names: Sequence[str], rows: list[Row], ridge: float = _RIDGE) -> dict[str, object]:
+def model(
+    name: str, names: Sequence[str], rows: list[Row], ridge: float = _RIDGE, never_against: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """Fit a model, and print what it is worth.
+
+    Args:
+        name: Of the model.
+        names: Of its numbers.
+        rows: What it learns from.
+        ridge: How strongly weights are held near nothing.
+        never_against: Numbers of which more must not speak against what is told: those that would get a weight below 0 count for nothing.
+    """
     x, y = np.array([r[1] for r in rows]), np.array([float(r[2]) for r in rows])
+    while wrong := [i for i, (n, w) in enumerate(zip(names, fitted(x, y, ridge)[0], strict=True)) if n in never_against and w < 0]:
+        x[:, wrong] = 0.0
     of = np.array([r[0] for r in rows])
     said = np.zeros(len(y))
     of = np.array([f"real {crc32(name.encode()) % _FOLDS}" if name.startswith("real-") else name for name in of])
@@ -262,7 +277,8 @@ def main() -> None:
     texts = [(gold.said[x].content, gold.said[y].content) for x, y in within(part, [k for k in gold.said if gold.speaks(k)])]
     pairs = sorted({(min(p), max(p)) for p in texts if p[0] != p[1]})
     opinions = dict(zip(pairs, shipped().opinions(pairs), strict=True))
-    found = {"one": model("one", evidence.NAMES, [*contents(gold, part, opinions), *list(real_contents(real)) * _AS_MUCH])}
+    rows_of_one = [*contents(gold, part, opinions), *real_contents(real)]
+    found = {"one": model("one", evidence.NAMES, rows_of_one, never_against=WORDS)}
     write(found, a.out)  # what says that attributions report one statement rests on these
     found["statement"] = model("statement", statements.NAMES, list(reports(gold, part)))
     write(found, a.out)

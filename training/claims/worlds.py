@@ -19,8 +19,11 @@ from corpora import Pair
 
 from onrecord.claims.ahead import ahead, before
 
-HELD = ("e",)
-"""Files of worlds that the network does not learn from: what it says of them is what it says of anything new, and can be weighed."""
+HELD = ("e", "i", "j")
+"""Files of worlds that the network does not learn from: what it says of them is what it says of anything new."""
+
+WEIGHED = ("e", "i")
+"""Those of them by which what it says is weighed; the other is for figures (`benchmarks/claims_worlds.py`)."""
 
 AGAINST = frozenset(["contradicts"])
 ONE = frozenset(["same", "a_more", "b_more"])

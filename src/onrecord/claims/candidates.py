@@ -114,7 +114,7 @@ class Features:
 
 def scheme() -> str:
     """How features are made; those of two schemes cannot be compared, so a store that holds another one must make them anew."""
-    return f"3.{hashlib.sha256(_codebook().tobytes()).hexdigest()[:8]}"
+    return f"4.{hashlib.sha256(_codebook().tobytes()).hexdigest()[:8]}"
 
 
 def normalised(text: str) -> str:

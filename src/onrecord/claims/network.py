@@ -168,7 +168,7 @@ class Relating:
     def _bear(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[Side, ...]]) -> list[tuple[float, float]]:
         rows = [self._row(pieces, a, b) for a, b in pairs]
         relation = _softmax(self._run(rows)[0])
-        return [(float(r[:3].sum()), float(r[3])) for r in relation]
+        return [(float(r[0]), float(r[3])) for r in relation]
 
     def _answers(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[str, str]]) -> tuple[Floats, Floats, Floats]:
         """Probabilities of relations and of inference, and how alike, of pairs in the order in which they are given."""

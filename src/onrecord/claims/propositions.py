@@ -25,9 +25,9 @@ _ALIKE = 0.6
 _ENOUGH, _ENOUGH_ELSE = 2, 3
 """Words in common that make one claim of two statements, in the news of some days; and in articles further apart or within one."""
 
-_RARER = 1.4
-"""Log odds by which two contents with words in common are one claim more rarely in the news than in the stories that weights are learned
-from: of 42 pairs of real contents with a probability from 0.5 to 0.8 by these, ten were one claim, read one by one."""
+_SURER, _SURER_ELSE = 0.4, 1.4
+"""Log odds above even that make one claim of two contents, in the news of some days; and in articles further apart or within one, where
+what comes again is seldom the same: the next poll, the next storm, the next answer. Read one by one in real articles."""
 
 NEWS = 14
 """Days within which two articles may be about one event."""
@@ -90,13 +90,15 @@ def claim_edge(a: Said, b: Said, judged: Judged, *, one_statement: bool = False)
         return _DIFFERENT if judged.comparison.overlap >= _ALIKE else min(0.0, judged.one)
     if one_statement:
         return max(judged.one, _ONE_STATEMENT)
-    return _in_the_news(judged.one) if one_matter(a, b, judged) else min(judged.one, _THIN)
-
-
-def _in_the_news(one: float) -> float:
-    """The probability that two contents are one claim, where stories have not been told for that (Saerens et al. 2002)."""
-    odds = one / max(1.0 - one, 1e-9) * exp(-_RARER)
+    if not one_matter(a, b, judged):
+        return min(judged.one, _THIN)
+    odds = judged.one / max(1.0 - judged.one, 1e-9) * exp(-(_SURER if _in_the_news(a, b) else _SURER_ELSE))
     return odds / (1.0 + odds)
+
+
+def _in_the_news(a: Said, b: Said) -> bool:
+    """Whether two attributions may be reports of one event."""
+    return between(a.published, b.published) <= NEWS and article_of(a.key) != article_of(b.key)
 
 
 def one_matter(a: Said, b: Said, judged: Judged) -> bool:
@@ -107,8 +109,7 @@ def one_matter(a: Said, b: Said, judged: Judged) -> bool:
         b: Another one.
         judged: How their contents relate.
     """
-    near = between(a.published, b.published) <= NEWS and article_of(a.key) != article_of(b.key)
-    return judged.shared >= (_ENOUGH if near else _ENOUGH_ELSE)
+    return judged.shared >= (_ENOUGH if _in_the_news(a, b) else _ENOUGH_ELSE)
 
 
 def claims(said: Iterable[Said], edges: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:

@@ -23,8 +23,7 @@ _NO_VERB = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "of
 def roles(alignment: Alignment) -> list[Difference]:
     """Where two take each other's parts around the same verb, or a body that of one of its people."""
     back = alignment.mirrored
-    if found := [*_of_somebody(alignment), *(d.mirrored for d in _of_somebody(back))]:
-        return found
+    found = [*_of_somebody(alignment), *(d.mirrored for d in _of_somebody(back))]
     a, b = alignment.a, alignment.b
     for verb, j in sorted(alignment.to_b.items()):
         if verb in alignment.opposites or not a.units[verb].content or a.units[verb].value is not None or _noun(a, verb) or _noun(b, j):
@@ -35,8 +34,8 @@ def roles(alignment: Alignment) -> list[Difference]:
         doer_a, done_a, doer_b, done_b = _before(a, verb), _after(a, verb), _before(b, j), _after(b, j)
         if doer_a and done_a and doer_b and done_b and _crossed(alignment, doer_a, done_a, doer_b, done_b):
             span_b = b.span(doer_b[0], done_b[-1] + 1)
-            return [Difference("role", a.span(doer_a[0], done_a[-1] + 1), span_b, True, a.units[verb].stem in _ONE_WAY)]
-    return []
+            return [*found, Difference("role", a.span(doer_a[0], done_a[-1] + 1), span_b, True, a.units[verb].stem in _ONE_WAY)]
+    return found
 
 
 def _of_somebody(alignment: Alignment) -> list[Difference]:

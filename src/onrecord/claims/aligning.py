@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.claims.shingles import grams
 
-__all__ = ["Run", "chain", "clusters", "runs"]
+__all__ = ["Run", "Stretch", "chain", "clusters", "runs", "stretch"]
 
 _GRAM = 4
 """Words in a row that must be the same for a run."""
@@ -45,6 +45,31 @@ class Run:
     a: int
     b: int
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in two texts, with a few other words in it.
+
+    Attributes:
+        a: Number of the first word in the first text.
+        end_a: Number of the word after the last.
+        b: Number of the first word in the second text.
+        end_b: Number of the word after the last.
+        same: How many words of it are the same.
+    """
+
+    a: int
+    end_a: int
+    b: int
+    end_b: int
+    same: int
+
+
+def stretch(line: list[Run]) -> Stretch:
+    """What some runs that follow one another make up, from the first word of the first to the last of the last."""
+    first, last = line[0], line[-1]
+    return Stretch(first.a, last.a + last.length, first.b, last.b + last.length, sum(r.length for r in line))
 
 
 def runs(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> list[Run]:

@@ -11,11 +11,12 @@ from typing import Literal
 
 import numpy as np
 
-from onrecord.claims.aligning import Run, clusters, runs
+from onrecord.claims.aligning import Run, Stretch, clusters, runs, stretch
 from onrecord.claims.credits import credited, credits_of, supplies
+from onrecord.claims.reworked import reworked
 from onrecord.claims.said import Told
 from onrecord.claims.times import before
-from onrecord.claims.verifying import is_passage, whole
+from onrecord.claims.verifying import is_passage, is_standing, whole
 from onrecord.claims.wording import Wording, wording
 from onrecord.model import Span
 
@@ -26,6 +27,9 @@ Reason = Literal["time", "credit", "unknown"]
 
 _REST = 8
 """Words at the end of a sentence, or at its beginning, that are counted to a passage although they differ."""
+
+_WITHIN = 0.8
+"""Share of a passage that must lie in another one to be part of it."""
 
 _OPENING, _CLOSING = '"“„‘«([', '.!?…"”’»)],;'
 
@@ -103,18 +107,37 @@ def compare(a: Text, b: Text) -> tuple[Copy, ...]:
         a, b = b, a
     found = runs(a.words.ids, b.words.ids)
     line = whole(a.words, b.words, found)
-    parts: list[tuple[Scope, list[Run]]] = (
-        [("article", line)] if line else [("passage", c) for c in clusters(found) if is_passage(a.words, b.words, c)]
-    )
-    return tuple(sorted((_copy(a, b, scope, part) for scope, part in parts), key=lambda c: c.of_span))
+    if line:
+        return (_copy(a, b, "article", stretch(line)),)
+    return tuple(sorted((_copy(a, b, "passage", part) for part in _passages(a.words, b.words, found)), key=lambda c: c.of_span))
 
 
-def _copy(a: Text, b: Text, scope: Scope, line: list[Run]) -> Copy:
-    shared = sum(r.length for r in line)
-    length_a = line[-1].a + line[-1].length - line[0].a
-    length_b = line[-1].b + line[-1].length - line[0].b
+def _passages(a: Wording, b: Wording, found: list[Run]) -> list[Stretch]:
+    """The passages of which few words differ, and those that were edited; one that was edited holds what of it was not."""
+    same = [stretch(c) for c in clusters(found) if is_passage(a, b, c)]
+    edited = [s for s in reworked(a, b) if not is_standing(a, b, s)] if found else []
+    out = list(same)
+    for passage in edited:
+        within = [s for s in out if _meet(passage, s)]
+        if all(_lies_in(s, passage) for s in within) and not any(_lies_in(passage, s) for s in within):
+            out = [s for s in out if s not in within] + [passage]
+    return out
+
+
+def _meet(one: Stretch, other: Stretch) -> bool:
+    return (one.a < other.end_a and other.a < one.end_a) or (one.b < other.end_b and other.b < one.end_b)
+
+
+def _lies_in(inner: Stretch, outer: Stretch) -> bool:
+    """Whether nearly all of a passage is part of another one, in both texts."""
+    both = min(inner.end_a, outer.end_a) - max(inner.a, outer.a), min(inner.end_b, outer.end_b) - max(inner.b, outer.b)
+    return both[0] >= _WITHIN * (inner.end_a - inner.a) and both[1] >= _WITHIN * (inner.end_b - inner.b)
+
+
+def _copy(a: Text, b: Text, scope: Scope, part: Stretch) -> Copy:
+    shared, length_a, length_b = part.same, part.end_a - part.a, part.end_b - part.b
     first, reason = _direction(a, b, scope)
-    spans = _span(a.words, line[0].a, length_a), _span(b.words, line[0].b, length_b)
+    spans = _span(a.words, part.a, length_a), _span(b.words, part.b, length_b)
     backwards = first is False
     kept, other = (length_a, length_b) if backwards else (length_b, length_a)
     if scope == "article":

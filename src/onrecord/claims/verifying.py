@@ -6,10 +6,10 @@ Little but quotations in common is not enough for either: who quotes the same wo
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.claims.aligning import Run, chain
+from onrecord.claims.aligning import Run, Stretch, chain, stretch
 from onrecord.claims.wording import Wording
 
-__all__ = ["is_passage", "whole"]
+__all__ = ["is_passage", "is_standing", "whole"]
 
 _SHARE = 0.6
 _FEW = 12
@@ -88,7 +88,7 @@ def is_passage(a: Wording, b: Wording, line: list[Run]) -> bool:
         line: The runs, one following the other in both.
     """
     shared, outside = sum(r.length for r in line), _outside(a, b, line)
-    if shared < _LEAST_PASSAGE or outside < _EXACT_OUTSIDE or _standing(a, b, line):
+    if shared < _LEAST_PASSAGE or outside < _EXACT_OUTSIDE or is_standing(a, b, stretch(line)):
         return False
     sentences = min(_sentences(a, [(r.a, r.length) for r in line]), _sentences(b, [(r.b, r.length) for r in line]))
     if outside < _LEAST_OUTSIDE:
@@ -110,9 +110,15 @@ def _sentences(words: Wording, stretches: list[tuple[int, int]]) -> int:
     return int(((counts >= _WHOLE * sizes) & (sizes >= _SHORT_SENTENCE)).sum())
 
 
-def _standing(a: Wording, b: Wording, line: list[Run]) -> bool:
-    """Whether a passage is one that an outlet puts under all of its articles, or over them: its own last or first paragraph."""
+def is_standing(a: Wording, b: Wording, found: Stretch) -> bool:
+    """Whether a passage is one that an outlet puts under all of its articles, or over them: its own last or first paragraph.
+
+    Args:
+        a: Words of one article.
+        b: Words of the other.
+        found: The passage.
+    """
     if a.told.outlet is None or a.told.outlet != b.told.outlet:
         return False
-    sides = ((a, line[0].a, line[-1].a + line[-1].length - 1), (b, line[0].b, line[-1].b + line[-1].length - 1))
+    sides = ((a, found.a, found.end_a - 1), (b, found.b, found.end_b - 1))
     return all(w.paragraph[last] == w.paragraph[first] and w.paragraph[first] in {0, w.paragraphs - 1} for w, first, last in sides)

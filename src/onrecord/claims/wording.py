@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attribution.quotes import quotations
+from onrecord.circumstances.times.lexicon import CARDINALS
 from onrecord.claims.boilerplate import is_boilerplate
+from onrecord.claims.comparing.contents import is_function
+from onrecord.claims.comparing.stems import stem
 from onrecord.claims.said import Told
 from onrecord.model import Span
 
@@ -40,6 +43,8 @@ class Wording:
         starts: Offset of the first character.
         ends: Offset after the last character.
         ids: What the word is, whatever its case: a hash that is the same in every process.
+        stems: What it is whatever its ending, and a number whether in letters or digits: such a hash, too; odd where the word means
+            something by itself, even where it only holds others together.
         quoted: Whether the word stands in quotation marks, or in other words that are somebody's own.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph, of `paragraphs`.
@@ -50,6 +55,7 @@ class Wording:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     ids: NDArray[np.uint64]
+    stems: NDArray[np.uint64]
     quoted: NDArray[np.bool_]
     sentence: NDArray[np.int64]
     paragraph: NDArray[np.int64]
@@ -76,11 +82,13 @@ def wording(told: Told, quoted: Sequence[Span] = ()) -> Wording:
         inside[max(0, start) : max(0, end)] = True
     kept = _kept(text, told.title, starts, paragraphs, sentences)
     starts, ends = starts[kept], ends[kept]
+    words = [text[s:e].lower() for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
     return Wording(
         told=told,
         starts=starts,
         ends=ends,
-        ids=np.fromiter((_word(text[s:e].lower()) for s, e in zip(starts.tolist(), ends.tolist(), strict=True)), np.uint64, len(starts)),
+        ids=np.fromiter(map(_word, words), np.uint64, len(words)),
+        stems=np.fromiter(map(_stem, words), np.uint64, len(words)),
         quoted=inside[starts],
         sentence=np.searchsorted(sentences, starts, side="right"),
         paragraph=np.searchsorted(paragraphs, starts, side="right") - 1,
@@ -91,6 +99,14 @@ def wording(told: Told, quoted: Sequence[Span] = ()) -> Wording:
 @lru_cache(maxsize=200_000)
 def _word(word: str) -> int:
     return int.from_bytes(blake2b(word[:64].encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> int:
+    word = word[:64]
+    if word in CARDINALS:
+        return _word(str(CARDINALS[word])) | 1
+    return _word(stem(word)) & ~1 if is_function(word) else _word(stem(word)) | 1
 
 
 def _cuts(text: str, pattern: re.Pattern[str]) -> NDArray[np.int64]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.claims.aligning import Stretch
 from onrecord.claims.shingles import grams
-from onrecord.claims.wording import Wording
+from onrecord.claims.wording import Wording, telling
 
 __all__ = ["in_order", "reworked"]
 
@@ -117,7 +117,7 @@ def _pairs(a: Wording, b: Wording) -> tuple[list[tuple[int, int]], list[float]]:
 
 def _content(words: Wording) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
     """The words that mean something, once a sentence, sorted; the sentence of each; and how many each sentence has."""
-    told = np.flatnonzero(_counts(words.stems) & ~words.quoted)
+    told = np.flatnonzero(telling(words.stems) & ~words.quoted)
     stems, sentence = words.stems[told], words.sentence[told]
     order = np.lexsort((sentence, stems))
     stems, sentence = stems[order], sentence[order]
@@ -125,11 +125,6 @@ def _content(words: Wording) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDA
     new[1:] = (stems[1:] != stems[:-1]) | (sentence[1:] != sentence[:-1])
     stems, sentence = stems[new], sentence[new]
     return stems, sentence, np.bincount(sentence, minlength=1)
-
-
-def _counts(stems: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which words mean something."""
-    return (stems & np.uint64(1)).astype(np.bool_)
 
 
 def _blocks(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
@@ -210,25 +205,22 @@ def _in_rows(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> int:
 
 def _same_details(a: Wording, b: Wording, here: tuple[int, int], there: tuple[int, int]) -> bool:
     """Whether the figures and the names are the same, but for few that were exchanged for others."""
-    found = _details(a, *here), _details(b, *there)
     one, other = Counter(_told(a, *here)), Counter(_told(b, *there))
-    for i, most in enumerate((_EXCHANGED_FIGURES, _EXCHANGED_NAMES)):
-        kind = found[0][i] | found[1][i]
+    for of, most in ((_figures, _EXCHANGED_FIGURES), (_names, _EXCHANGED_NAMES)):
+        kind = of(a, *here) | of(b, *there)
         x, y = (Counter({stem: n for stem, n in side.items() if stem in kind}) for side in (one, other))
         if min((x - y).total(), (y - x).total()) > most * (x & y).total():
             return False
     return True
 
 
-def _details(words: Wording, at: int, end: int) -> tuple[set[int], set[int]]:
-    """The figures of a stretch, and the names as far as they do not begin a sentence."""
-    text, figures, names = words.told.text, set[int](), set[int]()
-    for i in range(at, end):
-        first, stem = text[words.starts[i]], int(words.stems[i])
-        if words.quoted[i] or not stem & 1:
-            continue
-        if first.isdecimal():
-            figures.add(stem)
-        elif first.isupper() and i > at and words.sentence[i] == words.sentence[i - 1]:
-            names.add(stem)
-    return figures, names
+def _figures(words: Wording, at: int, end: int) -> set[int]:
+    text = words.told.text
+    return {int(words.stems[i]) for i in range(at, end) if text[words.starts[i]].isdecimal()}
+
+
+def _names(words: Wording, at: int, end: int) -> set[int]:
+    """The names of a stretch, as far as they do not begin a sentence."""
+    within = np.zeros(end - at, dtype=np.bool_)
+    within[1:] = words.sentence[at + 1 : end] == words.sentence[at : end - 1]
+    return set(words.stems[at:end][words.names[at:end] & within].tolist())

@@ -2,7 +2,9 @@
 
 Two kinds of numbers are made of an article's word sequences. *Bands* (MinHash over word 5-grams with banded locality-sensitive hashing:
 Broder 1997; Indyk and Motwani 1998) are likely to be shared where most of two articles is the same. *Passages* (winnowing: Schleimer,
-Wilkerson and Aiken 2003) are certain to be shared where `CERTAIN` words in a row are the same, none of them in quotations.
+Wilkerson and Aiken 2003) are made of the stems of words, and certain to be shared where `CERTAIN` words in a row are the same, of which
+six in a row tell enough: they are not all quoted, and three of them mean something and are no names. Six words such as "former Secretary
+of State Hillary Clinton", and "for the first time in years", stand in many articles that have nothing else in common.
 A store keeps them in a table and asks which articles share one.
 """
 
@@ -13,18 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from onrecord.claims.wording import Wording
+from onrecord.claims.wording import Wording, telling
 
 __all__ = ["CERTAIN", "Signature", "grams", "pairs", "scheme", "signature"]
 
 _SHINGLE = 5
 _PERMUTATIONS, _ROWS = 128, 4
 _SEED = 1987
-_PASSAGE, _WINDOW = 6, 7
+_PASSAGE, _TELLING, _WINDOW = 6, 3, 2
 CERTAIN = _PASSAGE + _WINDOW - 1
-"""Words in a row that two articles cannot share without sharing a passage number; in articles beyond the cap they may."""
+"""Words in a row that two articles cannot share without sharing a passage number, where they tell enough; in articles beyond the cap
+they may."""
 
-_MOST = 4096
+_MOST = 6144
 """Passage numbers of one article; of longer articles the smallest are kept, so that copies of one another keep the same ones."""
 
 _LEADERS, _NEIGHBOURS = 16, 8
@@ -47,7 +50,7 @@ class Signature:
 
 def scheme() -> str:
     """How signatures are made; numbers of two schemes cannot be compared, so a store that holds another one must make them anew."""
-    return f"1.{RMinHash.ALGORITHM_VERSION}"
+    return f"2.{RMinHash.ALGORITHM_VERSION}"
 
 
 def signature(words: Wording) -> Signature:
@@ -93,15 +96,21 @@ def _bands(shingles: NDArray[np.uint64]) -> tuple[int, ...]:
 
 
 def _passages(words: Wording) -> tuple[int, ...]:
-    hashes = grams(words.ids, _PASSAGE)
+    hashes = grams(words.stems, _PASSAGE)
     if not len(hashes):
         return ()
-    quoted = np.concatenate([[0], np.cumsum(words.quoted)])
-    hashes[quoted[_PASSAGE:] - quoted[:-_PASSAGE] == _PASSAGE] = _NOTHING
+    hashes[(_among(words.quoted) == _PASSAGE) | (_among(telling(words.stems) & ~words.names) < _TELLING)] = _NOTHING
     window = min(_WINDOW, len(hashes))
     least = np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1)
     chosen = np.unique(least)
     return tuple((chosen[chosen != _NOTHING][:_MOST] >> np.uint64(1)).tolist())
+
+
+def _among(which: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many of each run of words are such."""
+    counts = np.concatenate([[0], np.cumsum(which)])
+    out: NDArray[np.int64] = counts[_PASSAGE:] - counts[:-_PASSAGE]
+    return out
 
 
 def pairs(members: Sequence[str]) -> Iterator[tuple[str, str]]:

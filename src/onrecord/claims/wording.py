@@ -17,7 +17,7 @@ from onrecord.claims.comparing.stems import stem
 from onrecord.claims.said import Told
 from onrecord.model import Span
 
-__all__ = ["LONGEST_TEXT", "Wording", "wording"]
+__all__ = ["LONGEST_TEXT", "Wording", "telling", "wording"]
 
 LONGEST_TEXT = 1_000_000
 """Characters of an article that are looked at."""
@@ -45,6 +45,7 @@ class Wording:
         ids: What the word is, whatever its case: a hash that is the same in every process.
         stems: What it is whatever its ending, and a number whether in letters or digits: such a hash, too; odd where the word means
             something by itself, even where it only holds others together.
+        names: Whether the word means something and begins with a capital, as names do, and the first word of a sentence.
         quoted: Whether the word stands in quotation marks, or in other words that are somebody's own.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph, of `paragraphs`.
@@ -56,6 +57,7 @@ class Wording:
     ends: NDArray[np.int64]
     ids: NDArray[np.uint64]
     stems: NDArray[np.uint64]
+    names: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
     sentence: NDArray[np.int64]
     paragraph: NDArray[np.int64]
@@ -82,18 +84,26 @@ def wording(told: Told, quoted: Sequence[Span] = ()) -> Wording:
         inside[max(0, start) : max(0, end)] = True
     kept = _kept(text, told.title, starts, paragraphs, sentences)
     starts, ends = starts[kept], ends[kept]
+    capital = np.fromiter((text[s].isupper() for s in starts.tolist()), np.bool_, len(starts))
     words = [text[s:e].lower() for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+    stems = np.fromiter(map(_stem, words), np.uint64, len(words))
     return Wording(
         told=told,
         starts=starts,
         ends=ends,
         ids=np.fromiter(map(_word, words), np.uint64, len(words)),
-        stems=np.fromiter(map(_stem, words), np.uint64, len(words)),
+        stems=stems,
+        names=capital & telling(stems),
         quoted=inside[starts],
         sentence=np.searchsorted(sentences, starts, side="right"),
         paragraph=np.searchsorted(paragraphs, starts, side="right") - 1,
         paragraphs=len(paragraphs),
     )
+
+
+def telling(stems: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of some words mean something by themselves, by their stems."""
+    return (stems & np.uint64(1)).astype(np.bool_)
 
 
 @lru_cache(maxsize=200_000)

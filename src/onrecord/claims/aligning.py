@@ -31,6 +31,9 @@ _GAP = 5
 _IDENTITY = 0.75
 _OPEN = 64
 
+_WITHIN = 0.8
+"""Share of the words of a stretch that must lie in another one to be part of it."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
@@ -64,6 +67,15 @@ class Stretch:
     b: int
     end_b: int
     same: int
+
+    def meets(self, other: "Stretch") -> bool:
+        """Whether some words of the one are words of the other, too, in either text."""
+        return (self.a < other.end_a and other.a < self.end_a) or (self.b < other.end_b and other.b < self.end_b)
+
+    def lies_in(self, other: "Stretch") -> bool:
+        """Whether nearly all of it is part of another one, in both texts."""
+        both = min(self.end_a, other.end_a) - max(self.a, other.a), min(self.end_b, other.end_b) - max(self.b, other.b)
+        return both[0] >= _WITHIN * (self.end_a - self.a) and both[1] >= _WITHIN * (self.end_b - self.b)
 
 
 def stretch(line: list[Run]) -> Stretch:

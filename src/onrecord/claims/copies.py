@@ -2,7 +2,8 @@
 
 An article is a copy where most of the words of the shorter one's body stand in the other in the same order, so that a cut last paragraph,
 a new headline, a changed sentence or an own first paragraph do not hide it. A passage is a copy where two sentences, or 25 words in a
-row, are nearly the same. What is quoted from a speaker counts for little in either (`onrecord.claims.verifying`).
+row, are nearly the same, or were edited (`onrecord.claims.reworked`). What is quoted from a speaker counts for little in either
+(`onrecord.claims.verifying`).
 """
 
 from collections.abc import Sequence
@@ -28,9 +29,6 @@ Reason = Literal["time", "credit", "unknown"]
 _REST = 8
 """Words at the end of a sentence, or at its beginning, that are counted to a passage although they differ."""
 
-_WITHIN = 0.8
-"""Share of a passage that must lie in another one to be part of it."""
-
 _OPENING, _CLOSING = '"“„‘«([', '.!?…"”’»)],;'
 
 
@@ -44,7 +42,8 @@ class Copy:
         scope: ``article`` or ``passage``.
         of_span: Where the text stands in the first article: from its first to its last word there, whole sentences where few words differ.
         copy_span: Where it stands in the second.
-        similarity: Share of the words that are the same between the first and the last word of the text, from 0 to 1.
+        similarity: Share of the words that are the same between the first and the last word of the text, from 0 to 1; where a passage was
+            edited, words with another ending are the same, and so are figures and the words for them.
         share: Share of the shorter article's body that is in both, from 0 to 1.
         edits: Words of the copy that do not stand in the other article, and words left out between others: the fewer, the likelier it was
             made from this one.
@@ -114,24 +113,12 @@ def compare(a: Text, b: Text) -> tuple[Copy, ...]:
 
 def _passages(a: Wording, b: Wording, found: list[Run]) -> list[Stretch]:
     """The passages of which few words differ, and those that were edited; one that was edited holds what of it was not."""
-    same = [stretch(c) for c in clusters(found) if is_passage(a, b, c)]
-    edited = [s for s in reworked(a, b) if not is_standing(a, b, s)] if found else []
-    out = list(same)
-    for passage in edited:
-        within = [s for s in out if _meet(passage, s)]
-        if all(_lies_in(s, passage) for s in within) and not any(_lies_in(passage, s) for s in within):
+    out = [stretch(c) for c in clusters(found) if is_passage(a, b, c)]
+    for passage in (s for s in reworked(a, b, found) if not is_standing(a, b, s)):
+        within = [s for s in out if passage.meets(s)]
+        if all(s.lies_in(passage) for s in within) and not any(passage.lies_in(s) for s in within):
             out = [s for s in out if s not in within] + [passage]
     return out
-
-
-def _meet(one: Stretch, other: Stretch) -> bool:
-    return (one.a < other.end_a and other.a < one.end_a) or (one.b < other.end_b and other.b < one.end_b)
-
-
-def _lies_in(inner: Stretch, outer: Stretch) -> bool:
-    """Whether nearly all of a passage is part of another one, in both texts."""
-    both = min(inner.end_a, outer.end_a) - max(inner.a, outer.a), min(inner.end_b, outer.end_b) - max(inner.b, outer.b)
-    return both[0] >= _WITHIN * (inner.end_a - inner.a) and both[1] >= _WITHIN * (inner.end_b - inner.b)
 
 
 def _copy(a: Text, b: Text, scope: Scope, part: Stretch) -> Copy:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.claims.aligning import Stretch
-from onrecord.claims.shingles import grams
+from onrecord.claims.aligning import Run, Stretch
 from onrecord.claims.wording import Wording, telling
 
 __all__ = ["in_order", "reworked"]
@@ -29,13 +28,14 @@ _SHARED, _SHORTER, _LONGER = 4, 0.4, 0.15
 _SURER = 0.6
 """The same share of the shorter one, where what the first holds together is too much to be one passage."""
 
-_MOST = 400
+_MOST = 2000
 """Pairs of sentences that are looked at, those that share the most words."""
 
 _RUN = 3
 """Words in a row, small ones among them, that show that a sentence was taken over."""
 
-_LEAST_WORDS = 25
+_LEAST_WORDS, _LEAST_FOUND = 25, 8
+"""Words of a passage, and words in runs of four and more without which none is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,13 @@ class _Measure:
     in_rows: int
 
 
-_SEVERAL = _Measure(content=12, same=0.6, order=0.52, all_order=0.56, rows=0.34, in_rows=16)
+_SEVERAL = _Measure(content=12, same=0.6, order=0.55, all_order=0.66, rows=0.5, in_rows=16)
 _ONE = _Measure(content=12, same=0.8, order=0.75, all_order=0.75, rows=0.65, in_rows=18)
 """For a sentence that stands alone in both texts: facts that are told in one sentence may come out alike."""
+
+_KEPT = 0.82
+"""Share of the words in common that stand in the same order. Whoever tells the facts anew has most of their words, too, but says first
+what the other says last."""
 
 _OWN = 0.1
 """What is asked for beyond `all_order` where both are of one outlet, which tells of each storm in the sentences of the last one."""
@@ -71,7 +75,24 @@ _EXCHANGED_FIGURES, _EXCHANGED_NAMES = 0.34, 0.2
 month, or of another place, in the sentences of the last time tells something else."""
 
 
-def reworked(a: Wording, b: Wording) -> list[Stretch]:
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """What is told in the sentences of a text, as far as it is not quoted; sentences that tell nothing are left out.
+
+    Attributes:
+        words: The words that mean something, once a sentence, sorted.
+        of: The sentence of each, counted from 0.
+        sizes: How many there are in each sentence.
+        numbers: What number each sentence has in the text.
+    """
+
+    words: NDArray[np.uint64]
+    of: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+
+def reworked(a: Wording, b: Wording, found: Sequence[Run]) -> list[Stretch]:
     """Sentences that stand in both texts, edited; in the order of the first, none of them in two stretches.
 
     What is quoted does not count.
@@ -79,52 +100,61 @@ def reworked(a: Wording, b: Wording) -> list[Stretch]:
     Args:
         a: Words of one text.
         b: Words of the other.
+        found: The runs of words that both have; where they are few, nothing was edited.
     """
+    if sum(run.length for run in found) < _LEAST_FOUND:
+        return []
+    here, there = _sentences(a), _sentences(b)
+    pairs, shares = _pairs(here, there)
     out: list[Stretch] = []
-    pairs, shares = _pairs(a, b)
     seen = set()
     for least in (_SHORTER, _SURER):
         for block in _blocks(pair for pair, share in zip(pairs, shares, strict=True) if share >= least):
-            found = None if block in seen else _stretch(a, b, block)
+            if block in seen:
+                continue
             seen.add(block)
-            if found and not any(_meet(found, other) for other in out):
-                out.append(found)
+            part = _stretch((a, *_words_of(a, here, *block[:2])), (b, *_words_of(b, there, *block[2:])), one=block[::2] == block[1::2])
+            if part and not any(part.meets(other) for other in out):
+                out.append(part)
     return sorted(out, key=lambda s: (s.a, s.b))
 
 
-def _meet(one: Stretch, other: Stretch) -> bool:
-    return (one.a < other.end_a and other.a < one.end_a) or (one.b < other.end_b and other.b < one.end_b)
+def _sentences(text: Wording) -> _Sentences:
+    told = telling(text.stems) & ~text.quoted
+    words, sentence = text.stems[told], text.sentence[told]
+    begins = np.ones(len(words), dtype=np.bool_)
+    begins[1:] = sentence[1:] != sentence[:-1]
+    numbers, of = sentence[begins], np.cumsum(begins) - 1
+    order = np.lexsort((of, words))
+    words, of = words[order], of[order]
+    new = np.ones(len(words), dtype=np.bool_)
+    new[1:] = (words[1:] != words[:-1]) | (of[1:] != of[:-1])
+    return _Sentences(words[new], of[new], np.bincount(of[new], minlength=len(numbers)), numbers)
 
 
-def _pairs(a: Wording, b: Wording) -> tuple[list[tuple[int, int]], list[float]]:
+def _pairs(a: _Sentences, b: _Sentences) -> tuple[list[tuple[int, int]], list[float]]:
     """Sentences of the two texts that share several words, and the share of the words of the one that has fewer."""
-    (words_a, in_a, sizes_a), (words_b, in_b, sizes_b) = _content(a), _content(b)
-    first, last = np.searchsorted(words_b, words_a, side="left"), np.searchsorted(words_b, words_a, side="right")
-    here = np.searchsorted(words_a, words_a, side="right") - np.searchsorted(words_a, words_a, side="left")
-    times = np.where((last - first <= _COMMON) & (here <= _COMMON), last - first, 0)
-    if int(times.sum()) < _SHARED:
+    first, last = np.searchsorted(b.words, a.words, side="left"), np.searchsorted(b.words, a.words, side="right")
+    times = last - first
+    here = np.searchsorted(a.words, a.words, side="right") - np.searchsorted(a.words, a.words, side="left")
+    times[(times > _COMMON) | (here > _COMMON)] = 0
+    total = int(times.sum())
+    if total < _SHARED:
         return [], []
-    offsets = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
-    keys = np.repeat(in_a, times) * len(sizes_b) + in_b[np.repeat(first, times) + offsets]
-    found, shared = np.unique(keys, return_counts=True)
+    offsets = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
+    found, shared = np.unique(np.repeat(a.of, times) * len(b.sizes) + b.of[np.repeat(first, times) + offsets], return_counts=True)
     found, shared = found[shared >= _SHARED], shared[shared >= _SHARED]
-    one, other = found // len(sizes_b), found % len(sizes_b)
-    shorter, longer = np.minimum(sizes_a[one], sizes_b[other]), np.maximum(sizes_a[one], sizes_b[other])
+    one, other = found // len(b.sizes), found % len(b.sizes)
+    shorter, longer = np.minimum(a.sizes[one], b.sizes[other]), np.maximum(a.sizes[one], b.sizes[other])
     near = np.flatnonzero((shared >= _SHORTER * shorter) & (shared >= _LONGER * longer))
     near = near[np.argsort(-shared[near], kind="stable")[:_MOST]]
     return list(zip(one[near].tolist(), other[near].tolist(), strict=True)), (shared[near] / shorter[near]).tolist()
 
 
-def _content(words: Wording) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
-    """The words that mean something, once a sentence, sorted; the sentence of each; and how many each sentence has."""
-    told = np.flatnonzero(telling(words.stems) & ~words.quoted)
-    stems, sentence = words.stems[told], words.sentence[told]
-    order = np.lexsort((sentence, stems))
-    stems, sentence = stems[order], sentence[order]
-    new = np.ones(len(stems), dtype=np.bool_)
-    new[1:] = (stems[1:] != stems[:-1]) | (sentence[1:] != sentence[:-1])
-    stems, sentence = stems[new], sentence[new]
-    return stems, sentence, np.bincount(sentence, minlength=1)
+def _words_of(text: Wording, sentences: _Sentences, first: int, last: int) -> tuple[int, int]:
+    """The first word of some sentences, and the one after their last."""
+    begin, end = sentences.numbers[first], sentences.numbers[last]
+    return int(np.searchsorted(text.sentence, begin, side="left")), int(np.searchsorted(text.sentence, end, side="right"))
 
 
 def _blocks(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
@@ -146,37 +176,43 @@ def _blocks(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]
     return out
 
 
-def _stretch(a: Wording, b: Wording, block: tuple[int, int, int, int]) -> Stretch | None:
-    """What stands in some sentences of either text, where it is one passage."""
-    (at, end), (at_b, end_b) = _words_of(a, block[0], block[1]), _words_of(b, block[2], block[3])
-    one, other = _told(a, at, end), _told(b, at_b, end_b)
-    if min(len(one), len(other)) < _LEAST_WORDS:
-        return None
-    measure = _ONE if block[0] == block[1] and block[2] == block[3] else _SEVERAL
-    content, content_b = [s for s in one if s & 1], [s for s in other if s & 1]
-    same, most = (Counter(content) & Counter(content_b)).total(), max(len(content), len(content_b))
-    if same < max(measure.content, measure.same * most) or in_order(content, content_b) < measure.order * most:
-        return None
-    least = measure.all_order + (_OWN if a.told.outlet is not None and a.told.outlet == b.told.outlet else 0.0)
-    if in_order(one, other) < least * max(len(one), len(other)):
-        return None
-    x, y = np.array(one, dtype=np.uint64), np.array(other, dtype=np.uint64)
-    in_x, in_y = _in_rows(x, y), _in_rows(y, x)
-    if min(in_x, in_y) < measure.in_rows or min(in_x / len(x), in_y / len(y)) < measure.rows:
-        return None
-    if not _same_details(a, b, (at, end), (at_b, end_b)):
-        return None
-    return Stretch(at, end, at_b, end_b, in_order(a.stems[at:end].tolist(), b.stems[at_b:end_b].tolist()))
+_Part = tuple[Wording, int, int]
+"""Some words of a text: the text, the number of the first, and of the one after the last."""
 
 
-def _words_of(words: Wording, first: int, last: int) -> tuple[int, int]:
-    """The first word of some sentences, and the one after their last."""
-    return int(np.searchsorted(words.sentence, first, side="left")), int(np.searchsorted(words.sentence, last, side="right"))
+def _stretch(a: _Part, b: _Part, one: bool) -> Stretch | None:
+    """What stands in some sentences of either text, where it is one passage.
+
+    Args:
+        a: The sentences of the one text.
+        b: Those of the other.
+        one: Whether it is but one sentence in each.
+    """
+    measure = _ONE if one else _SEVERAL
+    x, y = _told(a), _told(b)
+    if min(len(x), len(y)) < _LEAST_WORDS:
+        return None
+    content_x, content_y = [s for s in x if s & 1], [s for s in y if s & 1]
+    same, most = _in_both(content_x, content_y), max(len(content_x), len(content_y))
+    if same < max(measure.content, measure.same * most) or in_order(content_x, content_y) < measure.order * most:
+        return None
+    kept, own = in_order(x, y), a[0].told.outlet is not None and a[0].told.outlet == b[0].told.outlet
+    if kept < max((measure.all_order + _OWN * own) * max(len(x), len(y)), _KEPT * _in_both(x, y)):
+        return None
+    if not _in_rows(x, y, measure) or not _same_details(a, b):
+        return None
+    return Stretch(*a[1:], *b[1:], same=in_order(*(text.stems[at:end].tolist() for text, at, end in (a, b))))
 
 
-def _told(words: Wording, at: int, end: int) -> list[int]:
-    out: list[int] = words.stems[at:end][~words.quoted[at:end]].tolist()
+def _told(part: _Part) -> list[int]:
+    """The stems of what is not quoted."""
+    text, at, end = part
+    out: list[int] = text.stems[at:end][~text.quoted[at:end]].tolist()
     return out
+
+
+def _in_both(a: Iterable[int], b: Iterable[int]) -> int:
+    return (Counter(a) & Counter(b)).total()
 
 
 def in_order(a: Sequence[int], b: Sequence[int]) -> int:
@@ -194,33 +230,39 @@ def in_order(a: Sequence[int], b: Sequence[int]) -> int:
     return len(b) - row.bit_count()
 
 
-def _in_rows(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> int:
-    """How many words of the one stand in rows of words that stand in the other, too."""
-    found = np.isin(grams(a, _RUN), grams(b, _RUN))
-    covered = np.zeros(len(a), dtype=np.bool_)
-    for i in range(_RUN):
-        covered[i : len(a) - _RUN + 1 + i] |= found
-    return int(covered.sum())
-
-
-def _same_details(a: Wording, b: Wording, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    """Whether the figures and the names are the same, but for few that were exchanged for others."""
-    one, other = Counter(_told(a, *here)), Counter(_told(b, *there))
-    for of, most in ((_figures, _EXCHANGED_FIGURES), (_names, _EXCHANGED_NAMES)):
-        kind = of(a, *here) | of(b, *there)
-        x, y = (Counter({stem: n for stem, n in side.items() if stem in kind}) for side in (one, other))
-        if min((x - y).total(), (y - x).total()) > most * (x & y).total():
+def _in_rows(a: Sequence[int], b: Sequence[int], measure: _Measure) -> bool:
+    """Whether enough words of either stand in rows of words that stand in the other, too."""
+    rows, other_rows = _rows(a), _rows(b)
+    both = set(rows) & set(other_rows)
+    for side, found in ((a, rows), (b, other_rows)):
+        covered = {j for i, row in enumerate(found) if row in both for j in range(i, i + _RUN)}
+        if len(covered) < max(measure.in_rows, measure.rows * len(side)):
             return False
     return True
 
 
-def _figures(words: Wording, at: int, end: int) -> set[int]:
-    text = words.told.text
-    return {int(words.stems[i]) for i in range(at, end) if text[words.starts[i]].isdecimal()}
+def _rows(words: Sequence[int]) -> list[tuple[int, ...]]:
+    return list(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
-def _names(words: Wording, at: int, end: int) -> set[int]:
-    """The names of a stretch, as far as they do not begin a sentence."""
+def _same_details(a: _Part, b: _Part) -> bool:
+    """Whether the figures and the names are the same, but for few that were exchanged for others."""
+    x, y = Counter(_told(a)), Counter(_told(b))
+    for of, most in ((_figures, _EXCHANGED_FIGURES), (_names, _EXCHANGED_NAMES)):
+        kind = of(*a) | of(*b)
+        one, other = (Counter({stem: n for stem, n in side.items() if stem in kind}) for side in (x, y))
+        if min((one - other).total(), (other - one).total()) > most * (one & other).total():
+            return False
+    return True
+
+
+def _figures(text: Wording, at: int, end: int) -> set[int]:
+    stems, starts = text.stems[at:end].tolist(), text.starts[at:end].tolist()
+    return {stem for stem, start in zip(stems, starts, strict=True) if text.told.text[start].isdecimal()}
+
+
+def _names(text: Wording, at: int, end: int) -> set[int]:
+    """The names of a part, as far as they do not begin a sentence."""
     within = np.zeros(end - at, dtype=np.bool_)
-    within[1:] = words.sentence[at + 1 : end] == words.sentence[at : end - 1]
-    return set(words.stems[at:end][words.names[at:end] & within].tolist())
+    within[1:] = text.sentence[at + 1 : end] == text.sentence[at : end - 1]
+    return set(text.stems[at:end][text.names[at:end] & within].tolist())

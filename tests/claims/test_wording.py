@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.claims.wording import LONGEST_TEXT, Wording, wording
+from onrecord.claims.wording import LONGEST_TEXT, Wording, stemming, telling, wording
 from tests.claims.stories import PARAGRAPHS, TEXT, TITLE, article, told, wire
 
 
@@ -63,3 +63,18 @@ def test_what_is_beyond_the_longest_text_is_left_out() -> None:
 
 def test_a_surrogate_is_a_character_like_any_other() -> None:
     assert len(wording(told("a", "The \ud800 ferry a\ud800b."))) >= 2
+
+
+def test_stems_are_the_same_whatever_the_ending_and_whether_a_number_is_in_letters() -> None:
+    one, other = (wording(told("a", text)).stems for text in ("Eight boats were lowered to rescuers.", "8 boat being lowering to rescuer."))
+    assert np.array_equal(one, other)
+    assert telling(one).tolist() == [True, True, False, True, False, True]
+
+
+def test_names_mean_something_and_begin_with_a_capital() -> None:
+    of = wording(told("a", "The captain of the Solveig, Mette Brandal, is from Lund."))
+    assert [word for word, name in zip(words(of), of.names, strict=True) if name] == ["Solveig", "Mette", "Brandal", "Lund"]
+
+
+def test_the_lists_that_stems_are_made_from_have_a_hash() -> None:
+    assert len(stemming()) == 8

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from onrecord.claims.wording import Wording, telling
+from onrecord.claims.wording import Wording, stemming, telling
 
 __all__ = ["CERTAIN", "Signature", "grams", "pairs", "scheme", "signature"]
 
@@ -50,7 +50,7 @@ class Signature:
 
 def scheme() -> str:
     """How signatures are made; numbers of two schemes cannot be compared, so a store that holds another one must make them anew."""
-    return f"2.{RMinHash.ALGORITHM_VERSION}"
+    return f"2.{RMinHash.ALGORITHM_VERSION}.{stemming()}"
 
 
 def signature(words: Wording) -> Signature:

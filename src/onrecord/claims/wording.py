@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -13,11 +13,13 @@ from onrecord.attribution.quotes import quotations
 from onrecord.circumstances.times.lexicon import CARDINALS
 from onrecord.claims.boilerplate import is_boilerplate
 from onrecord.claims.comparing.contents import is_function
+from onrecord.claims.comparing.lists import lines, sections
 from onrecord.claims.comparing.stems import stem
 from onrecord.claims.said import Told
 from onrecord.model import Span
+from onrecord.speakers.wording import SPELLINGS
 
-__all__ = ["LONGEST_TEXT", "Wording", "telling", "wording"]
+__all__ = ["LONGEST_TEXT", "Wording", "stemming", "telling", "wording"]
 
 LONGEST_TEXT = 1_000_000
 """Characters of an article that are looked at."""
@@ -117,6 +119,13 @@ def _stem(word: str) -> int:
     if word in CARDINALS:
         return _word(str(CARDINALS[word])) | 1
     return _word(stem(word)) & ~1 if is_function(word) else _word(stem(word)) | 1
+
+
+@cache
+def stemming() -> str:
+    """What is the same where stems are made from the same lists: a hash of these."""
+    lists = [sorted(sections("words")["function"]), lines("irregular"), sorted(SPELLINGS.items()), sorted(CARDINALS.items())]
+    return blake2b(repr(lists).encode(), digest_size=4).hexdigest()
 
 
 def _cuts(text: str, pattern: re.Pattern[str]) -> NDArray[np.int64]:

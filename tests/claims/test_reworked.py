@@ -23,7 +23,8 @@ VAULT = (
 )
 SEED = (
     "The seed bank in the hills above Dravosa keeps 61,000 samples of wheat, barley and rye in a tunnel that was dug for a mine. Its "
-    "director, Ilka Menn, said that the cooling had failed twice since the spring and that the ministry had not answered any of her letters."
+    "director, Ilka Menn, said that the cooling had failed twice since the spring and that the ministry had not answered any of her "
+    "letters."
 )
 
 EDITED = {
@@ -41,18 +42,20 @@ EDITED = {
     ),
     "adjectives and a title left out": (
         VAULT,
-        "Sollen opened accounts in the names of pensioners who had died, and moved money out of the vault in small sums so as not to attract "
-        "the attention of auditors. He spent almost all of it on a villa, two yachts and a series of losing bets, the court in Tessin heard.",
+        "Sollen opened accounts in the names of pensioners who had died, and moved money out of the vault in small sums so as not to "
+        "attract the attention of auditors. He spent almost all of it on a villa, two yachts and a series of losing bets, the court in "
+        "Tessin heard.",
     ),
     "two sentences joined": (
         SEED,
-        "The seed bank in the hills above Dravosa keeps 61,000 samples of wheat, barley and rye in a tunnel dug for a mine, but its director, "
-        "Ilka Menn, says the cooling has failed twice since spring and that the ministry has not answered any of her letters.",
+        "The seed bank in the hills above Dravosa keeps 61,000 samples of wheat, barley and rye in a tunnel dug for a mine, but its "
+        "director, Ilka Menn, says the cooling has failed twice since spring and that the ministry has not answered any of her letters.",
     ),
     "a sentence cut in two": (
         SEED,
-        "The seed bank in the hills above Dravosa holds 61,000 samples of wheat, barley and rye. They lie in a tunnel that was dug for a mine. "
-        "The director, Ilka Menn, said the cooling failed twice since the spring and that the ministry has not answered any of her letters.",
+        "The seed bank in the hills above Dravosa holds 61,000 samples of wheat, barley and rye. They lie in a tunnel that was dug for a "
+        "mine. The director, Ilka Menn, said the cooling failed twice since the spring and that the ministry has not answered any of "
+        "her letters.",
     ),
     "who says it moved to the end": (
         SEED,
@@ -61,9 +64,9 @@ EDITED = {
     ),
     "a quotation put between": (
         SEED,
-        "The seed bank in the hills above Dravosa holds 61,000 samples of wheat, barley and rye in an old tunnel that was dug for a mine. “We "
-        "are the memory of these fields.” Director Ilka Menn said that cooling had failed twice since spring and that the ministry had not "
-        "answered one of her letters.",
+        "The seed bank in the hills above Dravosa holds 61,000 samples of wheat, barley and rye in an old tunnel that was dug for a mine. "
+        "“We are the memory of these fields.” Director Ilka Menn said that cooling had failed twice since spring and that the ministry had "
+        "not answered one of her letters.",
     ),
 }
 
@@ -110,14 +113,15 @@ TOLD_ANEW = {
     "a match": (
         "Elmsund beat Halvika 3-1 on Saturday to go top of the league. Piet Oran scored twice in the first half before Jon Veld pulled one "
         "back for the visitors after the break. Mats Ruud sealed the win with a penalty in the 87th minute.",
-        "Elmsund went top of the league with a 3-1 win over Halvika on Saturday. Two first-half goals by Piet Oran put the hosts ahead; Jon "
-        "Veld pulled one back after the break, but Mats Ruud made sure with a penalty in the 87th minute.",
+        "Elmsund went top of the league with a 3-1 win over Halvika on Saturday. Two first-half goals by Piet Oran put the hosts ahead; "
+        "Jon Veld pulled one back after the break, but Mats Ruud made sure with a penalty in the 87th minute.",
     ),
     "a sentence of a court": (
-        "A 34-year-old man was sentenced to 12 years in prison on Monday for the murder of his neighbour in Ostrand last year. The district "
-        "court found Karl Venn guilty of stabbing Rolf Amder, 61, in the stairwell of their block of flats after an argument about noise.",
-        "The district court in Ostrand on Monday sentenced Karl Venn, 34, to 12 years in prison for murder. It found that he had stabbed his "
-        "neighbour, Rolf Amder, 61, after an argument about noise in their block of flats last year.",
+        "A 34-year-old man was sentenced to 12 years in prison on Monday for the murder of his neighbour in Ostrand last year. The "
+        "district court found Karl Venn guilty of stabbing Rolf Amder, 61, in the stairwell of their block of flats after an argument "
+        "about noise.",
+        "The district court in Ostrand on Monday sentenced Karl Venn, 34, to 12 years in prison for murder. It found that he had stabbed "
+        "his neighbour, Rolf Amder, 61, after an argument about noise in their block of flats last year.",
     ),
     "a poll": (
         "Support for the Liberal Party fell to 23 percent in a poll published on Sunday, two points down from a month ago. The survey of "
@@ -126,18 +130,19 @@ TOLD_ANEW = {
         "June 7; the margin of error is 2.8 percentage points.",
     ),
     "a crash": (
-        "Two people were killed and five injured when a bus collided with a lorry on the motorway near Lund on Friday morning, police said. "
-        "The road was closed in both directions for four hours. Police are appealing for witnesses, and the cause is being investigated.",
+        "Two people were killed and five injured when a bus collided with a lorry on the motorway near Lund on Friday morning, police "
+        "said. The road was closed in both directions for four hours. Police are appealing for witnesses, and the cause is being "
+        "investigated.",
         "A bus and a lorry collided on the motorway near Lund on Friday morning, killing two people and injuring five, police said. The "
         "motorway was closed for four hours in both directions. The cause is under investigation and police have appealed for witnesses.",
     ),
     "a takeover": (
-        "Norda will buy the ferry company Stella for 1.2 billion crowns, the two firms said on Wednesday. Shareholders of Stella will receive "
-        "14.50 crowns a share in cash, a premium of 22 percent to Tuesday's closing price. The deal is expected to close in the first "
-        "quarter and must be approved by the competition authority.",
-        "The ferry operator Stella is to be bought by Norda for 1.2 billion crowns, the companies announced on Wednesday. Norda offers 14.50 "
-        "crowns in cash for each share, 22 percent more than Tuesday's closing price. The competition authority must approve the deal, "
-        "which is expected to close in the first quarter.",
+        "Norda will buy the ferry company Stella for 1.2 billion crowns, the two firms said on Wednesday. Shareholders of Stella will "
+        "receive 14.50 crowns a share in cash, a premium of 22 percent to Tuesday's closing price. The deal is expected to close in the "
+        "first quarter and must be approved by the competition authority.",
+        "The ferry operator Stella is to be bought by Norda for 1.2 billion crowns, the companies announced on Wednesday. Norda offers "
+        "14.50 crowns in cash for each share, 22 percent more than Tuesday's closing price. The competition authority must approve the "
+        "deal, which is expected to close in the first quarter.",
     ),
     "a storm": (
         "Heavy rain and winds of up to 130 kilometres an hour hit the west coast on Monday night, cutting power to some 40,000 homes. A "
@@ -146,8 +151,9 @@ TOLD_ANEW = {
         "Sarn a man of 52 was killed when a tree fell on his car. The weather service lifted the red alert in the morning.",
     ),
     "a fire": (
-        "A fire at a nursing home in Halvika killed three residents on Sunday night. The blaze broke out shortly after 11 p.m. on the second "
-        "floor, the fire brigade said, and was put out within an hour. Fourteen people were taken to hospital, two with serious burns.",
+        "A fire at a nursing home in Halvika killed three residents on Sunday night. The blaze broke out shortly after 11 p.m. on the "
+        "second floor, the fire brigade said, and was put out within an hour. Fourteen people were taken to hospital, two with serious "
+        "burns.",
         "Three residents died when a fire broke out at a nursing home in Halvika on Sunday night. According to the fire brigade, the blaze "
         "began on the second floor shortly after 11 p.m. and was extinguished within an hour. Fourteen people were taken to hospital, two "
         "with serious burns.",

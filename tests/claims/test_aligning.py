@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.claims.aligning import Run, chain, clusters, runs
+from onrecord.claims.aligning import Run, Stretch, chain, clusters, runs, stretch
 
 
 def ids(text: str) -> NDArray[np.uint64]:
@@ -99,3 +99,16 @@ def test_long_texts_take_bounded_time(a: list[str], b: list[str]) -> None:
     assert chain(found)
     assert clusters(found)
     assert time.process_time() - start < 15
+
+
+def test_stretches_meet_in_either_text_and_lie_in_one_another_in_both() -> None:
+    outer, inner, beside = Stretch(10, 60, 20, 70, 40), Stretch(12, 30, 22, 40, 18), Stretch(60, 80, 30, 50, 20)
+    assert inner.lies_in(outer)
+    assert not outer.lies_in(inner)
+    assert beside.meets(outer)
+    assert not beside.lies_in(outer)
+    assert not Stretch(60, 80, 70, 90, 20).meets(outer)
+
+
+def test_a_stretch_goes_from_the_first_word_of_its_runs_to_the_last() -> None:
+    assert stretch([Run(3, 5, 4), Run(8, 9, 6)]) == Stretch(3, 14, 5, 15, 10)

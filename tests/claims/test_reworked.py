@@ -4,7 +4,7 @@ import time
 import numpy as np
 import pytest
 
-from onrecord.claims.aligning import Stretch, runs
+from onrecord.claims.aligning import runs
 from onrecord.claims.copies import Copy, compare, text_of
 from onrecord.claims.reworked import in_order, reworked
 from onrecord.claims.shingles import signature
@@ -256,15 +256,6 @@ def test_words_in_order_are_counted_as_by_the_table_of_the_textbooks() -> None:
             for j, y in enumerate(b):
                 table[i + 1, j + 1] = table[i, j] + 1 if x == y else max(table[i, j + 1], table[i + 1, j])
         assert in_order(a, b) == table[-1, -1]
-
-
-def test_stretches_meet_in_either_text_and_lie_in_one_another_in_both() -> None:
-    outer, inner, beside = Stretch(10, 60, 20, 70, 40), Stretch(12, 30, 22, 40, 18), Stretch(60, 80, 30, 50, 20)
-    assert inner.lies_in(outer)
-    assert not outer.lies_in(inner)
-    assert beside.meets(outer)
-    assert not beside.lies_in(outer)
-    assert not Stretch(60, 80, 70, 90, 20).meets(outer)
 
 
 def sentences(rng: random.Random, n: int, vocabulary: list[str], length: int = 18) -> list[str]:

@@ -3,8 +3,6 @@
 Where few words differ, runs of equal words show that a passage was copied (`onrecord.claims.verifying`). Here whole sentences of the one
 text are held against sentences of the other, their words as stems. Who tells the same facts in words of his own uses the same names and
 figures, seldom the same order, and hardly ever the same small words between them: all three are asked for.
-
-What is done is near-linear in the words: only sentences that share several rarer words are aligned, and of these only so many.
 """
 
 from collections import Counter
@@ -12,24 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.claims.aligning import Run, Stretch
-from onrecord.claims.wording import Wording, telling
+from onrecord.claims.alike import alike
+from onrecord.claims.wording import Wording
 
 __all__ = ["in_order", "reworked"]
-
-_COMMON = 6
-"""Sentences of one text that may hold a word; words of more of them bring no sentences together."""
-
-_SHARED, _SHORTER, _LONGER = 4, 0.4, 0.15
-"""Words that two sentences must share at least, and their shares of the shorter and of the longer one."""
-
-_SURER = 0.6
-"""The same share of the shorter one, where what the first holds together is too much to be one passage."""
-
-_MOST = 2000
-"""Pairs of sentences that are looked at, those that share the most words."""
 
 _RUN = 3
 """Words in a row, small ones among them, that show that a sentence was taken over."""
@@ -75,23 +61,6 @@ _EXCHANGED_FIGURES, _EXCHANGED_NAMES = 0.34, 0.2
 month, or of another place, in the sentences of the last time tells something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentences:
-    """What is told in the sentences of a text, as far as it is not quoted; sentences that tell nothing are left out.
-
-    Attributes:
-        words: The words that mean something, once a sentence, sorted.
-        of: The sentence of each, counted from 0.
-        sizes: How many there are in each sentence.
-        numbers: What number each sentence has in the text.
-    """
-
-    words: NDArray[np.uint64]
-    of: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-
-
 def reworked(a: Wording, b: Wording, found: Sequence[Run]) -> list[Stretch]:
     """Sentences that stand in both texts, edited; in the order of the first, none of them in two stretches.
 
@@ -104,76 +73,12 @@ def reworked(a: Wording, b: Wording, found: Sequence[Run]) -> list[Stretch]:
     """
     if sum(run.length for run in found) < _LEAST_FOUND:
         return []
-    here, there = _sentences(a), _sentences(b)
-    pairs, shares = _pairs(here, there)
     out: list[Stretch] = []
-    seen = set()
-    for least in (_SHORTER, _SURER):
-        for block in _blocks(pair for pair, share in zip(pairs, shares, strict=True) if share >= least):
-            if block in seen:
-                continue
-            seen.add(block)
-            part = _stretch((a, *_words_of(a, here, *block[:2])), (b, *_words_of(b, there, *block[2:])), one=block[::2] == block[1::2])
-            if part and not any(part.meets(other) for other in out):
-                out.append(part)
+    for block in alike(a, b):
+        part = _stretch((a, *block.a), (b, *block.b), one=block.one)
+        if part and not any(part.meets(other) for other in out):
+            out.append(part)
     return sorted(out, key=lambda s: (s.a, s.b))
-
-
-def _sentences(text: Wording) -> _Sentences:
-    told = telling(text.stems) & ~text.quoted
-    words, sentence = text.stems[told], text.sentence[told]
-    begins = np.ones(len(words), dtype=np.bool_)
-    begins[1:] = sentence[1:] != sentence[:-1]
-    numbers, of = sentence[begins], np.cumsum(begins) - 1
-    order = np.lexsort((of, words))
-    words, of = words[order], of[order]
-    new = np.ones(len(words), dtype=np.bool_)
-    new[1:] = (words[1:] != words[:-1]) | (of[1:] != of[:-1])
-    return _Sentences(words[new], of[new], np.bincount(of[new], minlength=len(numbers)), numbers)
-
-
-def _pairs(a: _Sentences, b: _Sentences) -> tuple[list[tuple[int, int]], list[float]]:
-    """Sentences of the two texts that share several words, and the share of the words of the one that has fewer."""
-    first, last = np.searchsorted(b.words, a.words, side="left"), np.searchsorted(b.words, a.words, side="right")
-    times = last - first
-    here = np.searchsorted(a.words, a.words, side="right") - np.searchsorted(a.words, a.words, side="left")
-    times[(times > _COMMON) | (here > _COMMON)] = 0
-    total = int(times.sum())
-    if total < _SHARED:
-        return [], []
-    offsets = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
-    found, shared = np.unique(np.repeat(a.of, times) * len(b.sizes) + b.of[np.repeat(first, times) + offsets], return_counts=True)
-    found, shared = found[shared >= _SHARED], shared[shared >= _SHARED]
-    one, other = found // len(b.sizes), found % len(b.sizes)
-    shorter, longer = np.minimum(a.sizes[one], b.sizes[other]), np.maximum(a.sizes[one], b.sizes[other])
-    near = np.flatnonzero((shared >= _SHORTER * shorter) & (shared >= _LONGER * longer))
-    near = near[np.argsort(-shared[near], kind="stable")[:_MOST]]
-    return list(zip(one[near].tolist(), other[near].tolist(), strict=True)), (shared[near] / shorter[near]).tolist()
-
-
-def _words_of(text: Wording, sentences: _Sentences, first: int, last: int) -> tuple[int, int]:
-    """The first word of some sentences, and the one after their last."""
-    begin, end = sentences.numbers[first], sentences.numbers[last]
-    return int(np.searchsorted(text.sentence, begin, side="left")), int(np.searchsorted(text.sentence, end, side="right"))
-
-
-def _blocks(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """First and last sentences of what hangs together: pairs of which both sides are the same or neighbours."""
-    left, out = set(pairs), []
-    for pair in sorted(left):
-        if pair not in left:
-            continue
-        left.remove(pair)
-        block, waiting = [pair], [pair]
-        while waiting:
-            i, j = waiting.pop()
-            near = {(x, y) for x in (i - 1, i, i + 1) for y in (j - 1, j, j + 1)} & left
-            left -= near
-            block += near
-            waiting += near
-        ones, others = zip(*block, strict=True)
-        out.append((min(ones), max(ones), min(others), max(others)))
-    return out
 
 
 _Part = tuple[Wording, int, int]
@@ -216,7 +121,14 @@ def _in_both(a: Iterable[int], b: Iterable[int]) -> int:
 
 
 def in_order(a: Sequence[int], b: Sequence[int]) -> int:
-    """Length of the longest common subsequence (Hyyrö 2004: one addition of as many bits as the one has words for each of the other)."""
+    """How many words are the same in the same order: the length of the longest common subsequence.
+
+    Bits are added rather than cells of a table (Hyyrö 2004): for each word of the one as many bits as the other has words.
+
+    Args:
+        a: Words of one text.
+        b: Words of the other.
+    """
     if len(b) > len(a):
         a, b = b, a
     places: dict[int, int] = {}

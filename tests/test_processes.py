@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -27,6 +28,30 @@ def test_a_worker_is_deaf_to_control_c(monkeypatch: pytest.MonkeyPatch) -> None:
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_where_the_process_that_began_it_is_killed_a_worker_ends() -> None:
+    code = """import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from onrecord.processes import begin_worker
+pool = ProcessPoolExecutor(1, get_context("spawn"), begin_worker)
+print(pool.submit(os.getpid).result(), flush=True)
+time.sleep(60)"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as began:
+        assert began.stdout is not None
+        worker = int(began.stdout.readline())
+        began.kill()
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    raise AssertionError("the worker is still there")
 
 
 def test_it_is_there_before_numpy() -> None:

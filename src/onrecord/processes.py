@@ -30,9 +30,24 @@ def give_way() -> None:
 
 
 def begin_worker() -> None:
-    """Begin a process that reads articles: Ctrl-C is for the main process to answer."""
+    """Begin a process that works for another one: Ctrl-C is for that one to answer, and where it is killed, this one ends, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     one_thread()
+    _end_with_the_parent()
+
+
+def _end_with_the_parent() -> None:
+    """End when the process that began this one has: a pool's process would wait for ever for what nobody can ask any more."""
+    import threading
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    def ends(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    if parent := parent_process():
+        threading.Thread(target=ends, args=(parent.sentinel,), daemon=True).start()
 
 
 def processors() -> int:

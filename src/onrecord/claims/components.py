@@ -1,12 +1,12 @@
 """What hangs together with some contents of a record: all that has to be looked at when these have changed."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.claims.groups import Groups
 from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import MOST, near_of
-from onrecord.claims.pairing import LEAST, Pair, beside_denials, links_among, those_that_hold
+from onrecord.claims.pairing import LEAST, Pair, beside_denials, links_of, those_that_hold
 from onrecord.claims.parts import parts
 from onrecord.claims.rulings import joined_by_hand
 from onrecord.record.database import Database
@@ -104,11 +104,13 @@ def closed(database: Database, touched: Sequence[int]) -> Component:
         pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
         beside = beside_denials(database, fresh)
         links.update(dict.fromkeys(beside, BESIDE))
-        tied = links_among(database, fresh, pairs | beside, beside)
+        tied, towards = links_of(database, fresh, pairs | beside, beside)
+        back = _listing(database, {p: s for p, s in towards.items() if p[0] not in near or p[1] not in near}, near)
+        tied |= back
         weak = {p: strength for p, strength in tied.items() if strength < LEAST}
         held = those_that_hold(database, weak)
         links.update({p: strength for p, strength in tied.items() if p not in weak or p in held})
-        near_pairs |= pairs | beside
+        near_pairs |= pairs | beside | back.keys()
         all_beside |= beside
         links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))
         outside = {x for pair in links for x in pair if x not in near}
@@ -118,3 +120,15 @@ def closed(database: Database, touched: Sequence[int]) -> Component:
     whole = parts(near, links, largest=len(near) + 1)
     members = {id: them[0] for them in whole for id in them}
     return Component(old, members, full, pairs, all_beside, links)
+
+
+def _listing(database: Database, links: Mapping[Pair, float], inside: Collection[int]) -> dict[Pair, float]:
+    """Those of some links, each from a content outside to one inside, that the one outside has among its neighbours.
+
+    The one inside need not have it among its own, of which only so many are kept. Without these, what hangs together would grow each time
+    that one more of them is looked at, and all of it would be looked at again.
+    """
+    outside = {x for pair in links for x in pair if x not in inside}
+    rows = in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", sorted(outside))
+    near = {int(id): {n.id for n in near_of(blob)} for id, blob in rows}
+    return {(a, b): s for (a, b), s in links.items() if b in near.get(a, ()) or a in near.get(b, ())}

@@ -33,7 +33,7 @@ __all__ = [
     "keep_judged",
     "keep_rows",
     "link",
-    "links_among",
+    "links_of",
     "offer_judged",
     "targets",
     "those_that_hold",
@@ -209,22 +209,27 @@ def judged_pairs(
     return out
 
 
-def links_among(database: Database, contents: Collection[int], pairs: Collection[Pair], beside: Collection[Pair]) -> dict[Pair, float]:
-    """How strongly some pairs hang together, of those that do, weakly as well.
+def links_of(
+    database: Database, contents: Collection[int], pairs: Collection[Pair], beside: Collection[Pair]
+) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    """How strongly contents hang together with others, where they do, weakly as well: some pairs, and all others that were judged.
 
     Args:
         database: The record.
-        contents: Of each pair at least one is among these.
+        contents: The contents: of each pair at least one is among these.
         pairs: The pairs.
-        beside: Which of them are denials with what stands before them.
+        beside: Which of them are denials with what stands before them, which may be what they deny whatever its words.
     """
-    wanted, found = set(pairs), {}
+    wanted, found, others = set(pairs), dict[Pair, float](), dict[Pair, float]()
     for column in ("first_id", "second_id"):
         sql = f"SELECT first_id, second_id, link FROM judged_pairs WHERE link <> 0 AND {column} IN ({{}})"  # noqa: S608
         for a, b, link in in_batches(database, sql, contents):
-            if (a, b) in wanted and (link > 0 or (a, b) in beside):
+            if (a, b) not in wanted:
+                if link > 0:
+                    others[int(a), int(b)] = float(link)
+            elif link > 0 or (a, b) in beside:
                 found[int(a), int(b)] = abs(float(link))
-    return found
+    return found, others
 
 
 def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]:

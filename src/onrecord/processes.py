@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 
 __all__ = ["begin_worker", "give_way", "one_thread", "processors"]
 
@@ -38,9 +39,8 @@ def begin_worker() -> None:
 
 def _end_with_the_parent() -> None:
     """End when the process that began this one has: a pool's process would wait for ever for what nobody can ask any more."""
-    import threading
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
+    from multiprocessing import parent_process  # noqa: PLC0415  (takes as long to import as all of this, and is there in a worker)
+    from multiprocessing.connection import wait  # noqa: PLC0415
 
     def ends(sentinel: int) -> None:
         wait([sentinel])

@@ -12,12 +12,13 @@ import claiming
 from claiming import Change, Corpus, Denial, Group, Key, Lines, Relation
 
 from onrecord.claims.ahead import ahead, before
+from onrecord.claims.changes import Change as Drifted
+from onrecord.claims.changing import marks
 from onrecord.claims.comparing.contents import content_of
 from onrecord.claims.copies import Copy
 from onrecord.claims.credits import credits_of
 from onrecord.claims.denials import Denial as Denied
 from onrecord.claims.denials import before_denials, denials
-from onrecord.claims.drift import Change as Drifted
 from onrecord.claims.drift import drift
 from onrecord.claims.independence import independence
 from onrecord.claims.judging import Judged, judge
@@ -37,6 +38,7 @@ _KINDS = {
     "role": "other",
     "date": "other",
     "degree": "other",
+    "word": "other",
     "opposite": "other",
     "trimmed": "other",
 }
@@ -185,7 +187,8 @@ class Ours:
             for other in members:
                 if other is not first:
                     denied = first.act == "deny", other.act == "deny"
-                    found = drift(first.content, other.content, speakers=(first.name, other.name), denied=denied)
+                    (known,) = marks([(first.content, other.content)])
+                    found = drift(first.content, other.content, speakers=(first.name, other.name), denied=denied, marks=known)
                     out += [Change(deep(first.key), deep(other.key), _kind(c), c.before, c.after, c.material) for c in found.changes]
         return out
 

@@ -68,3 +68,8 @@ def wrong() -> ModuleType:
 @pytest.fixture(scope="session")
 def claims() -> ModuleType:
     return _module("claims")
+
+
+@pytest.fixture(scope="session")
+def changes() -> ModuleType:
+    return _module("changes")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.claims.drift import Change, drift
+from onrecord.claims.changes import Change
+from onrecord.claims.drift import drift
 
 
 def _kinds(before: str, after: str) -> list[tuple[str, str, str]]:

@@ -22,6 +22,9 @@ from export import Graph, quantise  # noqa: E402
 from learn import PAD, SIZES, PairNetwork  # noqa: E402
 from model import Layer  # noqa: E402
 
+STATES = 3
+"""Layers whose output is put out, too: what marks changes goes on from there (`marks.py`)."""
+
 
 def layer_of(g: Graph, x: str, layer: Layer, bias: str) -> str:
     """A layer over padded rows: what is padding has no weight."""
@@ -48,7 +51,9 @@ def graph(net: PairNetwork) -> onnx.ModelProto:
     bias = g.op("Unsqueeze", bias, g.ints(1, 2))  # [pairs, 1, 1, pieces]
     square = g.op("Concat", g.op("Slice", g.op("Shape", "ids"), g.ints(0), g.ints(1)), g.ints(1), length, length, axis=0)
     bias = g.op("Expand", bias, square)
-    for layer in e.layers:
+    for n, layer in enumerate(e.layers):
+        if n == STATES:
+            g.nodes.append(helper.make_node("Identity", [x], ["states"], name="states_out"))
         x = layer_of(g, x, layer, bias)
     mask = g.op("Unsqueeze", there, g.ints(2))
     mean = g.op("Div", g.op("ReduceSum", g.op("Mul", x, mask), g.ints(1), keepdims=0), g.op("ReduceSum", mask, g.ints(1), keepdims=0))
@@ -58,7 +63,12 @@ def graph(net: PairNetwork) -> onnx.ModelProto:
         g.nodes.append(helper.make_node("Identity", [g.linear(h, getattr(net, name))], [name], name=f"{name}_out"))
     return g.model(
         [("ids", TensorProto.INT64, ["P", "T"]), ("segment", TensorProto.INT64, ["P", "T"])],
-        [("relation", ["P", len(RELATIONS)]), ("entailment", ["P", len(ENTAILMENTS)]), ("alike", ["P", 1])],
+        [
+            ("relation", ["P", len(RELATIONS)]),
+            ("entailment", ["P", len(ENTAILMENTS)]),
+            ("alike", ["P", 1]),
+            ("states", ["P", "T", e.size.width]),
+        ],
     )
 
 

@@ -7,6 +7,8 @@ from operator import itemgetter
 
 import numpy as np
 
+from onrecord.claims.candidates import normalised
+from onrecord.claims.changing import Marks, marks
 from onrecord.claims.copies import Copy
 from onrecord.claims.copying import sources_of
 from onrecord.claims.credits import credits_of
@@ -43,6 +45,9 @@ _FEW, _TOGETHER, _BATCH = 10_000, 100, 500
 
 _MOST_REPORTS = 400
 """Reports of a claim that are told one by one; of more, the earliest."""
+
+_MOST_MARKED = 16
+"""Wordings of one statement that the network reads beside the first one; of more, words and rules alone tell what has changed."""
 
 _OF_STATEMENT = "(statement_id = ? OR (id = ? AND statement_id IS NULL))"
 """Utterances of a statement; what is alone in its own is not noted. So that indexes find either, no ``coalesce``."""
@@ -357,10 +362,12 @@ class _Facts:
         line = sorted(members, key=lambda s: (*order(s.published, article_of(s.key)), -len(s.content), s.key))
         first = line[0]
         reports = [self.reports[first.id]]
+        known = _marked(first.content, (s.content for s in line[1:]))
         for s in line[1:]:
             others = kinship(first, s) in {"kin", "other"}  # who is only called otherwise is no change
             named = (first.name, s.name) if others else (None, None)
-            change = drift(first.content, s.content, speakers=named, denied=(first.act == "deny", s.act == "deny"))
+            denied = first.act == "deny", s.act == "deny"
+            change = drift(first.content, s.content, speakers=named, denied=denied, marks=known.get(s.content))
             reports.append(replace(self.reports[s.id], drift=change))
         names = [s.name for s in line if s.name]
         days = [d for s in line for d in (s.said_first, s.said_last) if d]
@@ -380,6 +387,12 @@ class _Facts:
         outlets = [str(r[0]) for r in self._database.rows("SELECT name FROM outlets")]
         places: Mapping[str, Sequence[tuple[int, int]]] = {s.key: self._spans.get(s.id, ()) for s in said}
         return independence(said, self._copies, credits=credits, places=places, outlets=outlets)
+
+
+def _marked(first: str, others: Iterable[str]) -> dict[str, Marks]:
+    """What the network marks in the reports of a statement beside the first one, of not too many that are worded in different ways."""
+    worded = [text for text in dict.fromkeys(others) if normalised(text) != normalised(first)][:_MOST_MARKED]
+    return dict(zip(worded, marks([(first, text) for text in worded]), strict=True))
 
 
 def _summary(database: Database, number: int, said: Sequence[Said], denials: int) -> Claim:

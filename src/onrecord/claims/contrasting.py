@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from onrecord.claims.asking import claims_by_number, reports_of
+from onrecord.claims.changing import marks
 from onrecord.claims.drift import Drift, drift
 from onrecord.claims.ids import claim_id
 from onrecord.claims.loading import said_of
@@ -100,7 +101,9 @@ def _differing(database: Database, reported: Mapping[int, tuple[list[int], list[
     found.sort(key=lambda f: (-len(f[3].material), -len(f[3].changes), -f[0].outlets, f[0].id))
     del found[limit:]
     reports = reports_of(database, (s for _, x, y, _ in found for s in (x, y)))
-    return tuple(Differing(claim, reports[x.id], reports[y.id], change) for claim, x, y, change in found)
+    known = marks([(x.content, y.content) for _, x, y, _ in found])
+    told = (drift(x.content, y.content, marks=m) for (_, x, y, _), m in zip(found, known, strict=True))
+    return tuple(Differing(claim, reports[x.id], reports[y.id], change) for (claim, x, y, _), change in zip(found, told, strict=True))
 
 
 def _nearest(mine: Sequence[Said], theirs: Sequence[Said]) -> tuple[Said, Said, Drift]:

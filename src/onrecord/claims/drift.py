@@ -2,45 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from onrecord.claims.comparing import Difference, Kind, compared
+from onrecord.claims.changes import Change, ChangeKind
+from onrecord.claims.changing import Marks
+from onrecord.claims.comparing import Difference, compared
 from onrecord.claims.comparing.alignment import Alignment
 from onrecord.claims.comparing.contents import Content
 from onrecord.claims.comparing.names import same_name
 from onrecord.claims.comparing.stems import positive
+from onrecord.claims.remarking import remarked
 from onrecord.claims.reported import differences
 
 __all__ = ["Change", "ChangeKind", "Drift", "drift"]
 
-ChangeKind = Kind | Literal["opposite", "speaker", "trimmed", "other"]
 Span = tuple[int, int]
 Edit = tuple[tuple[int, int], tuple[int, int]]
 
 _HARMLESS = frozenset(["that", "the", "a", "an"])
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One place at which two reports of a statement are not the same.
-
-    Attributes:
-        kind: As in `comparing.Difference`; "opposite" for a word in place of its opposite ("left", "right"); "speaker" where
-            the words are given to somebody else; "trimmed" for words at the beginning, the end or an ellipsis that only the longer report
-            has; "other" for any other wording.
-        before: The words of the earlier report, as they stand; empty where it has none.
-        after: Those of the later report.
-        before_span: Their characters in the content of the earlier report, half-open; None where it has none.
-        after_span: Those in the content of the later report.
-        material: Whether what is said has changed; other wording and trimming by themselves change nothing.
-    """
-
-    kind: ChangeKind
-    before: str
-    after: str
-    before_span: Span | None
-    after_span: Span | None
-    material: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +45,12 @@ class Drift:
 
 
 def drift(
-    before: str, after: str, *, speakers: tuple[str | None, str | None] = (None, None), denied: tuple[bool, bool] = (False, False)
+    before: str,
+    after: str,
+    *,
+    speakers: tuple[str | None, str | None] = (None, None),
+    denied: tuple[bool, bool] = (False, False),
+    marks: Marks | None = None,
 ) -> Drift:
     """Compare two reports of one statement word by word.
 
@@ -76,11 +59,14 @@ def drift(
         after: That of the later one.
         speakers: To whom each of them gives the words, one name for one speaker; None where that is not known.
         denied: Whether each of them says that its content was denied, so that a "not" may stand outside of it ("denied having known").
+        marks: What the network marks in them (`onrecord.claims.changing`); without it, words and rules alone tell what matters.
     """
     comparison, alignment = compared(before, after)
     found = differences(comparison.differences, alignment, (before, after), denied)
     told = [_of(d, alignment, before, after) for d in found]
     changes = [*told, *(c for e in _edits(alignment) if (c := _edit(alignment, e, before, after, found)))]
+    if marks is not None and changes:
+        changes = remarked(changes, marks, alignment, (before, after), denied)
     changes.sort(key=lambda c: (c.before_span or (_place(alignment, c), -1), c.after_span or (-1, -1), c.kind))
     first, second = speakers
     if first and second and first != second:

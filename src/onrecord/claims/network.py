@@ -49,6 +49,9 @@ Floats = NDArray[np.float32]
 
 Row = tuple[list[int], list[int]]
 
+Place = tuple[int, int, int]
+"""In which of two texts a word piece stands, 0 or 1, and the offsets of its first character and after its last."""
+
 Side = tuple[str, str]
 """What stands ahead of a content (`onrecord.claims.ahead`; empty where that is not known), and the content."""
 
@@ -164,6 +167,24 @@ class Relating:
                 one, against = (one + back[i][0]) / 2, (against + back[i][1]) / 2
             found[pair] = Bearing(one, against)
         return [found[(a, b) if a <= b else (b, a)] for a, b in pairs]
+
+    def states(self, first: str, second: str, longest: int) -> tuple[Floats, list[Place | None]]:
+        """What the lower layers make of the word pieces of two texts, [1, pieces, width], and where each stands.
+
+        Args:
+            first: A text.
+            second: Another one.
+            longest: Word pieces of either that are read.
+        """
+        encoded = self._tokenizer.encode_batch([first, second], add_special_tokens=False)
+        ids, segment, places = [_CLS], [0], list[Place | None]([None])
+        for side, e in enumerate(encoded):
+            ids += [*e.ids[:longest], _SEP]
+            places += [*((side, start, end) for start, end in e.offsets[:longest]), None]
+            segment += [side] * (len(ids) - len(segment))
+        fed = {"ids": np.array([ids], np.int64), "segment": np.array([segment], np.int64)}
+        (states,) = self._session.run(["states"], fed)
+        return states, places
 
     def _bear(self, pieces: dict[str, list[int]], pairs: Sequence[tuple[Side, ...]]) -> list[tuple[float, float]]:
         rows = [self._row(pieces, a, b) for a, b in pairs]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from onrecord.claims.asking import statements_of
 from onrecord.claims.candidates import ORDERS, features, normalised
+from onrecord.claims.changing import marks
 from onrecord.claims.contents import Contents
 from onrecord.claims.drift import drift
 from onrecord.claims.ids import claim_id
@@ -75,7 +76,8 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
             kind = kinds[id]
             sure = _probability(kind, judged[id])
             named = claim_id(claim) if claim is not None else None
-            found.append(Traced(kind, round(sure, 4), named, told, best, drift(plain, best.content)))
+            (known,) = marks([(plain, best.content)])
+            found.append(Traced(kind, round(sure, 4), named, told, best, drift(plain, best.content, marks=known)))
     return Trace(plain, tuple(found))
 
 

@@ -12,7 +12,8 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.claims.drift import Change, Drift
+from onrecord.claims.changes import Change
+from onrecord.claims.drift import Drift
 from onrecord.claims.independence import Independence
 from onrecord.claims.telling import Claim, Contrast, Life, Related, Report, Statement, Trace, Traced
 from onrecord.claims.times import order

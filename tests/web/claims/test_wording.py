@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.claims.drift import Change, drift
+from onrecord.claims.changes import Change
+from onrecord.claims.drift import drift
 from onrecord.web.claims.wording import Piece, named, quoted, reworded
 
 BEFORE = "The lake may have to be drained by 12 metres if the seepage exceeds 40 litres a second"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from onrecord.claims.drift import Change, Drift
+from onrecord.claims.changes import Change
+from onrecord.claims.drift import Drift
 
 __all__ = ["Piece", "Rewording", "named", "quoted", "reworded"]
 
@@ -36,6 +37,7 @@ _NAMES = {
     "quantifier": "quantity",
     "role": "who did it to whom",
     "degree": "degree",
+    "word": "another word",
     "trimmed": "trimmed",
     "other": "other wording",
 }

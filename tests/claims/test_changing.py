@@ -56,5 +56,5 @@ def test_an_empty_report_has_no_marks() -> None:
 
 
 def test_a_missing_network_is_told_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(WeightsError, match="cannot be loaded .*; install onrecord again"):
+    with pytest.raises(WeightsError, match=r"cannot be loaded .*; install onrecord again"):
         Changing(tmp_path, network.shipped())

@@ -166,3 +166,17 @@ def test_a_statement_is_found_with_all_of_its_reports_and_alone(database: Databa
 def test_outlets_that_cannot_be_told_apart(database: Database, one: str, other: str) -> None:
     with pytest.raises(RecordError, match="name "):
         contrasting.contrast(database, one, other)
+
+
+def test_of_a_statement_in_very_many_wordings_the_network_reads_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def marks(pairs: list[tuple[str, str]]) -> list[tuple[tuple[()], tuple[()]]]:
+        asked.extend(pairs)
+        return [((), ())] * len(pairs)
+
+    monkeypatch.setattr(asking, "marks", marks)
+    monkeypatch.setattr(asking, "_MOST_MARKED", 2)
+    others = ["“It is shut.”", "it will be shut", "It is closed", "it will be shut", "it was shut"]
+    assert asking._marked("it is shut", others) == {"it will be shut": ((), ()), "It is closed": ((), ())}
+    assert asked == [("it is shut", "it will be shut"), ("it is shut", "It is closed")]

@@ -8,7 +8,7 @@ from onrecord.claims.changing import KINDS, Mark, Marks
 from onrecord.claims.drift import Drift, drift
 
 
-def marked(text: str, words: dict[str, str], sure: float = 0.97) -> tuple[Mark, ...]:
+def marked(text: str, words: dict[str, str], sure: float = 0.995) -> tuple[Mark, ...]:
     """Every word, some of them marked with a kind."""
     out = []
     for found in re.finditer(r"\w+|[^\w\s]", text):
@@ -39,6 +39,21 @@ def test_what_it_is_less_sure_of_is_none() -> None:
     before, after = "the clerk was moved to the harbour office", "the clerk was sent to the harbour office"
     marks = marked(before, {"moved": "other"}, 0.7), marked(after, {"sent": "other"}, 0.7)
     assert drift(before, after, marks=marks).material == ()
+
+
+def test_of_words_that_only_one_report_has_it_must_be_surer() -> None:
+    before, after = "the clerk was moved to the old harbour office", "the clerk was moved to the harbour office"
+    for sure, changes in ((0.95, []), (0.995, [("word", "old", "")])):
+        marks = marked(before, {"old": "other"}, sure), marked(after, {})
+        assert told(drift(before, after, marks=marks)) == changes
+
+
+@pytest.mark.parametrize(
+    ("rest", "changes"), [("unless it rains", 1), ("for members", 1), ("before the rain comes", 0), ("in the park", 0)]
+)
+def test_a_detail_of_when_or_where_is_no_condition(rest: str, changes: int) -> None:
+    marks = marked(f"Pools open at last {rest}", dict.fromkeys(rest.split(), "condition")), marked("Pools open at last", {})
+    assert len(drift(f"Pools open at last {rest}", "Pools open at last", marks=marks).material) == changes
 
 
 def test_what_a_rule_finds_and_the_network_does_not_see_is_another_wording() -> None:

@@ -19,6 +19,9 @@ __all__ = ["contrast", "outlet_named"]
 _LOOKED_AT = 500
 """Claims that both report whose words are compared."""
 
+_MARKED = 2
+"""Times as many of them as are told that the network reads: what it marks decides which these are."""
+
 _REPORTS = 20
 """Reports of one of them by one outlet whose words are."""
 
@@ -98,12 +101,19 @@ def _differing(database: Database, reported: Mapping[int, tuple[list[int], list[
     few = {n: (mine[:_REPORTS], theirs[:_REPORTS]) for n, (mine, theirs) in reported.items() if n in claims}
     said = said_of(database, (i for sides in few.values() for side in sides for i in side))
     found = [(claims[n], *_nearest([said[i] for i in mine], [said[i] for i in theirs])) for n, (mine, theirs) in few.items()]
-    found.sort(key=lambda f: (-len(f[3].material), -len(f[3].changes), -f[0].outlets, f[0].id))
-    del found[limit:]
-    reports = reports_of(database, (s for _, x, y, _ in found for s in (x, y)))
+    found = sorted(found, key=_telling)[: _MARKED * limit]
     known = marks([(x.content, y.content) for _, x, y, _ in found])
-    told = (drift(x.content, y.content, marks=m) for (_, x, y, _), m in zip(found, known, strict=True))
-    return tuple(Differing(claim, reports[x.id], reports[y.id], change) for (claim, x, y, _), change in zip(found, told, strict=True))
+    found = sorted(
+        ((claim, x, y, drift(x.content, y.content, marks=m)) for (claim, x, y, _), m in zip(found, known, strict=True)), key=_telling
+    )[:limit]
+    reports = reports_of(database, (s for _, x, y, _ in found for s in (x, y)))
+    return tuple(Differing(claim, reports[x.id], reports[y.id], change) for claim, x, y, change in found)
+
+
+def _telling(found: tuple[Claim, Said, Said, Drift]) -> tuple[object, ...]:
+    """By how much in two reports differs that matters, and at all."""
+    claim, _, _, change = found
+    return -len(change.material), -len(change.changes), -claim.outlets, claim.id
 
 
 def _nearest(mine: Sequence[Said], theirs: Sequence[Said]) -> tuple[Said, Said, Drift]:

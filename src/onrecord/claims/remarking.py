@@ -12,11 +12,17 @@ from onrecord.claims.comparing.alignment import Alignment
 
 __all__ = ["remarked"]
 
-_DOUBTED = 0.1
+_DOUBTED = 0.2
 """The network's probability below which what a rule finds is only another wording."""
 
-_SURE = 0.9
+_SURE = 0.8
 """That from which what no rule knows is a change."""
+
+_SURE_ALONE = 0.99
+"""The same where only one of the reports has words for it: mostly that is detail which was left out."""
+
+_DETAIL = frozenset(["before", "after", "during", "since", "by", "on", "at", "in", "near", "from"])
+"""What begins a detail of when or where; that it was left out changes nothing."""
 
 _APART = 2
 """Words between two marked ones of one kind that are one change all the same."""
@@ -32,11 +38,13 @@ class _Words:
         span: Their characters.
         kinds: What speaks for each kind.
         new: Whether one of them has no counterpart in the other report.
+        sure: How sure the network is of that of which it is surest.
     """
 
     span: Span
     kinds: tuple[float, ...]
     new: bool
+    sure: float
 
     @property
     def kind(self) -> str:
@@ -44,7 +52,7 @@ class _Words:
 
     def joined(self, other: "_Words") -> "_Words":
         kinds = tuple(x + y for x, y in zip(self.kinds, other.kinds, strict=True))
-        return _Words((self.span[0], other.span[1]), kinds, self.new or other.new)
+        return _Words((self.span[0], other.span[1]), kinds, self.new or other.new, max(self.sure, other.sure))
 
 
 def remarked(
@@ -107,7 +115,7 @@ def _marked(marks: Iterable[Mark], text: str, same: Sequence[Span]) -> Iterator[
             apart += 1
             continue
         span = word[0].start, word[-1].end
-        found = _Words(span, best.kinds, not any(_touch(span, s) for s in same))
+        found = _Words(span, best.kinds, not any(_touch(span, s) for s in same), best.sure)
         if row and (not apart or (apart <= _APART and row.kind == found.kind)):
             row = row.joined(found)
         else:
@@ -144,9 +152,17 @@ def _paired(mine: Iterable[_Words], theirs: Iterable[_Words], texts: tuple[str, 
         other = next((w for w in left if w.kind == words.kind), None)
         if other:
             left.remove(other)
-        yield _change(words.kind, words.span, other.span if other else None, texts)
+        if other or _counts_alone(words, texts[0]):
+            yield _change(words.kind, words.span, other.span if other else None, texts)
     for words in left:
-        yield _change(words.kind, None, words.span, texts)
+        if _counts_alone(words, texts[1]):
+            yield _change(words.kind, None, words.span, texts)
+
+
+def _counts_alone(words: _Words, text: str) -> bool:
+    """Whether words that only one report has change what is said, and are no detail of when or where: "before the snow melts"."""
+    first = text[slice(*words.span)].split(maxsplit=1)[0].lower()
+    return words.sure >= _SURE_ALONE and not (words.kind in {"condition", "other"} and first in _DETAIL)
 
 
 def _change(kind: str, a: Span | None, b: Span | None, texts: tuple[str, str]) -> Change:

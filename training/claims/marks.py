@@ -24,11 +24,12 @@ import onnx
 import torch
 import torch.nn.functional as F
 from onnx import TensorProto, helper
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-from export import Graph, quantise, transformer_layer  # noqa: E402
+from export import Graph, transformer_layer  # noqa: E402
 from learn import CLS, HALVED, PAD, SEP, started  # noqa: E402
 from model import Layer  # noqa: E402
 from ship import STATES  # noqa: E402
@@ -45,6 +46,9 @@ Line = tuple[str, str, list[tuple[str, str, str]]]
 NONE = 0
 UNREAD = -100
 EACH, RATE, HEAD_RATE = 32, 1.5e-4, 2e-3
+BLOCK = 32
+"""Weights that share a scale in the graph, which has 4 bits for each: a fifth of a point of F1 is lost, and a third of the bytes saved."""
+
 TIMES = 3
 """How often reports of stories are read while the others are read once: they are as reports of real news are, and few."""
 
@@ -196,7 +200,9 @@ def main() -> None:
     net = Marking(size.width, size.heads, len(upper))
     if a.ship:
         net.load_state_dict({k: v.float() for k, v in torch.load(a.out, weights_only=True).items()})
-        quantise(graph(net.eval(), size.width), a.ship / "changes.onnx")
+        quantised = MatMulNBitsQuantizer(graph(net.eval(), size.width), block_size=BLOCK, is_symmetric=True, accuracy_level=4)
+        quantised.process()
+        quantised.model.save_model_to_file(str(a.ship / "changes.onnx"), use_external_data_format=False)
         return
     net.layers.load_state_dict(upper.state_dict())
     tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))

@@ -36,11 +36,12 @@ def grown(place: Path, seed: int, articles: int = 60) -> Record:
     store.take_up_all(record.database)
     store._find_neighbours(record.database, store.quiet)
     store._judge(record.database, store.quiet, judging_matters, 1)
+    store._link(record.database, store.quiet)
     return record
 
 
 def touched(database: Database) -> list[int]:
-    return [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE state = 2 ORDER BY id")]
+    return [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE state = 5 ORDER BY id")]
 
 
 def nothing(done: int, total: int) -> None:

@@ -30,6 +30,9 @@ class State(IntEnum):
     GONE = 4
     """Nobody says it any more."""
 
+    LINKED = 5
+    """It was touched, and its links have been found since, so that it may be in another part."""
+
 
 def packed_places(places: Iterable[tuple[int, int]]) -> bytes:
     """Places in orders as they are kept."""
@@ -143,7 +146,7 @@ class Contents:
     def keep(self) -> None:
         """Write the neighbours of those that have others now."""
         self._database.run_all(
-            "UPDATE contents SET near = ?, state = CASE WHEN state = 0 THEN 2 ELSE state END WHERE id = ?",
+            "UPDATE contents SET near = ?, state = CASE WHEN state IN (0, 5) THEN 2 ELSE state END WHERE id = ?",
             [(packed_near(self._near[id]), id) for id, before in sorted(self._before.items()) if self._near[id] != before],
         )
         self._before.clear()

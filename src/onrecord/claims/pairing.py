@@ -25,6 +25,7 @@ __all__ = [
     "Sift",
     "as_kept",
     "beside_denials",
+    "denying",
     "holds",
     "judged_among",
     "judged_from",
@@ -267,6 +268,22 @@ def those_that_hold(database: Database, weak: Mapping[Pair, float]) -> set[Pair]
 @lru_cache(maxsize=10_000)
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
+
+
+def denying(database: Database, contents: Iterable[int]) -> set[int]:
+    """Those of some contents that deny something, as `those_that_hold` has it.
+
+    Args:
+        database: The record.
+        contents: The contents.
+    """
+    rows = in_batches(
+        database,
+        "SELECT DISTINCT u.content_id FROM utterances u JOIN attributions a ON a.id = u.attribution_id "
+        "WHERE u.states = 0 AND a.act = 'deny' AND u.content_id IN ({})",
+        sorted(contents),
+    )
+    return {int(r[0]) for r in rows}
 
 
 def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, float]:

@@ -22,7 +22,6 @@ from onrecord.claims.network import Bearing
 from onrecord.claims.opposing import Telling
 from onrecord.claims.pairing import Pair, judged_among
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
-from onrecord.claims.parts import parts
 from onrecord.claims.rulings import rulings_on
 from onrecord.claims.said import Said
 from onrecord.record.database import Database, Row
@@ -92,7 +91,7 @@ def planned(
         asking: Whether the network is asked what it makes of attributions with what stands ahead of them.
         known: What it said before.
     """
-    rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.TOUCHED:d} AND id IN ({{}})", touched)  # noqa: S608
+    rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.LINKED:d} AND id IN ({{}})", touched)  # noqa: S608
     todo = [int(r[0]) for r in rows]
     if not todo:
         return []
@@ -128,7 +127,7 @@ class _Planning:
 
     def units(self) -> list[Unit]:
         """The units, with what is to be written of them."""
-        by_part = parts(self._component.members, self._component.links)
+        by_part = self._component.parts()
         self._read(by_part)
         of_old = {old: id for id, old in self._component.old.items()}
         stored = {

@@ -19,6 +19,7 @@ from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import CELLS, Contents, State, places_of
 from onrecord.claims.judged_near import judge_near, judge_near_ahead
 from onrecord.claims.judging import CODE, judge, sift
+from onrecord.claims.links import relink, relink_ahead, unlink
 from onrecord.claims.loading import maker, said_of, vector_of
 from onrecord.claims.meanwhile import can_be_named, can_be_opened
 from onrecord.claims.neighbours import Best, Known, Neighbourhood, nearest_of_rows
@@ -59,6 +60,7 @@ _MADE = (
     "content_cells",
     "contents",
     "judged_pairs",
+    "content_links",
     "claim_parts",
     "claims",
     "denials",
@@ -100,6 +102,7 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     _follow_speakers(database)
     _find_neighbours(database, progress)
     _judge(database, progress, judging, processes)
+    _link(database, progress, processes)
     _group(database, progress, asking=judging is judge, processes=processes)
     return articles
 
@@ -189,7 +192,7 @@ def _follow_speakers(database: Database) -> None:
     with database.writing():
         rows = [(int(r[0]),) for r in database.rows(moved)]
         database.run_all(
-            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id IN "  # noqa: S608
+            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id IN "  # noqa: S608
             "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
             rows,
         )
@@ -256,10 +259,12 @@ def _features(database: Database, attribution: int, content: str, speaker: str |
 def _drop(database: Database, id: int) -> None:
     """Keep a content no longer; what hung together with it is looked at again."""
     database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (id, id))
+    unlink(database, id)
     ((component,),) = database.rows("SELECT component FROM contents WHERE id = ?", (id,))
     database.run(
-        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND component = ?",  # noqa: S608
-        (component,),
+        f"UPDATE contents SET state = {State.LINKED:d} WHERE state = {State.SETTLED:d} "  # noqa: S608
+        "AND id = (SELECT min(id) FROM contents WHERE component = ? AND id <> ?)",
+        (component, id),
     )
     database.run("DELETE FROM contents WHERE id = ?", (id,))
     if not database.rows("SELECT 1 FROM contents WHERE component = ? LIMIT 1", (component,)):
@@ -361,9 +366,19 @@ def _judge(database: Database, progress: Progress, judging: Judge, processes: in
     progress("pairs", len(touched), len(touched))
 
 
+def _link(database: Database, progress: Progress, processes: int = 1) -> None:
+    """Find anew what hangs together with what was touched."""
+    touched, told = _in_state(database, State.TOUCHED), partial(progress, "links")
+    if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
+        relink_ahead(database, touched, told, processes=processes)
+    else:
+        relink(database, touched, told)
+    progress("links", len(touched), len(touched))
+
+
 def _group(database: Database, progress: Progress, *, asking: bool, processes: int = 1) -> None:
     """Group anew what was touched."""
-    touched, told = _in_state(database, State.TOUCHED), partial(progress, "groups")
+    touched, told = _in_state(database, State.LINKED), partial(progress, "groups")
     if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
         regroup_ahead(database, touched, told, asking=asking, processes=processes)
     else:

@@ -52,7 +52,9 @@ def links_at(database: Database, contents: Collection[int]) -> dict[int, dict[in
         contents: The contents; those without links are missing.
     """
     out: dict[int, dict[int, float]] = {}
-    for a, b, strength in in_batches(database, "SELECT content_id, other_id, strength FROM content_links WHERE content_id IN ({})", contents):
+    for a, b, strength in in_batches(
+        database, "SELECT content_id, other_id, strength FROM content_links WHERE content_id IN ({})", contents
+    ):
         out.setdefault(int(a), {})[int(b)] = float(strength)
     return out
 

@@ -22,7 +22,7 @@ from onrecord.claims.judging import CODE, judge, sift
 from onrecord.claims.links import relink, relink_ahead, unlink
 from onrecord.claims.loading import maker, said_of, vector_of
 from onrecord.claims.meanwhile import can_be_named, can_be_opened
-from onrecord.claims.neighbours import Best, Known, Neighbourhood, nearest_of_rows
+from onrecord.claims.neighbours import MOST, SPARE, Best, Known, Neighbourhood, nearest_of_rows
 from onrecord.claims.pairing import Judge, Sift
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup_ahead, regroup_all
@@ -292,7 +292,7 @@ def _all_at_once(database: Database) -> None:
         there = np.frombuffer(places, dtype=_PLACE)
         owners = np.repeat(np.arange(len(known), dtype=np.int32), np.array(counts, dtype=np.int64))
         orders, codes = np.ascontiguousarray(there["order"]), np.ascontiguousarray(there["code"])
-        found = nearest_of_rows(known, owners, orders, codes)
+        found = nearest_of_rows(known, owners, orders, codes, MOST + SPARE)
         fresh = np.flatnonzero(np.frombuffer(new, dtype=np.bool_)[owners])
         line = fresh[np.lexsort((codes[fresh], orders[fresh]))]  # in the order of the index
         for low in range(0, len(line), _ROWS):
@@ -311,7 +311,7 @@ def _all_at_once(database: Database) -> None:
                 [(code, id, *both) for code, id, both in zip(codes[some].tolist(), of.ids.tolist(), compared, strict=True)],
             )
         for batch in _batches(_changed(database, known, found)):
-            database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)
+            database.run_all("UPDATE contents SET near = ?, spare = ?, state = ? WHERE id = ?", batch)
 
 
 def _contents(database: Database, columns: str) -> Iterator[Row]:
@@ -329,14 +329,17 @@ def _contents(database: Database, columns: str) -> Iterator[Row]:
 
 
 def _changed(database: Database, known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
-    """The contents whose neighbours are others now, or that are new."""
-    for n, (id, near, state) in enumerate(_contents(database, "id, near, state")):
+    """The contents whose neighbours are others now, or that are new, and those of which others are known beyond these."""
+    for n, (id, near, spare, state) in enumerate(_contents(database, "id, near, spare, state")):
         scores = found.scores[n]
         several = int((scores > 0).sum())
         now = np.empty(several, dtype=_NEAR)
         now["id"], now["score"] = known.ids[found.rows[n, :several]], scores[:several]
-        if (blob := now.tobytes()) != bytes(near) or state == State.NEW:
-            yield blob, id
+        first, more = now[:MOST].tobytes(), now[MOST:].tobytes()
+        if first != bytes(near) or state == State.NEW:
+            yield first, more, State.TOUCHED, id
+        elif more != bytes(spare):
+            yield first, more, state, id
 
 
 def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[list[tuple[Value, ...]]]:

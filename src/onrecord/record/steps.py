@@ -365,9 +365,18 @@ _TO_DO = (
 `speakers.has_moved` says that a row belongs to another speaker than when claims were last brought up to date.
 """
 
-_LINKS = "CREATE TABLE content_links (content_id BIGINT NOT NULL, other_id BIGINT NOT NULL, strength DOUBLE PRECISION NOT NULL, PRIMARY KEY (content_id, other_id))"
-_LINKED = (Own(sqlite=f"{_LINKS} WITHOUT ROWID", postgres=_LINKS),)
-"""How strongly contents hang together, at each of the two ends."""
+_LINKS = (
+    "CREATE TABLE content_links (content_id BIGINT NOT NULL, other_id BIGINT NOT NULL, strength DOUBLE PRECISION NOT NULL, "
+    "PRIMARY KEY (content_id, other_id))"
+)
+_LINKED = (
+    Own(sqlite=f"{_LINKS} WITHOUT ROWID", postgres=_LINKS),
+    Own(
+        sqlite="ALTER TABLE contents ADD COLUMN spare BLOB NOT NULL DEFAULT x''",
+        postgres="ALTER TABLE contents ADD COLUMN spare BYTEA NOT NULL DEFAULT ''",
+    ),
+)
+"""How strongly contents hang together, at each of the two ends; and what is known of the neighbours of contents beyond those that count."""
 
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),

@@ -87,19 +87,15 @@ def beside_denials(database: Database, contents: Collection[int]) -> set[Pair]:
     return found
 
 
-def unjudged(
-    database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair], bounds: dict[int, str]
-) -> list[Pair]:  # fmt: skip
+def unjudged(database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair]) -> list[Pair]:
     """The pairs of neighbours that have not been judged, and of denials with what stands before them.
 
     Args:
         database: The record.
         near: Contents with their neighbours.
         beside: What `beside_denials` says of them.
-        bounds: To whom contents are bound; of neighbours, those of two speakers are not judged.
     """
-    some = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
-    pairs = {p for p in some if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]])} | {*beside}
+    pairs = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them} | {*beside}
     sql = "SELECT first_id, second_id FROM judged_pairs WHERE first_id IN ({})"
     known = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in pairs}))}
     sql += " AND judged_json = ''"

@@ -168,17 +168,13 @@ class _Planning:
     def _read(self, by_part: Iterable[Sequence[int]]) -> None:
         database, members = self._database, self._component.members
         columns = (
-            "SELECT u.id, u.content_id, u.attribution_id, u.states, u.rank, coalesce(n.canonical_id, u.speaker_id) FROM utterances u "
-            "LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({}) ORDER BY u.id"
+            "SELECT u.id, u.content_id, u.attribution_id, u.states, u.rank, coalesce(n.canonical_id, u.speaker_id), "
+            "count(*), max(r.attribution_id) FROM utterances u JOIN reports r ON r.utterance_id = u.id "
+            "LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({}) GROUP BY u.id, n.id ORDER BY u.id"
         )
-        for row in in_batches(database, columns, members):
-            self._utterances[int(row[1])].append(row)
-        counted = (
-            "SELECT u.content_id, u.id, count(*), max(r.attribution_id) FROM utterances u JOIN reports r ON r.utterance_id = u.id "
-            "WHERE u.content_id IN ({}) GROUP BY u.content_id, u.id ORDER BY u.id"
-        )
-        for content, *numbers in in_batches(database, counted, members):
-            self._reports[int(content)].append(tuple(numbers))
+        for *row, count, last in in_batches(database, columns, members):
+            self._utterances[int(row[1])].append(tuple(row))
+            self._reports[int(row[1])].append((int(row[0]), int(count), int(last)))
         part_of = {c: them[0] for them in by_part for c in them}
         for pair in self._component.pairs:
             if part_of[pair[0]] == part_of[pair[1]]:

@@ -84,7 +84,7 @@ class Contents:
             rows = self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))
         else:
             rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), (order.number, *values, order.reach))
-        return [Told(*row) for row in rows]
+        return list(map(Told._make, rows))
 
     def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
         """How many stand between two places."""

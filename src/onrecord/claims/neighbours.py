@@ -29,7 +29,6 @@ __all__ = [
     "packed_known",
     "packed_near",
     "scores",
-    "scores_of",
 ]
 
 MOST = 12
@@ -155,15 +154,6 @@ def _score(dots: Numbers, long: Numbers, wide: Numbers, common: Numbers, several
     for cosine, share in _TOGETHER:
         alike |= (by_meaning >= cosine) & (by_words >= share)
     return np.where(alike, np.maximum(by_meaning + by_words, 0) // 2, 0).astype(np.int32)
-
-
-def scores_of(a: Known, b: Known) -> NDArray[np.int32]:
-    """How alike each of some contents is to the one that stands in its place among some others, as `scores` has it, [len(a)]."""
-    ours, theirs = a.vectors.astype(np.float32), b.vectors.astype(np.float32)
-    ones, others = (np.unpackbits(x.words, axis=1).astype(np.float32) for x in (a, b))
-    sums = (np.einsum("ij,ij->i", x, y) for x, y in ((ours, theirs), (ours, ours), (theirs, theirs), (ones, others)))
-    dots, long, wide, common = sums
-    return _score(dots, long, wide, common, ones.sum(axis=1), others.sum(axis=1))
 
 
 def all_nearest(known: Known, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[Near, ...]]:
@@ -343,18 +333,17 @@ class Neighbourhood:
 
     def add(self, content: Features) -> set[int]:
         """Add a content; those whose neighbours are others now, itself among them."""
-        mates, pairs = self._around(content.places, content.id)
+        mates, pairs = self._beside(content.places, content.id)
         self._table.put(content)
-        found = alike_ones(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates.values())
         # What was just within reach of one another is no longer; who has another one as a neighbour is alike to it.
-        apart = {pair: score for pair, score in _scored(mates, pairs).items() if score}
-        near = self._table.near({*found, *(x for pair in apart for x in pair)})
+        found, apart = _around(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates, pairs)
+        near = self._table.near({*found, *(x for a, b, _ in apart for x in (a, b))})
         changed = {content.id: _best(Near(score, id) for id, score in found.items())}
         for id, score in found.items():
             if (now := _with(near[id], Near(score, content.id))) != near[id]:
                 changed[id] = now
         again = set()
-        for x, gone in self._lost(apart, near).items():
+        for x, gone in self._lost([(a, b) for a, b, _ in apart], near).items():
             left = _without(changed.get(x, near[x]), gone)
             if left is None:
                 again.add(x)
@@ -362,7 +351,7 @@ class Neighbourhood:
                 changed[x] = left
         return self._changed(changed, again)
 
-    def _around(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
+    def _beside(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
         """What stands within reach of a content, and the pairs of these that are within reach of each other only where it is not there."""
         mates: dict[int, Told] = {}
         pairs: set[tuple[int, int]] = set()
@@ -370,14 +359,13 @@ class Neighbourhood:
             order = ORDERS[number]
             before, after = self._table.beside(order, code, id)
             before, after = before[: order.reach], after[: order.reach]
-            for mate in (*before, *after):
-                mates[mate.id] = mate
-            for i, one in enumerate(before):
-                j = order.reach - 1 - i
-                if j < len(after) and one.id != after[j].id:
-                    pairs.add((one.id, after[j].id))
+            mates.update((mate.id, mate) for mate in before)
+            mates.update((mate.id, mate) for mate in after)
+            # The farther one is before it, the fewer after it are within its reach.
+            low = max(order.reach - len(after), 0)
+            pairs.update((one.id, other.id) for one, other in zip(before[low:], after[order.reach - 1 - low :: -1], strict=False))
         mates.pop(id, None)
-        return mates, {pair for pair in pairs if id not in pair}
+        return mates, {pair for pair in pairs if id not in pair and pair[0] != pair[1]}
 
     def _mates(self, places: Iterable[tuple[int, int]], id: int) -> list[Told]:
         """What stands within reach of a content."""
@@ -422,16 +410,15 @@ class Neighbourhood:
 
     def remove(self, id: int) -> set[int]:
         """Remove a content; those whose neighbours are others now."""
-        mates, pairs = self._around(self._table.places(id), id)
-        found = alike_ones(self._table.get(id), mates.values())
-        self._table.drop(id)
+        mates, pairs = self._beside(self._table.places(id), id)
         # What was just beyond reach of one another is within it now.
-        joined = {pair: score for pair, score in _scored(mates, pairs).items() if score}
-        near = self._table.near({*found, *(x for pair in joined for x in pair)})
+        found, joined = _around(self._table.get(id), mates, pairs)
+        self._table.drop(id)
+        near = self._table.near({*found, *(x for a, b, _ in joined for x in (a, b))})
         left = {x: _without(near[x], {id}) for x in found if any(n.id == id for n in near[x])}
         again = {x for x, them in left.items() if them is None}
         changed = {x: them for x, them in left.items() if them is not None}
-        for (one, other), score in joined.items():
+        for one, other, score in joined:
             for x, y in ((one, other), (other, one)):
                 if x not in again:
                     old = changed.get(x, near[x])
@@ -454,13 +441,37 @@ def alike_ones(one: Told, others: Collection[Told]) -> dict[int, int]:
     return {some[i].id: s for i, s in zip(which.tolist(), score.tolist(), strict=True)}
 
 
-def _scored(told: Mapping[int, Told], pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """How alike the contents of pairs are, in thousandths; 0 for those that are not alike."""
-    if not pairs:
-        return {}
-    some = sorted(pairs)
-    found = scores_of(_known([told[a] for a, _ in some]), _known([told[b] for _, b in some]))
-    return dict(zip(some, found.tolist(), strict=True))
+_BITS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
+"""How many bits of a byte are set."""
+
+
+def _around(one: Told, mates: Mapping[int, Told], pairs: Iterable[tuple[int, int]]) -> tuple[dict[int, int], list[tuple[int, int, int]]]:
+    """How alike a content is to each that stands around it, and how alike pairs of these are, in thousandths, as `scores` has it.
+
+    Those that are not alike are missing. What there is of each content is read once, for all pairs in which it is.
+
+    Args:
+        one: The content.
+        mates: What stands around it, by number.
+        pairs: Pairs of these.
+    """
+    ids, some = list(mates), sorted(pairs)
+    known, at = _known([one, *mates.values()]), {id: row for row, id in enumerate(ids, 1)}
+    first = np.array([0] * len(ids) + [at[a] for a, _ in some], dtype=np.intp)
+    second = np.array([*range(1, len(ids) + 1), *(at[b] for _, b in some)], dtype=np.intp)
+    vectors = known.vectors.astype(np.float32)
+    long = np.einsum("ij,ij->i", vectors, vectors)
+    several = _several(known.words)
+    dots = np.concatenate([vectors[1:] @ vectors[0], np.einsum("ij,ij->i", vectors[first[len(ids) :]], vectors[second[len(ids) :]])])
+    common = _several(known.words[first] & known.words[second])
+    score = _score(dots, long[first], long[second], common, several[first], several[second]).tolist()
+    found = {id: s for id, s in zip(ids, score, strict=False) if s}
+    return found, [(a, b, s) for (a, b), s in zip(some, score[len(ids) :], strict=True) if s]
+
+
+def _several(words: NDArray[np.uint8]) -> Numbers:
+    """How many telling words there are in each row."""
+    return _BITS[words].sum(axis=1, dtype=np.float32)
 
 
 def _known(told: Sequence[Told]) -> Known:

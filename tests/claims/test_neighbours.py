@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from onrecord.claims import neighbours
-from onrecord.claims.candidates import ORDERS, Order, features
+from onrecord.claims.candidates import ORDERS, Features, Order, features
 from onrecord.claims.neighbours import MOST, Known, Neighbourhood, all_nearest, scores
 from tests.claims.nearby import Memory, corpus
 
@@ -59,7 +59,7 @@ def test_what_is_known_beyond_the_neighbours_changes_nothing(
     monkeypatch.setattr(neighbours, "MOST", most)
     monkeypatch.setattr(neighbours, "SPARE", spare)
     contents, chance = corpus(seed, 90), random.Random(seed)
-    table, there = Memory(), []
+    table, there = Memory(), list[Features]()
     kept = Neighbourhood(table)
     for n in range(250):
         if contents and (not there or chance.random() < (0.7 if n < 120 else 0.4)):

@@ -82,7 +82,7 @@ class Component:
 
 
 def closed(database: Database, touched: Sequence[int]) -> Component:
-    """What hangs together with some contents: the units that they are in now and were in before, those of all that were in these, and so on.
+    """What hangs together with some contents: the units that they are in now and were in before, those of all in these, and so on.
 
     Others than these cannot have changed where all ends of links that have changed are among the contents: a unit of which no member is
     such an end was as small before, and is as large as it can be still.

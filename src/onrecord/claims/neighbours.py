@@ -35,8 +35,8 @@ MOST = 12
 """Neighbours of a content, at most."""
 
 SPARE = 6
-"""Contents that are known to be the next most alike, at most: where one of the neighbours is no longer in reach, the next one is known. They
-change nothing but how often all within reach must be looked at, which costs most of what a new content does."""
+"""Contents that are known to be the next most alike, at most: where one of the neighbours is no longer in reach, the next one is known.
+They change nothing but how often all within reach must be looked at, which costs most of what a new content does."""
 
 _TOGETHER = ((700, 250), (500, 330))
 """In thousandths: a cosine of vectors, and a share of the telling words of the content that has fewer of them, which together make two
@@ -471,7 +471,8 @@ def _around(one: Told, mates: Mapping[int, Told], pairs: Iterable[tuple[int, int
 
 def _several(words: NDArray[np.uint8]) -> Numbers:
     """How many telling words there are in each row."""
-    return _BITS[words].sum(axis=1, dtype=np.float32)
+    several: Numbers = _BITS[words].sum(axis=1, dtype=np.float32)
+    return several
 
 
 def _known(told: Sequence[Told]) -> Known:

@@ -1,4 +1,4 @@
-"""The unit of one content, found by looking at few contents around it; the same that `onrecord.claims.parts.units` finds of a whole graph."""
+"""The unit of one content, found by looking at few contents around it: the same that `onrecord.claims.parts.units` finds of all."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from heapq import heappop, heappush, nsmallest
@@ -22,8 +22,8 @@ class Search:
     """Finds units, and remembers what it has seen: links must not change meanwhile.
 
     From a content it goes along the strongest link that leads out of what has been seen (Prim 1957). Whenever that is weaker than all
-    before it, what has been seen is all that hangs together by stronger ones. So at most one content more is looked at than a unit may have,
-    and mostly fewer: where another search has been, it is known how much hangs together there by links of some strength.
+    before it, what has been seen is all that hangs together by stronger ones. So no more contents are gone to than a unit may have, and
+    mostly fewer: where another search has been, it is known how much hangs together there by links of some strength.
 
     Args:
         read: Gives the links of some contents, by content: what each is linked with, and how strongly.

@@ -257,15 +257,10 @@ def _features(database: Database, attribution: int, content: str, speaker: str |
 
 
 def _drop(database: Database, id: int) -> None:
-    """Keep a content no longer; what hung together with it is looked at again."""
+    """Keep a content no longer; what it was linked with is looked at again, and with that all that hung together with it."""
     database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (id, id))
     unlink(database, id)
     ((component,),) = database.rows("SELECT component FROM contents WHERE id = ?", (id,))
-    database.run(
-        f"UPDATE contents SET state = {State.LINKED:d} WHERE state = {State.SETTLED:d} "  # noqa: S608
-        "AND id = (SELECT min(id) FROM contents WHERE component = ? AND id <> ?)",
-        (component, id),
-    )
     database.run("DELETE FROM contents WHERE id = ?", (id,))
     if not database.rows("SELECT 1 FROM contents WHERE component = ? LIMIT 1", (component,)):
         parts = _firsts(database.rows("SELECT id FROM claim_parts WHERE component = ?", (component,)))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.claims import judged_near, regrouping, store
+from onrecord.claims import judged_near, links, regrouping, store
 from onrecord.claims.meanwhile import Asked, ahead
 from onrecord.claims.neighbours import MOST
 from onrecord.claims.planning import Unit, planned
@@ -61,6 +61,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WORTH_IT", 0)
     monkeypatch.setattr(store, "_VERY_MANY_TOUCHED", 0)
     monkeypatch.setattr(regrouping, "_TOUCHED", 3)
+    monkeypatch.setattr(links, "_TOUCHED", 4)
     monkeypatch.setattr(judged_near, "_TOUCHED", 5)
     monkeypatch.setattr(judged_near, "_FEWEST", 5)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from onrecord.claims import neighbours
 from onrecord.claims.candidates import DIMENSION, Features, Order, features
 from onrecord.claims.neighbours import Known, Near, Told, all_nearest
 
@@ -58,6 +59,11 @@ class Memory:
 
     def set_near(self, id: int, near: tuple[Near, ...]) -> None:
         self.kept[id] = near
+
+    @property
+    def near_now(self) -> dict[int, tuple[Near, ...]]:
+        """The neighbours of all."""
+        return {id: known[: neighbours.MOST] for id, known in self.kept.items()}
 
     def at_once(self) -> dict[int, tuple[Near, ...]]:
         """The neighbours of all, as they are found for all at once."""

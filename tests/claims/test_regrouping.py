@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.claims import judged_near, regrouping, store
+from onrecord.claims import judged_near, links, regrouping, store
 from onrecord.claims.meanwhile import Asked, ahead
 from onrecord.claims.neighbours import MOST
 from onrecord.claims.planning import Unit, planned
@@ -36,11 +36,12 @@ def grown(place: Path, seed: int, articles: int = 60) -> Record:
     store.take_up_all(record.database)
     store._find_neighbours(record.database, store.quiet)
     store._judge(record.database, store.quiet, judging_matters, 1)
+    store._link(record.database, store.quiet)
     return record
 
 
 def touched(database: Database) -> list[int]:
-    return [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE state = 2 ORDER BY id")]
+    return [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE state = 5 ORDER BY id")]
 
 
 def nothing(done: int, total: int) -> None:
@@ -60,6 +61,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WORTH_IT", 0)
     monkeypatch.setattr(store, "_VERY_MANY_TOUCHED", 0)
     monkeypatch.setattr(regrouping, "_TOUCHED", 3)
+    monkeypatch.setattr(links, "_TOUCHED", 4)
     monkeypatch.setattr(judged_near, "_TOUCHED", 5)
     monkeypatch.setattr(judged_near, "_FEWEST", 5)
 

@@ -205,7 +205,7 @@ def test_progress_is_told_step_by_step(record: Record) -> None:
     told = []
     add(record, by_chance(2))
     update(record.database, lambda *facts: told.append(facts), judging=judging)
-    assert [s for s, done, total in told if done == total] == ["articles", "neighbours", "pairs", "groups"]
+    assert [s for s, done, total in told if done == total] == ["articles", "neighbours", "pairs", "links", "groups"]
 
 
 def test_an_empty_record_has_no_claims(record: Record) -> None:

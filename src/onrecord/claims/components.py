@@ -1,23 +1,19 @@
 """What hangs together with some contents of a record: all that has to be looked at when these have changed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
+from onrecord.claims import parts
 from onrecord.claims.groups import Groups
+from onrecord.claims.links import links_at
 from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import MOST, near_of
-from onrecord.claims.pairing import LEAST, Pair, beside_denials, links_of, those_that_hold
-from onrecord.claims.parts import parts
-from onrecord.claims.rulings import joined_by_hand
+from onrecord.claims.pairing import Pair, beside_denials
+from onrecord.claims.searching import Search
 from onrecord.record.database import Database
 
-__all__ = ["BESIDE", "Component", "closed"]
-
-BESIDE = LEAST
-"""How strongly a denial hangs together with what stands before it in an article, at least: as little as anything that does."""
-
-_BY_HAND = 2.0
-"""How strongly hangs together what somebody judged to be one: more than anything else."""
+__all__ = ["Component", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,8 @@ class Component:
     """All that hangs together with some contents.
 
     Attributes:
-        old: Numbers of the components that they were in, by content.
-        members: The contents, with which component each is in now.
+        old: Numbers of the units that they were in, by content.
+        members: The contents, with which unit each is in now.
         full: Those that have as many neighbours as are kept.
         pairs: Those near each other.
         beside: Denials with what stands before them.
@@ -53,6 +49,16 @@ class Component:
             found.setdefault(groups.find(str(now)), set()).add(id)
         return {min(them): them for them in found.values()}
 
+    def parts(self) -> list[list[int]]:
+        """Its members, by what is grouped together."""
+        found: dict[int, list[int]] = {}
+        for id in sorted(self.members):
+            found.setdefault(self.members[id], []).append(id)
+        out: list[list[int]] = []
+        for unit in found.values():
+            out += [unit] if len(unit) <= parts.LARGEST else parts.cut(unit, self.links, parts.LARGEST)
+        return sorted(out)
+
     def without(self, some: Set[int]) -> "Component":
         """It without some of its units.
 
@@ -76,59 +82,38 @@ class Component:
 
 
 def closed(database: Database, touched: Sequence[int]) -> Component:
-    """What hangs together with some contents: all that were in a component with them, and all that are linked with any of these.
+    """What hangs together with some contents: the units that they are in now and were in before, those of all in these, and so on.
+
+    Others than these cannot have changed where all ends of links that have changed are among the contents: a unit of which no member is
+    such an end was as small before, and is as large as it can be still.
 
     Args:
         database: The record.
         touched: Numbers of contents.
     """
-    columns = "SELECT id, component, near FROM contents"
+    search = Search(partial(links_at, database))
+    old: dict[int, int] = {}
     near: dict[int, frozenset[int]] = {}
     full: set[int] = set()
-    old: dict[int, int] = {}
-    looked: set[int] = set()
-    near_pairs: set[Pair] = set()
-    all_beside: set[Pair] = set()
-    links: dict[Pair, float] = {}
-    wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", touched)}
-    while wanted:
+    members: dict[int, int] = {}
+    todo, looked = set(touched), set[int]()
+    while todo:
+        rows = in_batches(database, "SELECT id, component FROM contents WHERE id IN ({})", sorted(todo))
+        wanted = {int(component) for _, component in rows} - looked
         looked |= wanted
         fresh = []
-        for id, component, blob in in_batches(database, columns + " WHERE component IN ({})", sorted(wanted)):
+        for id, component, blob in in_batches(database, "SELECT id, component, near FROM contents WHERE component IN ({})", sorted(wanted)):
             them = near_of(blob)
-            near[int(id)] = frozenset(n.id for n in them)
-            old[int(id)] = int(component)
+            near[int(id)], old[int(id)] = frozenset(n.id for n in them), int(component)
             fresh.append(int(id))
             if len(them) == MOST:
                 full.add(int(id))
-        pairs = {(min(a, b), max(a, b)) for a in fresh for b in near[a]}
-        beside = beside_denials(database, fresh)
-        links.update(dict.fromkeys(beside, BESIDE))
-        tied, towards = links_of(database, fresh, pairs | beside, beside)
-        back = _listing(database, {p: s for p, s in towards.items() if p[0] not in near or p[1] not in near}, near)
-        tied |= back
-        weak = {p: strength for p, strength in tied.items() if strength < LEAST}
-        held = those_that_hold(database, weak)
-        links.update({p: strength for p, strength in tied.items() if p not in weak or p in held})
-        near_pairs |= pairs | beside | back.keys()
-        all_beside |= beside
-        links.update(dict.fromkeys(joined_by_hand(database, fresh), _BY_HAND))
-        outside = {x for pair in links for x in pair if x not in near}
-        wanted = {int(r[1]) for r in in_batches(database, columns + " WHERE id IN ({})", sorted(outside))} - looked
-        links = {p: s for p, s in links.items() if wanted or (p[0] in near and p[1] in near)}
-    pairs = {p for p in near_pairs if p[0] in near and p[1] in near}
-    whole = parts(near, links, largest=len(near) + 1)
-    members = {id: them[0] for them in whole for id in them}
-    return Component(old, members, full, pairs, all_beside, links)
-
-
-def _listing(database: Database, links: Mapping[Pair, float], inside: Collection[int]) -> dict[Pair, float]:
-    """Those of some links, each from a content outside to one inside, that the one outside has among its neighbours.
-
-    The one inside need not have it among its own, of which only so many are kept. Without these, what hangs together would grow each time
-    that one more of them is looked at, and all of it would be looked at again.
-    """
-    outside = {x for pair in links for x in pair if x not in inside}
-    rows = in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", sorted(outside))
-    near = {int(id): {n.id for n in near_of(blob)} for id, blob in rows}
-    return {(a, b): s for (a, b), s in links.items() if b in near.get(a, ()) or a in near.get(b, ())}
+        search.look_at(fresh)
+        for id in fresh:
+            if id not in members:
+                unit = search.unit(id)
+                members.update(dict.fromkeys(unit, min(unit)))
+        todo = members.keys() - old.keys()
+    pairs = {(min(a, b), max(a, b)) for a, them in near.items() for b in them if b in near}
+    beside = {p for p in beside_denials(database, near) if p[0] in near and p[1] in near}
+    return Component(old, members, full, pairs | beside, beside, search.links(members))

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from onrecord.claims.candidates import Features, Order
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Near, Told, near_of, packed_near
+from onrecord.claims.neighbours import Near, Told, near_of, packed_known
 from onrecord.record.database import Database
 
 __all__ = ["CELLS", "Contents", "State", "packed_places", "places_of"]
@@ -29,6 +29,9 @@ class State(IntEnum):
 
     GONE = 4
     """Nobody says it any more."""
+
+    LINKED = 5
+    """It was touched, and its links have been found since, so that it may be in another part."""
 
 
 def packed_places(places: Iterable[tuple[int, int]]) -> bytes:
@@ -81,7 +84,7 @@ class Contents:
             rows = self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))
         else:
             rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), (order.number, *values, order.reach))
-        return [Told(*row) for row in rows]
+        return list(map(Told._make, rows))
 
     def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
         """How many stand between two places."""
@@ -100,18 +103,20 @@ class Contents:
         return Told(*row)
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
-        """The neighbours of contents."""
+        """What is known of the neighbours of contents."""
         wanted = list(ids)
-        rows = in_batches(self._database, "SELECT id, near FROM contents WHERE id IN ({})", (x for x in wanted if x not in self._near))
-        self._near.update((int(id), near_of(blob)) for id, blob in rows)
+        rows = in_batches(
+            self._database, "SELECT id, near, spare FROM contents WHERE id IN ({})", (x for x in wanted if x not in self._near)
+        )
+        self._near.update((int(id), (*near_of(blob), *near_of(more))) for id, blob, more in rows)
         return {x: self._near[x] for x in wanted}
 
     def put(self, content: Features) -> None:
         """Give a content its places; its row is there already."""
         vector, words = content.vector.tobytes(), content.words.tobytes()
         self._database.run(
-            "UPDATE contents SET vector = ?, words = ?, places = ?, near = ?, state = ? WHERE id = ?",
-            (vector, words, packed_places(content.places), b"", State.TOUCHED, content.id),
+            "UPDATE contents SET vector = ?, words = ?, places = ?, near = ?, spare = ?, state = ? WHERE id = ?",
+            (vector, words, packed_places(content.places), b"", b"", State.TOUCHED, content.id),
         )
         self._database.run_all(
             "INSERT INTO content_places (number, code, content_id) VALUES (?, ?, ?)", [(o, code, content.id) for o, code in content.places]
@@ -131,19 +136,26 @@ class Contents:
         self._database.run_all(
             "DELETE FROM content_cells WHERE code = ? AND content_id = ?", [(code, id) for o, code in places if o == CELLS]
         )
-        self._database.run("UPDATE contents SET places = ?, near = ? WHERE id = ?", (b"", b"", id))
+        self._database.run("UPDATE contents SET places = ?, near = ?, spare = ? WHERE id = ?", (b"", b"", b"", id))
         for known in (self._places, self._near, self._before):
             known.pop(id, None)
 
     def set_near(self, id: int, near: tuple[Near, ...]) -> None:
-        """Note the neighbours of a content, which is to be looked at for that."""
+        """Note what is known of the neighbours of a content, which is to be looked at where they are others."""
         self._before.setdefault(id, self.near([id])[id])
         self._near[id] = near
 
     def keep(self) -> None:
         """Write the neighbours of those that have others now."""
+        others, more = [], []
+        for id, before in sorted(self._before.items()):
+            (was, _), (near, spare) = packed_known(before), packed_known(self._near[id])
+            if near != was:
+                others.append((near, spare, id))
+            elif self._near[id] != before:
+                more.append((spare, id))
         self._database.run_all(
-            "UPDATE contents SET near = ?, state = CASE WHEN state = 0 THEN 2 ELSE state END WHERE id = ?",
-            [(packed_near(self._near[id]), id) for id, before in sorted(self._before.items()) if self._near[id] != before],
+            "UPDATE contents SET near = ?, spare = ?, state = CASE WHEN state IN (0, 5) THEN 2 ELSE state END WHERE id = ?", others
         )
+        self._database.run_all("UPDATE contents SET spare = ? WHERE id = ?", more)
         self._before.clear()

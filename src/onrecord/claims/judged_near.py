@@ -67,19 +67,24 @@ def left_near(database: Database, touched: Sequence[int], before: Sequence[int] 
     """
     near = {int(id): near_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", touched)}
     beside = beside_denials(database, near)
-    everyone = {*near, *(n.id for them in near.values() for n in them), *(id for pair in beside for id in pair)}
+    pairs = unjudged(database, near.items(), beside)
+    ends = {id for pair in pairs for id in pair}
     facts = {
         int(id): (int(attribution), str(bound))
-        for id, attribution, bound in in_batches(database, "SELECT id, attribution_id, bound FROM contents WHERE id IN ({})", everyone)
+        for id, attribution, bound in in_batches(database, "SELECT id, attribution_id, bound FROM contents WHERE id IN ({})", ends)
     }
-    bounds = {id: bound for id, (_, bound) in facts.items()}
-    pairs = [p for p in unjudged(database, near.items(), beside, bounds) if p[0] in facts and p[1] in facts]
+    pairs = [p for p in pairs if p[0] in facts and p[1] in facts and (p in beside or not _of_two(facts[p[0]][1], facts[p[1]][1]))]
     if there := set(before) & {x for p in pairs for x in p}:
         rows = in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", sorted(there))
         theirs = {(min(int(id), n.id), max(int(id), n.id)) for id, blob in rows for n in near_of(blob)}
         theirs |= {p for p in beside if not there.isdisjoint(p)}
         pairs = [p for p in pairs if p not in theirs]
     return Left(pairs, _texts(database, {x: facts[x][0] for p in pairs for x in p}), beside)
+
+
+def _of_two(one: str, other: str) -> bool:
+    """Whether two contents are bound to different speakers, so that they are not judged for being neighbours."""
+    return bool(one and other and one != other)
 
 
 def _texts(database: Database, attributions: dict[int, int]) -> dict[int, str]:

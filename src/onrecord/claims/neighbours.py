@@ -16,6 +16,7 @@ from onrecord.claims.candidates import DIMENSION, ORDERS, Features, Order
 
 __all__ = [
     "MOST",
+    "SPARE",
     "Known",
     "Near",
     "Neighbourhood",
@@ -25,13 +26,17 @@ __all__ = [
     "all_nearest",
     "near_of",
     "nearest_of_rows",
+    "packed_known",
     "packed_near",
     "scores",
-    "scores_of",
 ]
 
 MOST = 12
 """Neighbours of a content, at most."""
+
+SPARE = 6
+"""Contents that are known to be the next most alike, at most: where one of the neighbours is no longer in reach, the next one is known.
+They change nothing but how often all within reach must be looked at, which costs most of what a new content does."""
 
 _TOGETHER = ((700, 250), (500, 330))
 """In thousandths: a cosine of vectors, and a share of the telling words of the content that has fewer of them, which together make two
@@ -151,15 +156,6 @@ def _score(dots: Numbers, long: Numbers, wide: Numbers, common: Numbers, several
     return np.where(alike, np.maximum(by_meaning + by_words, 0) // 2, 0).astype(np.int32)
 
 
-def scores_of(a: Known, b: Known) -> NDArray[np.int32]:
-    """How alike each of some contents is to the one that stands in its place among some others, as `scores` has it, [len(a)]."""
-    ours, theirs = a.vectors.astype(np.float32), b.vectors.astype(np.float32)
-    ones, others = (np.unpackbits(x.words, axis=1).astype(np.float32) for x in (a, b))
-    sums = (np.einsum("ij,ij->i", x, y) for x, y in ((ours, theirs), (ours, ours), (theirs, theirs), (ones, others)))
-    dots, long, wide, common = sums
-    return _score(dots, long, wide, common, ones.sum(axis=1), others.sum(axis=1))
-
-
 def all_nearest(known: Known, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[Near, ...]]:
     """The neighbours of each of some contents, the most alike first.
 
@@ -183,15 +179,15 @@ class Best:
     """The neighbours of contents, by their rows.
 
     Attributes:
-        scores: How alike, the most first, 0 where there are no more [n, MOST].
-        rows: Which row it is [n, MOST].
+        scores: How alike, the most first, 0 where there are no more [n, most].
+        rows: Which row it is [n, most].
     """
 
     scores: NDArray[np.int32]
     rows: NDArray[np.int32]
 
 
-def nearest_of_rows(known: Known, rows: NDArray[Any], orders: NDArray[Any], codes: NDArray[np.int64]) -> Best:
+def nearest_of_rows(known: Known, rows: NDArray[Any], orders: NDArray[Any], codes: NDArray[np.int64], most: int | None = None) -> Best:
     """The neighbours of each of some contents.
 
     Args:
@@ -199,8 +195,10 @@ def nearest_of_rows(known: Known, rows: NDArray[Any], orders: NDArray[Any], code
         rows: Of each place, the row of the content that stands there.
         orders: Its order.
         codes: Where in the order.
+        most: How many are found of each; by default `MOST`.
     """
-    best = Best(np.zeros((len(known), MOST), dtype=np.int32), np.zeros((len(known), MOST), dtype=np.int32))
+    size = len(known), most or MOST
+    best = Best(np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32))
     for order in ORDERS:
         here = np.flatnonzero(orders == order.number)
         mine, codes_here = rows[here], codes[here]
@@ -234,8 +232,8 @@ def _go_along(order: Order, known: Known, rows: NDArray[Any], groups: NDArray[np
 
 def _keep(known: Known, of: NDArray[np.int64], other: NDArray[np.int64], score: NDArray[np.int32], best: Best) -> None:
     """Take pairs into what is best so far."""
-    changed = np.unique(of)
-    kept_of = np.repeat(changed, MOST)
+    changed, most = np.unique(of), best.scores.shape[1]
+    kept_of = np.repeat(changed, most)
     of, other = np.r_[of, kept_of], np.r_[other, best.rows[changed].ravel()]
     score = np.r_[score, best.scores[changed].ravel()]
     there = score > 0
@@ -247,7 +245,7 @@ def _keep(known: Known, of: NDArray[np.int64], other: NDArray[np.int64], score: 
     of, other, score = of[fresh], other[fresh], score[fresh]
     first = np.flatnonzero(np.r_[True, of[1:] != of[:-1]])
     rank = np.arange(len(of)) - np.repeat(first, np.diff(np.r_[first, len(of)]))
-    few = rank < MOST
+    few = rank < most
     best.scores[changed] = 0
     best.rows[changed] = 0
     best.scores[of[few], rank[few]] = score[few]
@@ -278,6 +276,11 @@ def near_of(blob: bytes) -> tuple[Near, ...]:
     return tuple(Near(score, id) for id, score in _NEAR.iter_unpack(blob))
 
 
+def packed_known(known: Sequence[Near]) -> tuple[bytes, bytes]:
+    """Neighbours and those known beyond them, as they are kept."""
+    return packed_near(known[:MOST]), packed_near(known[MOST:])
+
+
 class Table(Protocol):
     """Where contents are kept: what `Neighbourhood` needs of a database."""
 
@@ -306,7 +309,7 @@ class Table(Protocol):
         """A content."""
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
-        """The neighbours of contents; hundreds stand beside one of which few are asked for them."""
+        """What is known of the neighbours of contents; hundreds stand beside one of which few are asked for them."""
 
     def put(self, content: Features) -> None:
         """Keep a content that is not there, without neighbours."""
@@ -315,36 +318,40 @@ class Table(Protocol):
         """Keep a content no longer."""
 
     def set_near(self, id: int, near: tuple[Near, ...]) -> None:
-        """Note the neighbours of a content."""
+        """Note what is known of the neighbours of a content."""
 
 
 class Neighbourhood:
-    """Keeps the neighbours of all contents of a table as `all_nearest` would find them, while contents come and go one by one."""
+    """Keeps the neighbours of all contents of a table as `all_nearest` would find them, while contents come and go one by one.
+
+    Of each content are known the most alike of all within its reach, `MOST` and up to `SPARE` more, or all that there are. How many more
+    depends on what has come and gone.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def add(self, content: Features) -> set[int]:
         """Add a content; those whose neighbours are others now, itself among them."""
-        mates, pairs = self._around(content.places, content.id)
+        mates, pairs = self._beside(content.places, content.id)
         self._table.put(content)
-        found = alike_ones(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates.values())
         # What was just within reach of one another is no longer; who has another one as a neighbour is alike to it.
-        apart = {pair: score for pair, score in _scored(mates, pairs).items() if score}
-        near = self._table.near({*found, *(x for pair in apart for x in pair)})
+        found, apart = _around(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates, pairs)
+        near = self._table.near({*found, *(x for a, b, _ in apart for x in (a, b))})
         changed = {content.id: _best(Near(score, id) for id, score in found.items())}
         for id, score in found.items():
-            if (now := _best((*near[id], Near(score, content.id)))) != near[id]:
+            if (now := _with(near[id], Near(score, content.id))) != near[id]:
                 changed[id] = now
         again = set()
-        for x, gone in self._lost(apart, near).items():
-            if len(near[x]) == MOST:
-                again.add(x)  # what came next after the twelfth is not known
+        for x, gone in self._lost([(a, b) for a, b, _ in apart], near).items():
+            left = _without(changed.get(x, near[x]), gone)
+            if left is None:
+                again.add(x)
             else:
-                changed[x] = tuple(n for n in changed.get(x, near[x]) if n.id not in gone)
+                changed[x] = left
         return self._changed(changed, again)
 
-    def _around(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
+    def _beside(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
         """What stands within reach of a content, and the pairs of these that are within reach of each other only where it is not there."""
         mates: dict[int, Told] = {}
         pairs: set[tuple[int, int]] = set()
@@ -352,14 +359,23 @@ class Neighbourhood:
             order = ORDERS[number]
             before, after = self._table.beside(order, code, id)
             before, after = before[: order.reach], after[: order.reach]
-            for mate in (*before, *after):
-                mates[mate.id] = mate
-            for i, one in enumerate(before):
-                j = order.reach - 1 - i
-                if j < len(after) and one.id != after[j].id:
-                    pairs.add((one.id, after[j].id))
+            mates.update((mate.id, mate) for mate in before)
+            mates.update((mate.id, mate) for mate in after)
+            # The farther one is before it, the fewer after it are within its reach.
+            low = max(order.reach - len(after), 0)
+            pairs.update((one.id, other.id) for one, other in zip(before[low:], after[order.reach - 1 - low :: -1], strict=False))
         mates.pop(id, None)
-        return mates, {pair for pair in pairs if id not in pair}
+        return mates, {pair for pair in pairs if id not in pair and pair[0] != pair[1]}
+
+    def _mates(self, places: Iterable[tuple[int, int]], id: int) -> list[Told]:
+        """What stands within reach of a content."""
+        mates: dict[int, Told] = {}
+        for number, code in places:
+            order = ORDERS[number]
+            for side in self._table.beside(order, code, id):
+                mates.update((mate.id, mate) for mate in side[: order.reach])
+        mates.pop(id, None)
+        return list(mates.values())
 
     def _changed(self, changed: Mapping[int, tuple[Near, ...]], again: Collection[int]) -> set[int]:
         """Note the neighbours of some contents, and find those of others anew."""
@@ -394,27 +410,25 @@ class Neighbourhood:
 
     def remove(self, id: int) -> set[int]:
         """Remove a content; those whose neighbours are others now."""
-        mates, pairs = self._around(self._table.places(id), id)
-        found = alike_ones(self._table.get(id), mates.values())
-        self._table.drop(id)
+        mates, pairs = self._beside(self._table.places(id), id)
         # What was just beyond reach of one another is within it now.
-        joined = {pair: score for pair, score in _scored(mates, pairs).items() if score}
-        near = self._table.near({*found, *(x for pair in joined for x in pair)})
-        had = [x for x in found if any(n.id == id for n in near[x])]
-        again = {x for x in had if len(near[x]) == MOST}
-        changed = {x: tuple(n for n in near[x] if n.id != id) for x in had if x not in again}
-        for (one, other), score in joined.items():
+        found, joined = _around(self._table.get(id), mates, pairs)
+        self._table.drop(id)
+        near = self._table.near({*found, *(x for a, b, _ in joined for x in (a, b))})
+        left = {x: _without(near[x], {id}) for x in found if any(n.id == id for n in near[x])}
+        again = {x for x, them in left.items() if them is None}
+        changed = {x: them for x, them in left.items() if them is not None}
+        for one, other, score in joined:
             for x, y in ((one, other), (other, one)):
                 if x not in again:
                     old = changed.get(x, near[x])
-                    if (now := _best((*old, Near(score, y)))) != old:
+                    if (now := _with(old, Near(score, y))) != old:
                         changed[x] = now
         return self._changed(changed, again)
 
     def _look_again(self, id: int) -> None:
         """Find the neighbours of a content anew."""
-        mates, _ = self._around(self._table.places(id), id)
-        found = alike_ones(self._table.get(id), mates.values())
+        found = alike_ones(self._table.get(id), self._mates(self._table.places(id), id))
         self._table.set_near(id, _best(Near(score, x) for x, score in found.items()))
 
 
@@ -427,13 +441,38 @@ def alike_ones(one: Told, others: Collection[Told]) -> dict[int, int]:
     return {some[i].id: s for i, s in zip(which.tolist(), score.tolist(), strict=True)}
 
 
-def _scored(told: Mapping[int, Told], pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """How alike the contents of pairs are, in thousandths; 0 for those that are not alike."""
-    if not pairs:
-        return {}
-    some = sorted(pairs)
-    found = scores_of(_known([told[a] for a, _ in some]), _known([told[b] for _, b in some]))
-    return dict(zip(some, found.tolist(), strict=True))
+_BITS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
+"""How many bits of a byte are set."""
+
+
+def _around(one: Told, mates: Mapping[int, Told], pairs: Iterable[tuple[int, int]]) -> tuple[dict[int, int], list[tuple[int, int, int]]]:
+    """How alike a content is to each that stands around it, and how alike pairs of these are, in thousandths, as `scores` has it.
+
+    Those that are not alike are missing. What there is of each content is read once, for all pairs in which it is.
+
+    Args:
+        one: The content.
+        mates: What stands around it, by number.
+        pairs: Pairs of these.
+    """
+    ids, some = list(mates), sorted(pairs)
+    known, at = _known([one, *mates.values()]), {id: row for row, id in enumerate(ids, 1)}
+    first = np.array([0] * len(ids) + [at[a] for a, _ in some], dtype=np.intp)
+    second = np.array([*range(1, len(ids) + 1), *(at[b] for _, b in some)], dtype=np.intp)
+    vectors = known.vectors.astype(np.float32)
+    long = np.einsum("ij,ij->i", vectors, vectors)
+    several = _several(known.words)
+    dots = np.concatenate([vectors[1:] @ vectors[0], np.einsum("ij,ij->i", vectors[first[len(ids) :]], vectors[second[len(ids) :]])])
+    common = _several(known.words[first] & known.words[second])
+    score = _score(dots, long[first], long[second], common, several[first], several[second]).tolist()
+    found = {id: s for id, s in zip(ids, score, strict=False) if s}
+    return found, [(a, b, s) for (a, b), s in zip(some, score[len(ids) :], strict=True) if s]
+
+
+def _several(words: NDArray[np.uint8]) -> Numbers:
+    """How many telling words there are in each row."""
+    several: Numbers = _BITS[words].sum(axis=1, dtype=np.float32)
+    return several
 
 
 def _known(told: Sequence[Told]) -> Known:
@@ -446,4 +485,21 @@ def _known(told: Sequence[Told]) -> Known:
 
 def _best(near: Iterable[Near]) -> tuple[Near, ...]:
     there = {n for n in near if n.score > 0}
-    return tuple(sorted(there, key=lambda n: (-n.score, n.id))[:MOST])
+    return tuple(sorted(there, key=_nearest_first)[: MOST + SPARE])
+
+
+def _nearest_first(near: Near) -> tuple[int, int]:
+    return -near.score, near.id
+
+
+def _with(known: tuple[Near, ...], one: Near) -> tuple[Near, ...]:
+    """What is known when there is one more: what comes after the last that is known is not, unless all are."""
+    if len(known) >= MOST and _nearest_first(one) > _nearest_first(known[-1]):
+        return known
+    return _best((*known, one))
+
+
+def _without(known: tuple[Near, ...], gone: Collection[int]) -> tuple[Near, ...] | None:
+    """What is known when some are no longer within reach; None where that is too little."""
+    left = tuple(n for n in known if n.id not in gone)
+    return None if len(known) >= MOST > len(left) else left

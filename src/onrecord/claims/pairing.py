@@ -1,7 +1,7 @@
 """How the contents of a record relate pair by pair: judged once, and kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,7 @@ from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches
 from onrecord.claims.neighbours import Near, near_of
 from onrecord.claims.retracting import takes_back
-from onrecord.record.database import Database
+from onrecord.record.database import Database, Row
 
 __all__ = [
     "IDENTICAL",
@@ -25,6 +25,7 @@ __all__ = [
     "Sift",
     "as_kept",
     "beside_denials",
+    "denying",
     "holds",
     "judged_among",
     "judged_from",
@@ -74,6 +75,9 @@ _ABOUT = 0.3
 _WEAKER = frozenset(["modality", "hedge"])
 """Differences that are left where somebody says less than he did."""
 
+_ASKED = 256
+"""Pairs that are asked for at once."""
+
 _DECODE = msgspec.json.Decoder(tuple[bool, Judged]).decode
 
 
@@ -86,24 +90,31 @@ def beside_denials(database: Database, contents: Collection[int]) -> set[Pair]:
     return found
 
 
-def unjudged(
-    database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair], bounds: dict[int, str]
-) -> list[Pair]:  # fmt: skip
+def unjudged(database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair]) -> list[Pair]:
     """The pairs of neighbours that have not been judged, and of denials with what stands before them.
 
     Args:
         database: The record.
         near: Contents with their neighbours.
         beside: What `beside_denials` says of them.
-        bounds: To whom contents are bound; of neighbours, those of two speakers are not judged.
     """
-    some = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them}
-    pairs = {p for p in some if not (bounds.get(p[0]) and bounds.get(p[1]) and bounds[p[0]] != bounds[p[1]])} | {*beside}
-    sql = "SELECT first_id, second_id FROM judged_pairs WHERE first_id IN ({})"
-    known = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in pairs}))}
-    sql += " AND judged_json = ''"
-    sifted = {(int(a), int(b)) for a, b in in_batches(database, sql, sorted({a for a, _ in beside}))}
-    return sorted(pairs - (known - (sifted & {*beside})))
+    pairs = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them} | {*beside}
+    known = {(int(a), int(b)) for a, b in _kept(database, "first_id, second_id", pairs)}
+    sifted = {(int(a), int(b)) for a, b in _kept(database, "first_id, second_id", beside, " AND judged_json = ''")}
+    return sorted(pairs - (known - sifted))
+
+
+def _kept(database: Database, columns: str, pairs: Collection[Pair], condition: str = "") -> Iterator[Row]:
+    """What is kept of some pairs, each looked for by itself: hundreds may be kept of one content."""
+    wanted = sorted(pairs)
+    for low in range(0, len(wanted), _ASKED):
+        some = wanted[low : low + _ASKED]
+        size = min(1 << (len(some) - 1).bit_length(), _ASKED)  # there are few such statements, as with `in_batches`
+        sql = (
+            f"WITH asked (a, b) AS (VALUES {', '.join(['(?, ?)'] * size)}) SELECT {columns} FROM asked "  # noqa: S608
+            f"CROSS JOIN judged_pairs WHERE first_id = asked.a AND second_id = asked.b{condition}"
+        )
+        yield from database.rows(sql, [x for pair in (*some, *some[-1:] * (size - len(some))) for x in pair])
 
 
 def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, float]]) -> None:
@@ -269,6 +280,22 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
+def denying(database: Database, contents: Iterable[int]) -> set[int]:
+    """Those of some contents that deny something, as `those_that_hold` has it.
+
+    Args:
+        database: The record.
+        contents: The contents.
+    """
+    rows = in_batches(
+        database,
+        "SELECT DISTINCT u.content_id FROM utterances u JOIN attributions a ON a.id = u.attribution_id "
+        "WHERE u.states = 0 AND a.act = 'deny' AND u.content_id IN ({})",
+        sorted(contents),
+    )
+    return {int(r[0]) for r in rows}
+
+
 def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, float]:
     """All weak links of some denials: which of them are the strongest must not hang on what is looked at together.
 
@@ -352,10 +379,8 @@ def judged_among(database: Database, pairs: Collection[Pair], beside: Collection
         pairs: The pairs.
         beside: Which of them are denials with what stands before them.
     """
-    wanted = set(pairs)
-    sql = "SELECT first_id, second_id, judged_json FROM judged_pairs WHERE judged_json <> '' AND first_id IN ({})"
-    rows = in_batches(database, sql, sorted({a for a, _ in wanted}))
-    found = {(int(a), int(b)): _DECODE(raw) for a, b, raw in rows if (a, b) in wanted}
+    rows = _kept(database, "first_id, second_id, judged_json", pairs, " AND judged_json <> ''")
+    found = {(int(a), int(b)): _DECODE(raw) for a, b, raw in rows}
     return {pair: judged for pair, (left_out, judged) in found.items() if not left_out or pair in beside}
 
 

@@ -22,7 +22,6 @@ from onrecord.claims.network import Bearing
 from onrecord.claims.opposing import Telling
 from onrecord.claims.pairing import Pair, judged_among
 from onrecord.claims.part import Found, Part, Ruling, Utterance, grouped
-from onrecord.claims.parts import parts
 from onrecord.claims.rulings import rulings_on
 from onrecord.claims.said import Said
 from onrecord.record.database import Database, Row
@@ -92,7 +91,7 @@ def planned(
         asking: Whether the network is asked what it makes of attributions with what stands ahead of them.
         known: What it said before.
     """
-    rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.TOUCHED:d} AND id IN ({{}})", touched)  # noqa: S608
+    rows = in_batches(database, f"SELECT id FROM contents WHERE state = {State.LINKED:d} AND id IN ({{}})", touched)  # noqa: S608
     todo = [int(r[0]) for r in rows]
     if not todo:
         return []
@@ -128,7 +127,7 @@ class _Planning:
 
     def units(self) -> list[Unit]:
         """The units, with what is to be written of them."""
-        by_part = parts(self._component.members, self._component.links)
+        by_part = self._component.parts()
         self._read(by_part)
         of_old = {old: id for id, old in self._component.old.items()}
         stored = {
@@ -169,17 +168,13 @@ class _Planning:
     def _read(self, by_part: Iterable[Sequence[int]]) -> None:
         database, members = self._database, self._component.members
         columns = (
-            "SELECT u.id, u.content_id, u.attribution_id, u.states, u.rank, coalesce(n.canonical_id, u.speaker_id) FROM utterances u "
-            "LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({}) ORDER BY u.id"
+            "SELECT u.id, u.content_id, u.attribution_id, u.states, u.rank, coalesce(n.canonical_id, u.speaker_id), "
+            "count(*), max(r.attribution_id) FROM utterances u JOIN reports r ON r.utterance_id = u.id "
+            "LEFT JOIN speakers n ON n.id = u.speaker_id WHERE u.content_id IN ({}) GROUP BY u.id, n.id ORDER BY u.id"
         )
-        for row in in_batches(database, columns, members):
-            self._utterances[int(row[1])].append(row)
-        counted = (
-            "SELECT u.content_id, u.id, count(*), max(r.attribution_id) FROM utterances u JOIN reports r ON r.utterance_id = u.id "
-            "WHERE u.content_id IN ({}) GROUP BY u.content_id, u.id ORDER BY u.id"
-        )
-        for content, *numbers in in_batches(database, counted, members):
-            self._reports[int(content)].append(tuple(numbers))
+        for *row, count, last in in_batches(database, columns, members):
+            self._utterances[int(row[1])].append(tuple(row))
+            self._reports[int(row[1])].append((int(row[0]), int(count), int(last)))
         part_of = {c: them[0] for them in by_part for c in them}
         for pair in self._component.pairs:
             if part_of[pair[0]] == part_of[pair[1]]:

@@ -53,7 +53,7 @@ def regroup_all(database: Database, touched: Sequence[int], told: Told, *, askin
 
     Args:
         database: The record.
-        touched: Numbers of contents whose neighbours have been judged.
+        touched: Numbers of contents whose links have been found.
         told: Told how it goes.
         asking: Whether the network is asked what it makes of attributions with what stands ahead of them.
     """
@@ -70,7 +70,7 @@ def regroup_ahead(database: Database, touched: Sequence[int], told: Told, *, ask
 
     Args:
         database: The record, a file.
-        touched: Numbers of contents whose neighbours have been judged.
+        touched: Numbers of contents whose links have been found.
         told: Told how it goes.
         asking: Whether the network is asked.
         processes: How many others.
@@ -97,7 +97,7 @@ def regroup(database: Database, touched: Sequence[int], judged: Set[int], *, ask
     Args:
         database: The record.
         touched: Numbers of contents to begin with.
-        judged: All contents whose neighbours have been judged: those of them that hang together with the others are done as well.
+        judged: All contents whose links have been found: those of them that hang together with the others are done as well.
         asking: Whether the network is asked what it makes of attributions with what stands ahead of them.
     """
     return _regrouped(database, touched, judged, asking)[0]
@@ -123,7 +123,7 @@ def _regrouped(
         members = {id for unit in units for id in unit.members}
         done = {*touched, *(members & judged)}
         database.run_all(
-            f"UPDATE contents SET state = {State.SETTLED:d} WHERE state = {State.TOUCHED:d} AND id = ?",  # noqa: S608
+            f"UPDATE contents SET state = {State.SETTLED:d} WHERE state = {State.LINKED:d} AND id = ?",  # noqa: S608
             [(id,) for id in sorted(done)],
         )
     return done, members

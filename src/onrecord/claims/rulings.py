@@ -156,6 +156,6 @@ def _touch(database: Database, number: int, level: str) -> None:
     if level == "statement":
         members = [int(r[0]) for r in in_batches(database, "SELECT content_id FROM utterances WHERE id IN ({})", members)]
     database.run_all(
-        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id = ?",  # noqa: S608
+        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id = ?",  # noqa: S608
         [(id,) for id in members],
     )

@@ -19,9 +19,10 @@ from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import CELLS, Contents, State, places_of
 from onrecord.claims.judged_near import judge_near, judge_near_ahead
 from onrecord.claims.judging import CODE, judge, sift
+from onrecord.claims.links import relink, relink_ahead, unlink
 from onrecord.claims.loading import maker, said_of, vector_of
 from onrecord.claims.meanwhile import can_be_named, can_be_opened
-from onrecord.claims.neighbours import Best, Known, Neighbourhood, nearest_of_rows
+from onrecord.claims.neighbours import MOST, SPARE, Best, Known, Neighbourhood, nearest_of_rows
 from onrecord.claims.pairing import Judge, Sift
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup_ahead, regroup_all
@@ -59,6 +60,7 @@ _MADE = (
     "content_cells",
     "contents",
     "judged_pairs",
+    "content_links",
     "claim_parts",
     "claims",
     "denials",
@@ -100,6 +102,7 @@ def update(database: Database, progress: Progress = quiet, *, judging: Judge = j
     _follow_speakers(database)
     _find_neighbours(database, progress)
     _judge(database, progress, judging, processes)
+    _link(database, progress, processes)
     _group(database, progress, asking=judging is judge, processes=processes)
     return articles
 
@@ -189,7 +192,7 @@ def _follow_speakers(database: Database) -> None:
     with database.writing():
         rows = [(int(r[0]),) for r in database.rows(moved)]
         database.run_all(
-            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND id IN "  # noqa: S608
+            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id IN "  # noqa: S608
             "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
             rows,
         )
@@ -254,13 +257,10 @@ def _features(database: Database, attribution: int, content: str, speaker: str |
 
 
 def _drop(database: Database, id: int) -> None:
-    """Keep a content no longer; what hung together with it is looked at again."""
+    """Keep a content no longer; what it was linked with is looked at again, and with that all that hung together with it."""
     database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (id, id))
+    unlink(database, id)
     ((component,),) = database.rows("SELECT component FROM contents WHERE id = ?", (id,))
-    database.run(
-        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state = {State.SETTLED:d} AND component = ?",  # noqa: S608
-        (component,),
-    )
     database.run("DELETE FROM contents WHERE id = ?", (id,))
     if not database.rows("SELECT 1 FROM contents WHERE component = ? LIMIT 1", (component,)):
         parts = _firsts(database.rows("SELECT id FROM claim_parts WHERE component = ?", (component,)))
@@ -287,7 +287,7 @@ def _all_at_once(database: Database) -> None:
         there = np.frombuffer(places, dtype=_PLACE)
         owners = np.repeat(np.arange(len(known), dtype=np.int32), np.array(counts, dtype=np.int64))
         orders, codes = np.ascontiguousarray(there["order"]), np.ascontiguousarray(there["code"])
-        found = nearest_of_rows(known, owners, orders, codes)
+        found = nearest_of_rows(known, owners, orders, codes, MOST + SPARE)
         fresh = np.flatnonzero(np.frombuffer(new, dtype=np.bool_)[owners])
         line = fresh[np.lexsort((codes[fresh], orders[fresh]))]  # in the order of the index
         for low in range(0, len(line), _ROWS):
@@ -306,7 +306,7 @@ def _all_at_once(database: Database) -> None:
                 [(code, id, *both) for code, id, both in zip(codes[some].tolist(), of.ids.tolist(), compared, strict=True)],
             )
         for batch in _batches(_changed(database, known, found)):
-            database.run_all("UPDATE contents SET near = ?, state = 2 WHERE id = ?", batch)
+            database.run_all("UPDATE contents SET near = ?, spare = ?, state = ? WHERE id = ?", batch)
 
 
 def _contents(database: Database, columns: str) -> Iterator[Row]:
@@ -324,14 +324,17 @@ def _contents(database: Database, columns: str) -> Iterator[Row]:
 
 
 def _changed(database: Database, known: Known, found: Best) -> Iterator[tuple[Value, ...]]:
-    """The contents whose neighbours are others now, or that are new."""
-    for n, (id, near, state) in enumerate(_contents(database, "id, near, state")):
+    """The contents whose neighbours are others now, or that are new, and those of which others are known beyond these."""
+    for n, (id, near, spare, state) in enumerate(_contents(database, "id, near, spare, state")):
         scores = found.scores[n]
         several = int((scores > 0).sum())
         now = np.empty(several, dtype=_NEAR)
         now["id"], now["score"] = known.ids[found.rows[n, :several]], scores[:several]
-        if (blob := now.tobytes()) != bytes(near) or state == State.NEW:
-            yield blob, id
+        first, more = now[:MOST].tobytes(), now[MOST:].tobytes()
+        if first != bytes(near) or state == State.NEW:
+            yield first, more, State.TOUCHED, id
+        elif more != bytes(spare):
+            yield first, more, state, id
 
 
 def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[list[tuple[Value, ...]]]:
@@ -361,9 +364,19 @@ def _judge(database: Database, progress: Progress, judging: Judge, processes: in
     progress("pairs", len(touched), len(touched))
 
 
+def _link(database: Database, progress: Progress, processes: int = 1) -> None:
+    """Find anew what hangs together with what was touched."""
+    touched, told = _in_state(database, State.TOUCHED), partial(progress, "links")
+    if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
+        relink_ahead(database, touched, told, processes=processes)
+    else:
+        relink(database, touched, told)
+    progress("links", len(touched), len(touched))
+
+
 def _group(database: Database, progress: Progress, *, asking: bool, processes: int = 1) -> None:
     """Group anew what was touched."""
-    touched, told = _in_state(database, State.TOUCHED), partial(progress, "groups")
+    touched, told = _in_state(database, State.LINKED), partial(progress, "groups")
     if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
         regroup_ahead(database, touched, told, asking=asking, processes=processes)
     else:

@@ -210,7 +210,7 @@ def _keep_content(  # noqa: PLR0917
     if rank < known.rank or known.state == State.GONE:
         _known_by(database, id, said.id, rank)
         return _Known(rank, State.OTHER)
-    if known.state == State.SETTLED:
+    if known.state in {State.SETTLED, State.LINKED}:
         database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, id))
         return _Known(known.rank, State.TOUCHED)
     return known
@@ -223,6 +223,13 @@ def _known_by(database: Database, content: int, attribution: int, rank: str) -> 
         (attribution, content),
     )
     if len(texts) > 1:
+        for column, other in (("first_id", "second_id"), ("second_id", "first_id")):
+            # Those who have it among their neighbours, and still will, have the pair judged again.
+            database.run(
+                f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) "  # noqa: S608
+                f"AND id IN (SELECT {other} FROM judged_pairs WHERE {column} = ?)",
+                (content,),
+            )
         database.run("DELETE FROM judged_pairs WHERE first_id = ? OR second_id = ?", (content, content))
     database.run("UPDATE contents SET attribution_id = ?, rank = ?, state = ? WHERE id = ?", (attribution, rank, State.OTHER, content))
 
@@ -271,7 +278,7 @@ def _forget(database: Database, article: int) -> None:
             _known_by(database, content, int(left[0][0]), str(left[0][1]))
             if state == State.NEW:
                 database.run("UPDATE contents SET places = ? WHERE id = ?", (b"", content))
-        elif state == State.SETTLED:
+        elif state in {State.SETTLED, State.LINKED}:
             database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, content))
     forget_copies(database, article)
     database.run("DELETE FROM claim_articles WHERE article_id = ?", (article,))

@@ -44,6 +44,7 @@ _STEPS = {
     "articles": "taking up articles",
     "neighbours": "finding what is alike",
     "pairs": "comparing contents",
+    "links": "linking",
     "groups": "grouping",
 }
 

@@ -365,6 +365,19 @@ _TO_DO = (
 `speakers.has_moved` says that a row belongs to another speaker than when claims were last brought up to date.
 """
 
+_LINKS = (
+    "CREATE TABLE content_links (content_id BIGINT NOT NULL, other_id BIGINT NOT NULL, strength DOUBLE PRECISION NOT NULL, "
+    "PRIMARY KEY (content_id, other_id))"
+)
+_LINKED = (
+    Own(sqlite=f"{_LINKS} WITHOUT ROWID", postgres=_LINKS),
+    Own(
+        sqlite="ALTER TABLE contents ADD COLUMN spare BLOB NOT NULL DEFAULT x''",
+        postgres="ALTER TABLE contents ADD COLUMN spare BYTEA NOT NULL DEFAULT ''",
+    ),
+)
+"""How strongly contents hang together, at each of the two ends; and what is known of the neighbours of contents beyond those that count."""
+
 STEPS: tuple[tuple[str | Own, ...], ...] = (
     (*_PLACE, *_FIRST.split(";\n"), *_WORDS, *_LONG),
     (*_SPEAKERS.split(";\n"), *_LONG_SPEAKERS),
@@ -377,6 +390,7 @@ STEPS: tuple[tuple[str | Own, ...], ...] = (
     _TOLD,
     _OF_AN_OUTLET,
     _TO_DO,
+    _LINKED,
 )
 """What takes a record from version 0, 1, … to the next."""
 

@@ -133,6 +133,7 @@ _ELSEWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def from_elsewhere(word: str) -> bool:
     """Whether a word looks as if it came from another script, where the rules differ."""
     return len(word) >= 5 and _ELSEWHERE.search(word) is not None

@@ -1,6 +1,7 @@
 """How a name is cut into words, whatever its script."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -28,6 +29,7 @@ def words_of(name: str, *, initials: bool = True) -> list[str]:
     return _WORD.findall(anyascii(name).replace("'", "").replace("`", "").lower())
 
 
+@lru_cache(maxsize=20_000)  # the same few are compared with one another again and again
 def plain(word: str) -> str:
     """An umlaut that is written out, as its vowel alone, and đ without its sign."""
     word = re.sub(r"(?<![aeiouq])([aou])e(?![aeiou])", r"\1", word)

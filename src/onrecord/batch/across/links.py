@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.batch.engine import Engine, union
-from onrecord.claims.components import BESIDE
+from onrecord.claims.links import BESIDE
 from onrecord.claims.pairing import LEAST, Facts, holds, targets
 
 __all__ = ["links", "utterances"]

@@ -386,6 +386,29 @@ def test_what_has_been_taken_up_is_not_looked_for_again(record: Record) -> None:
     assert reached(record.database).version == newest(record.database)
 
 
+def test_what_is_written_otherwise_earlier_is_judged_again_with_all_that_have_it_among_their_neighbours(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also with those whose neighbours are the same as before, and that are none of its own."""
+    for module in ("neighbours", "components", "part", "store"):
+        monkeypatch.setattr(f"onrecord.claims.{module}.MOST", 2)
+    readings = by_chance(3, 20)
+    add(record, readings)
+    brought(record)
+    pairs = "SELECT first_id, second_id FROM judged_pairs ORDER BY first_id, second_id"
+    for n, reading in enumerate([r for r in readings if r.attributions][:6]):
+        loud = tuple(
+            msgspec.structs.replace(a, content=Excerpt(a.content.text.upper(), a.content.spans)) for a in reading.attributions if a.content
+        )
+        article = msgspec.structs.replace(reading.article, id=f"loud{n}", published="2026-02-01", text=f"{reading.article.text} {n}.")
+        record.add(Reading(article, loud))
+        found = brought(record)
+        there = set(record.database.rows(pairs))
+        rebuild(record.database, judging=judging)
+        assert state(record.database) == found
+        assert set(record.database.rows(pairs)) <= there
+
+
 def test_what_is_made_anew_meanwhile_is_not_taken_for_done(record: Record) -> None:
     add(record, by_chance(1))
     brought(record)

@@ -68,7 +68,8 @@ def wrong() -> ModuleType:
 @pytest.fixture(scope="session")
 def claims(ours: ModuleType, simply: ModuleType) -> ModuleType:
     """It asks for those two only when it is run, when the benchmarks are no longer where modules are looked for."""
-    assert ours and simply
+    assert ours
+    assert simply
     return _module("claims")
 
 

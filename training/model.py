@@ -34,6 +34,8 @@ class Size:
 
 
 class Layer(nn.Module):
+    """A transformer layer; `lost` is the share that dropout (Srivastava et al. 2014) takes while it learns, nothing unless it is set."""
+
     def __init__(self, d: int, heads: int, eps: float) -> None:
         super().__init__()
         self.heads = heads
@@ -43,14 +45,14 @@ class Layer(nn.Module):
         self.down = nn.Linear(4 * d, d)
         self.n1 = nn.LayerNorm(d, eps)
         self.n2 = nn.LayerNorm(d, eps)
+        self.lost = 0.0
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        a = (q * (d // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias
-        y = (a.softmax(-1) @ v).transpose(1, 2).reshape(b, t, d)
-        x = self.n1(x + self.o(y))
-        return self.n2(x + self.down(F.gelu(self.up(x))))
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(b, t, d)
+        x = self.n1(x + F.dropout(self.o(y), self.lost, self.training))
+        return self.n2(x + F.dropout(self.down(F.gelu(self.up(x))), self.lost, self.training))
 
 
 class Encoder(nn.Module):

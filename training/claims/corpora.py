@@ -23,8 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from claims_real import labelled
 
-RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
-ENTAILMENTS = ("entailment", "neutral", "contradiction")
+sys.path.insert(0, str(Path(__file__).parent))
+from pairnet import RELATIONS
 
 _ALL = frozenset(RELATIONS)
 _OPEN = {

@@ -38,8 +38,6 @@ from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from corpora import (  # noqa: E402
-    ENTAILMENTS,
-    RELATIONS,
     Pair,
     altered,
     beside,
@@ -54,11 +52,9 @@ from corpora import (  # noqa: E402
     trimmed,
     with_and_without,
 )
-from model import Encoder, Size, _mpnet_bucket  # noqa: E402
+from pairnet import CLS, ENTAILMENTS, HALVED, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, saved, started  # noqa: E402
 from worlds import AGAINST, HELD, NEITHER, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
 
-SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
-CLS, SEP, PAD = 101, 102, 0
 TAUGHT = frozenset(["mnli", "snli", "healthver", "claimdiff", "headlines"])
 """Corpora of which the large network says more than their labels; our own labels say more than it does."""
 
@@ -77,9 +73,6 @@ LOOKED_AT, HARD, EASY = 0.3, 0.03, 0.15
 they teach it something, and the share of the rest that is learned from, too."""
 
 NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
-HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
-"""Where bfloat16 is sooner: of processors, those with tiles for it."""
-
 LONGEST, AHEAD = 60, 48
 """Word pieces of either text, and of what stands ahead of it: its end."""
 
@@ -96,46 +89,6 @@ WEIGHTS = {
     "mined": 0.7,
     "real": 3.0,
 }
-
-
-class PairNetwork(nn.Module):
-    """Two texts → how they relate, inference, similarity, and what the first does to the second."""
-
-    def __init__(self, size: Size) -> None:
-        super().__init__()
-        d = size.width
-        self.encoder = Encoder(size)
-        for e in (self.encoder.case, self.encoder.spacing, self.encoder.quote, self.encoder.habit):
-            nn.init.zeros_(e.weight)
-            e.weight.requires_grad_(False)
-        self.segment = nn.Embedding(4, d)  # the first, the second, and what stands ahead of either
-        nn.init.zeros_(self.segment.weight)
-        self.pool = nn.Linear(2 * d, d)
-        self.relation = nn.Linear(d, len(RELATIONS))
-        self.entailment = nn.Linear(d, len(ENTAILMENTS))
-        self.alike = nn.Linear(d, 1)
-        self.differs = nn.Linear(d, 2)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, ids: Tensor, segment: Tensor) -> dict[str, Tensor]:
-        e = self.encoder
-        t = ids.shape[1]
-        there = ids != PAD
-        bias = (~there)[:, None, None, :].to(e.norm.weight.dtype) * -30000.0
-        at = torch.arange(t, device=ids.device)
-        if e.relative is not None:
-            bias = bias + e.relative(_mpnet_bucket(at[None, :] - at[:, None])).permute(2, 0, 1)[None]
-            special = torch.full_like(ids, -1)
-            for bert, own in ((PAD, 1), (CLS, 0), (SEP, 2)):
-                special = torch.where(ids == bert, own, special)
-            ids = torch.where(special >= 0, special, ids + e.shift)
-        x = e.norm(e.word(ids) + e.position(at + e.offset)[None] + self.segment(segment))
-        for layer in e.layers:
-            x = layer(x, bias)
-        mask = there[..., None].to(x.dtype)
-        mean = (x * mask).sum(1) / mask.sum(1)
-        h = self.drop(F.gelu(self.pool(torch.cat([x[:, 0], mean], dim=-1))))
-        return {k: getattr(self, k)(h).float() for k in ("relation", "entailment", "alike", "differs")}
 
 
 @dataclass
@@ -295,13 +248,6 @@ def free(path: Path | None) -> list[Pair]:
     return [Pair(a, b, "free", ahead=("", "") if n % 3 == 0 else (c, d)) for n, (a, b, c, d) in enumerate(rows)]
 
 
-def started(path: Path) -> PairNetwork:
-    """A small network that has learned."""
-    net = PairNetwork(SIZES["minilm"])
-    net.load_state_dict({k: v.float() for k, v in torch.load(path, weights_only=True).items()})
-    return net
-
-
 def taken_wrongly(net: PairNetwork, pairs: list[tuple[str, str]], tokenizer: Tokenizer, device: str) -> Iterator[Pair]:
     """Pairs of contents of one article that a network takes for contradictions: there are few in the news, so most are none."""
     these = examples([Pair(x, y, "mined", NOT_AGAINST) for x, y in pairs], tokenizer)
@@ -328,25 +274,6 @@ def sayings(pairs: list[tuple[str, Saying, Saying, str]], corpus: str, rng: rand
     """Pairs of a world or story, with what stands ahead, and some without."""
     yield from whole(telling(pairs, rng, 0.5), corpus)
     yield from bare((p for p in telling(pairs, rng, 0.1) if rng.random() < BARE), corpus)
-
-
-def load_base(net: PairNetwork, path: Path) -> None:
-    """Begin with a base (a folder with model.safetensors), or with the encoder of a reader's checkpoint."""
-    e = net.encoder
-    if path.is_dir():
-        e.load(path / "model.safetensors")
-        return
-    saved = torch.load(path, weights_only=True)
-    state = next(v for v in saved.values() if isinstance(v, dict) and any(k.startswith("encoder.") for k in v))
-    e.load_state_dict({k.removeprefix("encoder."): v.float() for k, v in state.items() if k.startswith("encoder.")})
-    with torch.no_grad():  # texts here have no surface: what an ordinary word in our own habit adds becomes part of the segments
-        net.segment.weight.copy_((e.case.weight[0] + e.spacing.weight[1] + e.quote.weight[0] + e.habit.weight[1]).expand(2, -1))
-        for table in (e.case, e.spacing, e.quote, e.habit):
-            table.weight.zero_()
-
-
-def saved(net: PairNetwork, path: Path) -> None:
-    torch.save({k: v.half().cpu() for k, v in net.state_dict().items()}, path)
 
 
 def main() -> None:

@@ -1,12 +1,12 @@
 """Train the network that marks in two reports of one statement the words by which the later one says something else.
 
-    python training/claims/marks.py runs/pairs/last.pt runs/marks.pt --minilm DIR --stories benchmarks/claims/practice
-    python training/claims/marks.py runs/pairs/last.pt runs/marks.pt --minilm DIR --ship src/onrecord/weights
+    python training/claims/marks.py runs/small.pt runs/marks.pt --tokenizer E5/tokenizer.json --stories benchmarks/claims/practice
+    python training/claims/marks.py runs/small.pt runs/marks.pt --ship src/onrecord/weights
 
-It goes on from the first three layers of the network that says how two claims relate, which stay as they are, with three layers of its own
-that begin as that one's others, and says of each word piece which kind of change it belongs to, or none (token classification, Devlin et
+It goes on from the lower half of the network that says how two claims relate, which stays as it is, with three layers of its own that begin
+as the next three of that one, and says of each word piece which kind of change it belongs to, or none (token classification, Devlin et
 al. 2019). It learns from `changes/`: pairs of reports that we invented, each a line ``first | later | kind: before > after; …``, in both
-orders. Files named in `HELD` are for figures (`benchmarks/changes.py`). Ten minutes on two cores; seeded.
+orders. Files named in `HELD` are for figures (`benchmarks/changes.py`). Ten minutes on two cores, half of one on a GPU; seeded.
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from export import Graph, transformer_layer  # noqa: E402
-from learn import CLS, HALVED, PAD, SEP, started  # noqa: E402
 from model import Layer  # noqa: E402
-from ship import STATES  # noqa: E402
+from pairnet import CLS, HALVED, PAD, SEP, PairNetwork, shown, started  # noqa: E402
 
 from onrecord.claims.changing import KINDS, LONGEST  # noqa: E402
 
@@ -45,6 +44,7 @@ Line = tuple[str, str, list[tuple[str, str, str]]]
 
 NONE = 0
 UNREAD = -100
+LAYERS = 3
 EACH, RATE, HEAD_RATE = 32, 1.5e-4, 2e-3
 BLOCK = 32
 """Weights that share a scale in the graph, which has 4 bits for each: a fifth of a point of F1 is lost, and a third of the bytes saved."""
@@ -131,26 +131,28 @@ def batches(these: list[Example], rng: random.Random) -> Iterator[list[Example]]
         yield from some
 
 
-def padded(rows: Sequence[list[int]], fill: int) -> Tensor:
+def padded(rows: Sequence[list[int]], fill: int, device: str) -> Tensor:
     longest = -(-max(map(len, rows)) // 16) * 16
-    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
+    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows], device=device)
 
 
 @torch.no_grad()
-def states(net: nn.Module, ids: Tensor, segment: Tensor) -> tuple[Tensor, Tensor]:
+def states(net: PairNetwork, ids: Tensor, segment: Tensor) -> tuple[Tensor, Tensor]:
     """What the lower layers make of pairs, and what to add for what is padding."""
     e = net.encoder
     bias = (ids == PAD)[:, None, None, :].float() * -30000.0
-    x = e.norm(e.word(ids) + e.position(torch.arange(ids.shape[1]))[None] + net.segment(segment))
-    for layer in e.layers[:STATES]:
+    x = e.norm(e.word(ids) + e.position(torch.arange(ids.shape[1], device=ids.device))[None] + net.segment(segment))
+    for layer in e.layers[: shown(e.size)]:
         x = layer(x, bias)
     return x, bias
 
 
-def train(lower: nn.Module, net: Marking, these: list[Example], seconds: float, epochs: float, rng: random.Random) -> None:
+def train(lower: PairNetwork, net: Marking, these: list[Example], seconds: float, epochs: float, device: str, rng: random.Random) -> None:
+    lower.to(device)
+    net.to(device)
     rates = [{"params": net.layers.parameters(), "base": RATE}, {"params": net.kinds.parameters(), "base": HEAD_RATE}]
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
-    weight = torch.tensor([1.0] + [CHANGED] * len(KINDS))
+    weight = torch.tensor([1.0] + [CHANGED] * len(KINDS), device=device)
     began, total = time.time(), epochs * len(these) / EACH
     net.train()
     for step, batch in enumerate(batches(these, rng)):
@@ -159,9 +161,9 @@ def train(lower: nn.Module, net: Marking, these: list[Example], seconds: float, 
             break
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * min(1.0, (step + 1) / (0.06 * total)) * (1 - done)
-        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED["cpu"]):
-            said = net(*states(lower, padded([e.ids for e in batch], PAD), padded([e.segment for e in batch], 1)))
-        labels = padded([e.labels for e in batch], UNREAD)
+        with torch.autocast(device, torch.bfloat16, enabled=HALVED[device]):
+            said = net(*states(lower, padded([e.ids for e in batch], PAD, device), padded([e.segment for e in batch], 1, device)))
+        labels = padded([e.labels for e in batch], UNREAD, device)
         loss = F.cross_entropy(said.flatten(0, 1), labels.flatten(), weight=weight, ignore_index=UNREAD)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -169,7 +171,7 @@ def train(lower: nn.Module, net: Marking, these: list[Example], seconds: float, 
         optimizer.step()
         if step % 200 == 199:
             print(f"  {step + 1}/{total:.0f} {time.time() - began:.0f} s loss {loss.item():.3f}", flush=True)
-    net.eval()
+    net.cpu().eval()
 
 
 def graph(net: Marking, width: int) -> onnx.ModelProto:
@@ -185,10 +187,11 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("start", type=Path, help="checkpoint of the network that says how two claims relate, as it ships")
     ap.add_argument("out", type=Path, help="checkpoint")
-    ap.add_argument("--minilm", type=Path, required=True, help="folder with tokenizer.json")
+    ap.add_argument("--tokenizer", type=Path, help="tokenizer.json of that network")
     ap.add_argument("--stories", type=Path, help="folder with stories and their gold, FILE.jsonl and FILE.json")
     ap.add_argument("--seconds", type=float, default=600)
     ap.add_argument("--epochs", type=float, default=8)
+    ap.add_argument("--device", default="cpu")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--ship", type=Path, help="write `changes.onnx` of the checkpoint into this folder, and learn nothing")
@@ -196,23 +199,23 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     lower = started(a.start).eval()
-    size, upper = lower.encoder.size, lower.encoder.layers[STATES:]
-    net = Marking(size.width, size.heads, len(upper))
+    size = lower.encoder.size
+    net = Marking(size.width, size.heads, LAYERS)
     if a.ship:
         net.load_state_dict({k: v.float() for k, v in torch.load(a.out, weights_only=True).items()})
         quantised = MatMulNBitsQuantizer(graph(net.eval(), size.width), block_size=BLOCK, is_symmetric=True, accuracy_level=4)
         quantised.process()
         quantised.model.save_model_to_file(str(a.ship / "changes.onnx"), use_external_data_format=False)
         return
-    net.layers.load_state_dict(upper.state_dict())
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
+    net.layers.load_state_dict(lower.encoder.layers[shown(size) : shown(size) + LAYERS].state_dict())
+    tokenizer = Tokenizer.from_file(str(a.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     learned = [line for path in sorted(LINES.glob("*.txt")) if path.stem not in HELD for line in lines(path)]
     learned += [line for _ in range(TIMES) for line in told(a.stories)] if a.stories else []
     these = [example(line, tokenizer) for one in learned for line in (one, turned(one))]
     print(f"{len(learned)} pairs of reports", flush=True)
-    train(lower, net, these, a.seconds, a.epochs, random.Random(a.seed))
+    train(lower, net, these, a.seconds, a.epochs, a.device, random.Random(a.seed))
     torch.save({k: v.half() for k, v in net.state_dict().items()}, a.out)
 
 

@@ -17,13 +17,9 @@ import torch
 from onnx import TensorProto, helper
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-from corpora import ENTAILMENTS, RELATIONS  # noqa: E402
 from export import Graph, quantise  # noqa: E402
-from learn import PAD, SIZES, PairNetwork  # noqa: E402
 from model import Layer  # noqa: E402
-
-STATES = 3
-"""Layers whose output is put out, too: what marks changes goes on from there (`marks.py`)."""
+from pairnet import ENTAILMENTS, PAD, RELATIONS, PairNetwork, shown, started  # noqa: E402
 
 
 def layer_of(g: Graph, x: str, layer: Layer, bias: str) -> str:
@@ -52,7 +48,7 @@ def graph(net: PairNetwork) -> onnx.ModelProto:
     square = g.op("Concat", g.op("Slice", g.op("Shape", "ids"), g.ints(0), g.ints(1)), g.ints(1), length, length, axis=0)
     bias = g.op("Expand", bias, square)
     for n, layer in enumerate(e.layers):
-        if n == STATES:
+        if n == shown(e.size):
             g.nodes.append(helper.make_node("Identity", [x], ["states"], name="states_out"))
         x = layer_of(g, x, layer, bias)
     mask = g.op("Unsqueeze", there, g.ints(2))
@@ -72,19 +68,13 @@ def graph(net: PairNetwork) -> onnx.ModelProto:
     )
 
 
-def load(path: Path) -> PairNetwork:
-    net = PairNetwork(SIZES["minilm"])
-    net.load_state_dict({k: v.float() for k, v in torch.load(path, weights_only=True).items()})
-    return net.eval()
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("checkpoint", type=Path)
     ap.add_argument("out", type=Path)
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    quantise(graph(load(a.checkpoint)), a.out / "relations.onnx")
+    quantise(graph(started(a.checkpoint).eval()), a.out / "relations.onnx")
 
 
 if __name__ == "__main__":

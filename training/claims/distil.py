@@ -1,0 +1,499 @@
+"""Train the network that says how two claims relate from large ones that have learned from people's labels (Hinton et al. 2015).
+
+    distil.py prepare --pairs runs/pairs --read large=MINILM/tokenizer.json --read small=E5/tokenizer.json --out runs/rows
+    distil.py teach --rows runs/rows --read large --base MPNET --seed 1 --told runs/told1.npy --device cuda
+    distil.py teach --rows runs/rows --read large --base MPNET --seed 2 --told runs/told2.npy --device cuda
+    distil.py learn --rows runs/rows --read small --base E5 --told runs/told1.npy runs/told2.npy --out runs/small --device cuda --bits
+
+`prepare` makes more pairs of those of `gather.py`, by exchanging, dropping and adding words, and turns all into word pieces. Each large
+network (MPNet, 12 layers of 768) learns from what is labelled and says what it makes of all pairs; the small one learns from both. In the
+last part of its time its weights are rounded to 4 bits as it learns (Jacob et al. 2018), so that it ships as it was trained. Steps are
+bounded by the clock, so that a machine that is lent for minutes is used up; several networks can learn on one at once. Seeded; nothing is
+fetched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import lzma
+import os
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+from pairnet import CLS, ENTAILMENTS, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, size_of  # noqa: E402
+
+LONGEST, AHEAD, WIDEST = 60, 48, 224
+"""Word pieces of either text, of what stands ahead of it, and of a pair at most."""
+
+WEIGHTS = {
+    "ours": 4.0,
+    "healthver": 0.5,
+    "altered": 0.7,
+    "headlines": 1.5,
+    "beside": 0.7,
+    "trimmed": 0.7,
+    "stories": 2.0,
+    "worlds": 2.0,
+    "mined": 0.7,
+    "real": 3.0,
+    "free": 1.0,
+}
+"""What a pair weighs, by its corpus; 1 of those that are not named."""
+
+TRUST = {"mnli": 0.6, "snli": 0.6, "healthver": 0.6, "headlines": 0.6, "free": 1.0}
+"""How far the large networks are believed, beside the label; of our own labels a quarter."""
+
+OWN_TRUST = 0.25
+
+AGAIN = {"mnli": 10, "snli": 10, "ours": 6, "real": 6, "worlds": 1, "stories": 1, "free": 1}
+"""Other pairs made of one."""
+
+TWICE = ("mnli", "snli", "ours", "real")
+"""What a large network reads twice as often as the rest."""
+
+SHARED_OUT = 2000
+"""Pairs that a process is given at once."""
+
+FOUR_BITS_FROM = 0.6
+"""The share of the time after which weights are rounded."""
+
+BLOCK = 32
+"""Weights that share a scale."""
+
+HEADS = {"relation": len(RELATIONS), "entailment": len(ENTAILMENTS), "alike": 1}
+
+Row = dict[str, Any]
+
+
+# Pairs → rows of word pieces
+
+
+@dataclass
+class Maker:
+    """Makes variants of pairs, and word pieces of them."""
+
+    near: dict[str, list[str]]
+    tokenizers: dict[str, Tokenizer]
+
+    def variant(self, row: Row, rng: random.Random) -> Row | None:
+        """A pair of which words were exchanged, dropped or added; nobody knows how the two relate."""
+        a, b = row["a"], row["b"]
+        if row["c"] == "free" and rng.random() < 0.5:
+            a = b = rng.choice([a, b])
+        share = rng.choice([0.06, 0.12, 0.25])
+        which = rng.random()
+        if which < 0.75:
+            b = self.reworded(b, rng, share)
+        if which > 0.5:
+            a = self.reworded(a, rng, share)
+        if a == b or not a.strip() or not b.strip():
+            return None
+        if rng.random() < 0.5:
+            return {"a": a, "b": b, "c": "free"} | {k: row[k] for k in "xy" if k in row}
+        return {"a": a, "b": b, "c": "free"}
+
+    def reworded(self, text: str, rng: random.Random, share: float) -> str:
+        words = text.split(" ")
+        out = []
+        for word in words:
+            core = re.sub(r"^\W+|\W+$", "", word)
+            near = self.near.get(core.lower())
+            draw = rng.random()
+            if near and draw < share:
+                other = rng.choice(near)
+                out.append(word.replace(core, other.capitalize() if core[:1].isupper() else other))
+            elif core.isdigit() and draw < 0.4:
+                out.append(word.replace(core, str(max(1, int(core[:6]) + rng.choice([-20, -3, -1, 1, 2, 7, 30])))))
+            elif draw > 1 - share / 4:
+                continue
+            else:
+                out.append(word)
+            if core.lower() in _BEFORE_NOT and rng.random() < 0.1:
+                out.append(rng.choice(["not", "not", "never", "also"]))
+        return " ".join(out)
+
+    def rows(self, pairs: list[Row]) -> dict[str, tuple[list[list[int]], list[list[int]]]]:
+        texts = sorted({p[k] for p in pairs for k in "abxy" if k in p})
+        out = {}
+        for name, tokenizer in self.tokenizers.items():
+            ids = {t: e.ids for t, e in zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True)}
+            all_ids, all_segments = [], []
+            for p in pairs:
+                row, segment = [CLS], [0]
+                for side, (own, ahead) in enumerate(("ax", "by")):
+                    before, said = ids[p[ahead]][-AHEAD:] if p.get(ahead) else [], ids[p[own]][:LONGEST]
+                    row += [*before, *said, SEP]
+                    segment += [2 + side] * len(before) + [side] * (len(said) + 1)
+                all_ids.append(row)
+                all_segments.append(segment)
+            out[name] = all_ids, all_segments
+        return out
+
+
+_BEFORE_NOT = frozenset(["is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "should", "did", "may", "must"])
+_maker: Maker | None = None
+
+
+def begin(words: Path, read: dict[str, Path]) -> None:
+    global _maker  # noqa: PLW0603
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    tokenizers = {}
+    for name, path in read.items():
+        tokenizers[name] = Tokenizer.from_file(str(path))
+        tokenizers[name].no_truncation()
+        tokenizers[name].no_padding()
+    _maker = Maker(json.loads(words.read_text(encoding="utf-8")), tokenizers)
+
+
+def made(job: tuple[int, list[Row]]) -> tuple[list[Row], dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
+    """Pairs with their variants, less their texts, and the word pieces of each."""
+    seed, pairs = job
+    rng, maker = random.Random(seed), _maker
+    assert maker is not None
+    more = [v for p in pairs if "h" not in p for _ in range(AGAIN.get(p["c"], 0)) if (v := maker.variant(p, rng))]
+    every = [*pairs, *more]
+    out = {}
+    for name, (ids, segments) in maker.rows(every).items():
+        lengths = np.array([len(r) for r in ids], np.int16)
+        out[name] = (
+            np.array([i for r in ids for i in r], np.int16),
+            np.array([s for r in segments for s in r], np.int8),
+            lengths,
+        )
+    return [{k: v for k, v in p.items() if k not in "abxy"} for p in every], out
+
+
+def prepare(a: argparse.Namespace) -> None:
+    with lzma.open(a.pairs / "pairs.jsonl.xz", "rt", encoding="utf-8") as f:
+        pairs = [json.loads(line) for line in islice(f, a.first)]
+    random.Random(1).shuffle(pairs)  # so that no process has all that is long
+    jobs = [(n, pairs[n : n + SHARED_OUT]) for n in range(0, len(pairs), SHARED_OUT)]
+    read = {name: Path(path) for name, _, path in (x.partition("=") for x in a.read)}
+    with get_context("fork").Pool(a.processes, begin, (a.pairs / "words.json", read)) as pool:
+        done = list(pool.imap(made, jobs))
+    a.out.mkdir(parents=True, exist_ok=True)
+    told = [p for rows, _ in done for p in rows]
+    everything = list(range(len(RELATIONS)))
+    groups = sorted({p["h"] for p in told if "h" in p})
+    np.savez(
+        a.out / "labels.npz",
+        allowed=np.array([[i in p.get("r", everything) for i in everything] for p in told], bool),
+        entailment=np.array([ENTAILMENTS.index(p["e"]) if "e" in p else -100 for p in told], np.int64),
+        alike=np.array([p.get("s", -5.0) / 5 for p in told], np.float32),
+        weight=np.array([WEIGHTS.get(p["c"], 1.0) for p in told], np.float32),
+        trust=np.array([TRUST.get(p["c"], OWN_TRUST) for p in told], np.float32),
+        held=np.array([groups.index(p["h"]) if "h" in p else -1 for p in told], np.int8),
+        twice=np.array([p["c"] in TWICE for p in told], bool),
+        groups=np.array(groups),
+    )
+    for name in read:
+        parts = [made_of[name] for _, made_of in done]
+        np.savez(a.out / f"{name}.npz", **{k: np.concatenate([p[i] for p in parts]) for i, k in enumerate(("ids", "segments", "lengths"))})
+    print(f"{len(pairs)} pairs, {len(told)} with what was made of them", flush=True)
+
+
+# Rows on the device
+
+
+class Rows:
+    """All pairs with their labels, on the device."""
+
+    def __init__(self, folder: Path, read: str, device: str) -> None:
+        labels, pieces = np.load(folder / "labels.npz"), np.load(folder / f"{read}.npz")
+        self.lengths = pieces["lengths"].astype(np.int64)
+        there = np.arange(WIDEST)[None, :] < self.lengths[:, None]
+        ids, segments = np.full(there.shape, PAD, np.int16), np.ones(there.shape, np.int8)
+        ids[there], segments[there] = pieces["ids"], pieces["segments"]
+        self.ids, self.segments = torch.from_numpy(ids).to(device), torch.from_numpy(segments).to(device)
+        self.allowed, self.entailment, self.alike, self.weight, self.trust = (
+            torch.from_numpy(labels[k]).to(device) for k in ("allowed", "entailment", "alike", "weight", "trust")
+        )
+        self.held, self.twice, self.groups, self.device = labels["held"], labels["twice"], [str(g) for g in labels["groups"]], device
+        self.told: Tensor | None = None
+        self.is_labelled = (labels["trust"] < 1) & (labels["held"] < 0)
+        self.is_free = (labels["trust"] == 1) & (labels["held"] < 0)
+
+    def read(self, at: Tensor, longest: int) -> tuple[Tensor, Tensor]:
+        wide = -(-longest // 16) * 16
+        return self.ids[at, :wide].long(), self.segments[at, :wide].long()
+
+    def batches(self, these: np.ndarray, each: int, rng: np.random.Generator) -> Iterator[tuple[Tensor, int]]:
+        """Batches of like length; all of them before any comes again."""
+        while True:
+            order = these[np.argsort(self.lengths[these] + 12 * rng.random(len(these)))]
+            every = torch.from_numpy(order).to(self.device)
+            starts = np.arange(0, len(order), each)
+            longest = np.maximum.reduceat(self.lengths[order], starts)
+            for n in rng.permutation(len(starts)):
+                yield every[starts[n] : starts[n] + each], int(longest[n])
+
+
+def loss_of(out: dict[str, Tensor], rows: Rows, at: Tensor) -> Tensor:
+    """Labels, and what the large networks say, as far as each is believed."""
+    allowed, weight, alike = rows.allowed[at], rows.weight[at], rows.alike[at]
+    log, inferred, near = out["relation"].log_softmax(-1), out["entailment"].log_softmax(-1), out["alike"][:, 0].sigmoid()
+    loss = -torch.logsumexp(log.masked_fill(~allowed, -1e9), -1)
+    loss = loss + F.nll_loss(inferred, rows.entailment[at], reduction="none", ignore_index=-100)
+    loss = loss + 6 * (near - alike) ** 2 * (alike >= 0)
+    if rows.told is not None:
+        relation, entailment, close = rows.told[at].float().split([*HEADS.values()], -1)
+        soft = -(relation * log).sum(-1) - (entailment * inferred).sum(-1) + 6 * (near - close[:, 0]) ** 2
+        trust = rows.trust[at]
+        loss = (1 - trust) * loss + trust * soft
+    return (loss * weight).sum() / weight.sum()
+
+
+class FourBits(nn.Module):
+    """Rounds a matrix to 4 bits in blocks along its rows, as ONNX Runtime's ``MatMulNBits`` does; gradients pass as if it did not."""
+
+    def forward(self, w: Tensor) -> Tensor:
+        blocks = w.reshape(-1, BLOCK)
+        most = blocks.gather(1, blocks.abs().argmax(1, keepdim=True))
+        scale = (most / -8).half().float()
+        scale = torch.where(scale == 0, 1e-7, scale)
+        rounded = (blocks / scale).round().clamp(-8, 7) * scale
+        return w + (rounded.view_as(w) - w).detach()
+
+
+def in_four_bits(net: PairNetwork) -> None:
+    """From now on see all large matrices rounded."""
+    parametrize.register_parametrization(net.encoder.word, "weight", FourBits())
+    for module in net.modules():
+        if isinstance(module, nn.Linear) and module.weight.shape[1] % BLOCK == 0 and module.weight.shape[0] > len(RELATIONS):
+            parametrize.register_parametrization(module, "weight", FourBits())
+
+
+def rounded(net: PairNetwork) -> None:
+    """Have large matrices be what they are rounded to."""
+    for module in list(net.modules()):
+        if parametrize.is_parametrized(module, "weight"):
+            parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
+
+
+@torch.no_grad()
+def answers(net: PairNetwork, rows: Rows, these: np.ndarray, each: int = 1024) -> Tensor:
+    """Probabilities of relations, of inference, and how alike."""
+    net.eval()
+    out = torch.empty(len(these), sum(HEADS.values()), dtype=torch.half, device=rows.device)
+    order = np.argsort(rows.lengths[these])
+    for low in range(0, len(order), each):
+        some = order[low : low + each]
+        with torch.autocast(rows.device, torch.bfloat16, enabled=rows.device == "cuda"):
+            said = net(*rows.read(torch.from_numpy(these[some]).to(rows.device), int(rows.lengths[these[some]].max())))
+        all_three = [said["relation"].softmax(-1), said["entailment"].softmax(-1), said["alike"].sigmoid()]
+        out[torch.from_numpy(some).to(rows.device)] = torch.cat(all_three, -1).half()
+    return out
+
+
+def measured(net: PairNetwork, rows: Rows) -> dict[str, float]:
+    """Accuracy of inference and of our relations, correlation of similarity, average precision."""
+    out = {}
+    for n, name in enumerate(rows.groups):
+        these = np.flatnonzero(rows.held == n)
+        at = torch.from_numpy(these).to(rows.device)
+        relation, inferred, near = answers(net, rows, these).float().split([*HEADS.values()], -1)
+        allowed = rows.allowed[at]
+        if name == "mnli":
+            out[name] = float((inferred.argmax(-1) == rows.entailment[at]).float().mean())
+        elif name == "headlines":
+            out[name] = float(torch.corrcoef(torch.stack([near[:, 0], rows.alike[at]]))[0, 1])
+        elif name == "ours":
+            out[name] = float(allowed.gather(1, relation.argmax(-1, keepdim=True)).float().mean())
+        else:
+            against = torch.tensor([r == "contradicts" for r in RELATIONS], device=rows.device)
+            one = torch.tensor([r in {"same", "a_more", "b_more"} for r in RELATIONS], device=rows.device)
+            for what, columns in (("against", against), ("one", one)):
+                right = (allowed == columns).all(-1)[relation[:, columns].sum(-1).argsort(descending=True)].float()
+                ranked = right.cumsum(0) / torch.arange(1, len(right) + 1, device=rows.device)
+                out[f"{name} {what}"] = float(ranked[right == 1].mean())
+    return {k: round(v, 4) for k, v in out.items()}
+
+
+def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, epochs: float, rate: float, each: int, bits: bool,
+          seed: int) -> PairNetwork:  # fmt: skip
+    """Learn until the time is over or `epochs` are; what is kept is the weights' moving average."""
+    device = rows.device
+    net.to(device).train()
+    body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": body, "base": rate}, {"params": heads, "base": 8 * rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device == "cuda")
+    average = copy.deepcopy(net)
+    mean, now = [p.data for p in average.parameters()], [p.data for p in net.parameters()]
+    began, total, rounds = time.time(), epochs * len(these) / each, False
+    for step, (at, longest) in enumerate(rows.batches(these, each, np.random.default_rng(seed))):
+        done = max(step / total, (time.time() - began) / seconds)
+        if done >= 1:
+            break
+        if bits and not rounds and done > FOUR_BITS_FROM:
+            print(f"  in 4 bits from step {step}", flush=True)
+            in_four_bits(net)  # the weights below stay the same tensors
+            rounds = True
+        for g in optimizer.param_groups:
+            g["lr"] = g["base"] * min(1.0, (step + 1) / (0.06 * total), (step + 1) / 200) * (1 - done)
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            out = net(*rows.read(at, longest))
+        loss = loss_of(out, rows, at)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        torch._foreach_lerp_(mean, now, 1 - min(0.999, (step + 1) / (step + 20)))
+        if step % 500 == 499:
+            print(f"  {step + 1}/{total:.0f} {time.time() - began:.0f} s loss {loss.item():.3f}", flush=True)
+    print(f"  {step} steps, {time.time() - began:.0f} s", flush=True)
+    if bits:
+        print("  not rounded", measured(average, rows), flush=True)
+        in_four_bits(average)
+        rounded(average)
+    print(" ", measured(average, rows), flush=True)
+    return average
+
+
+# Weights as they travel
+
+
+def packed(net: nn.Module, stem: Path, most: int) -> None:
+    """Write weights in 8 bits, or in 4 where they are rounded to as many, as files of at most so many bytes."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, tensor in net.state_dict().items():
+        value = tensor.float().cpu().numpy()
+        blocks = value.reshape(-1, BLOCK) if value.ndim == 2 and value.shape[1] % BLOCK == 0 else None
+        if blocks is not None:
+            scale = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1) / -8
+            codes = np.round(blocks / np.where(scale == 0, 1, scale))
+            if np.abs(codes * scale - blocks).max() < 1e-7:
+                codes = (np.clip(codes, -8, 7).astype(np.int8) + 8).astype(np.uint8)
+                arrays[f"{name}|4"] = (codes[:, 0::2] | (codes[:, 1::2] << 4)).reshape(value.shape[0], -1)
+                arrays[f"{name}|s"] = scale.astype(np.float16)
+                continue
+        if value.ndim == 2 and value.size > 10_000:
+            scale = np.abs(value).max(1, keepdims=True) / 127 + 1e-12
+            arrays[f"{name}|8"], arrays[f"{name}|s"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
+        else:
+            arrays[name] = value.astype(np.float32)
+    part, size, n = {}, 0, 0
+    for name, array in arrays.items():
+        if size + array.nbytes > most and part:
+            np.savez(f"{stem}-{n}.npz", **part)
+            part, size, n = {}, 0, n + 1
+        part[name], size = array, size + array.nbytes
+    np.savez(f"{stem}-{n}.npz", **part)
+
+
+def unpacked(stem: Path) -> dict[str, Tensor]:
+    """The weights of such files."""
+    arrays = {k: v for path in sorted(stem.parent.glob(f"{stem.name}-*.npz")) for k, v in np.load(path).items()}
+    out = {}
+    for name, array in arrays.items():
+        stem_of, _, kind = name.partition("|")
+        if kind == "4":
+            codes = np.stack([array & 15, array >> 4], -1).reshape(-1, BLOCK).astype(np.float32) - 8
+            out[stem_of] = torch.from_numpy((codes * arrays[f"{stem_of}|s"].astype(np.float32)).reshape(array.shape[0], -1))
+        elif kind == "8":
+            out[stem_of] = torch.from_numpy(array.astype(np.float32) * arrays[f"{stem_of}|s"])
+        elif not kind:
+            out[name] = torch.from_numpy(array)
+    return out
+
+
+def loaded(base: Path) -> PairNetwork:
+    """A network that begins with a base, or that has learned: a folder with model.safetensors, or what `packed` wrote."""
+    if base.is_dir():
+        net = PairNetwork(SIZES[base.name] if base.name in SIZES else SIZES["mpnet"])
+        load_base(net, base)
+        return net
+    state = unpacked(base)
+    if "embeddings.word_embeddings.weight" in state:  # a base
+        from safetensors.torch import save_file
+
+        folder = base.parent / f"{base.name}-unpacked"
+        folder.mkdir(exist_ok=True)
+        save_file({k: v.contiguous() for k, v in state.items()}, str(folder / "model.safetensors"))
+        layers = sum(k.endswith("output.dense.weight") for k in state) // 2
+        net = PairNetwork(SIZES["mpnet" if "encoder.relative_attention_bias.weight" in state else {12: "e5", 6: "minilm"}[layers]])
+        load_base(net, folder)
+        return net
+    net = PairNetwork(size_of(state))
+    net.load_state_dict(state)
+    return net
+
+
+def teach(a: argparse.Namespace) -> None:
+    rows, net = Rows(a.rows, a.read, a.device), loaded(a.base)
+    for layer in net.encoder.layers:
+        layer.lost = 0.1
+    labelled = np.flatnonzero(rows.is_labelled)
+    these = np.concatenate([labelled, np.flatnonzero(rows.is_labelled & rows.twice)])
+    print(f"{len(these)} labelled", flush=True)
+    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=False, seed=a.seed)
+    began = time.time()
+    told = answers(net, rows, np.arange(len(rows.lengths)))
+    print(f"  told in {time.time() - began:.0f} s", flush=True)
+    np.save(a.told[0], told.float().mul(255).round().byte().cpu().numpy())
+
+
+def learn(a: argparse.Namespace) -> None:
+    rows, net = Rows(a.rows, a.read, a.device), loaded(a.base)
+    told = np.mean([np.load(path).astype(np.float32) / 255 for path in a.told], axis=0)
+    rows.told = torch.from_numpy(told).half().to(a.device)
+    labelled, free = np.flatnonzero(rows.is_labelled), np.flatnonzero(rows.is_free)
+    these = np.concatenate([labelled, labelled, free])
+    print(f"{len(labelled)} labelled, twice, {len(free)} others", flush=True)
+    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=a.bits, seed=a.seed)
+    packed(net, a.out, a.most)
+    torch.save({k: v.cpu() for k, v in net.state_dict().items()}, a.out.with_suffix(".pt"))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    sub = ap.add_subparsers(required=True)
+    p = sub.add_parser("prepare", help="make more pairs, and word pieces of all")
+    p.set_defaults(run=prepare)
+    p.add_argument("--pairs", type=Path, required=True, help="folder of gather.py")
+    p.add_argument("--read", action="append", required=True, help="NAME=tokenizer.json, once for each kind of word pieces")
+    p.add_argument("--processes", type=int, default=2)
+    p.add_argument("--first", type=int, help="take so many pairs only, to try things")
+    p.add_argument("--out", type=Path, required=True)
+    for name, run, help in (("teach", teach, "train a large network and have it say what it makes of all pairs"),
+                            ("learn", learn, "train a small network from labels and from what large ones say")):  # fmt: skip
+        p = sub.add_parser(name, help=help)
+        p.set_defaults(run=run)
+        p.add_argument("--rows", type=Path, required=True, help="folder of prepare")
+        p.add_argument("--read", required=True, help="the word pieces that it reads")
+        p.add_argument("--base", type=Path, required=True, help="folder with model.safetensors, or stem of files that packed() wrote")
+        p.add_argument("--told", type=Path, nargs="+", required=True, help="what large networks say: written by teach, read by learn")
+        p.add_argument("--device", default="cpu")
+        p.add_argument("--seconds", type=float, default=120)
+        p.add_argument("--epochs", type=float, default=4)
+        p.add_argument("--rate", type=float, default=4e-5)
+        p.add_argument("--each", type=int, default=96)
+        p.add_argument("--seed", type=int, default=1)
+        if run is learn:
+            p.add_argument("--bits", action="store_true", help="round weights to 4 bits at last")
+            p.add_argument("--most", type=int, default=16_000_000, help="bytes of a file of weights")
+            p.add_argument("--out", type=Path, required=True, help="stem of the files of weights")
+    a = ap.parse_args()
+    a.run(a)
+
+
+if __name__ == "__main__":
+    main()

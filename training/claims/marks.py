@@ -28,7 +28,8 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent), str(Path(__file__).parents[2] / "benchmarks")]
+from changes import Line, lines  # noqa: E402
 from export import Graph, transformer_layer  # noqa: E402
 from model import Layer  # noqa: E402
 from pairnet import CLS, HALVED, PAD, SEP, PairNetwork, shown, started  # noqa: E402
@@ -38,9 +39,6 @@ from onrecord.claims.changing import KINDS, LONGEST  # noqa: E402
 LINES = Path(__file__).parent / "changes"
 HELD = ("a", "m")
 """Files that nothing is learned from: by the first it was chosen how sure the network must be, the second is for figures."""
-
-Line = tuple[str, str, list[tuple[str, str, str]]]
-"""Two reports, and what has changed from the first to the second: kind, words before, words after."""
 
 NONE = 0
 UNREAD = -100
@@ -76,14 +74,6 @@ class Marking(nn.Module):
         for layer in self.layers:
             states = self.drop(layer(states, bias))
         return self.kinds(states).float()
-
-
-def lines(path: Path) -> Iterator[Line]:
-    for row in path.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            first, later, changes = (part.strip() for part in row.split("|"))
-            told = [c.split(":", 1) for c in changes.split(";") if c.strip()]
-            yield first, later, [(kind.strip(), *(w.strip() for w in words.split(">", 1))) for kind, words in told]  # type: ignore[misc]
 
 
 def told(folder: Path) -> Iterator[Line]:

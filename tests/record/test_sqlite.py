@@ -155,3 +155,20 @@ def test_an_article_takes_as_much_work_in_a_large_record_as_in_a_small_one(tmp_p
             for n in range(3000):
                 keep_within(record.database, reading(f"b{n}", (f"Speaker b{n}", f"so it is in b{n}")), "test")
         assert min(work(record, f"c{n}") for n in range(5)) <= 2 * small + 2
+
+
+def test_who_has_much_to_write_keeps_the_memory_that_was_taken_for_it(tmp_path: Path) -> None:
+    with open_record(tmp_path / "news.db") as record:
+        record.database.run("PRAGMA cache_size = -262144")
+        with record.database.writing():
+            assert record.database.rows("PRAGMA cache_size") == [(-262144,)]
+
+
+def test_who_writes_holds_more_of_the_file_than_who_reads(tmp_path: Path) -> None:
+    with open_record(tmp_path / "news.db"):
+        pass
+    with open_record(tmp_path / "news.db") as record:
+        (before,) = record.database.rows("PRAGMA cache_size")[0]
+        with record.database.writing():
+            (after,) = record.database.rows("PRAGMA cache_size")[0]
+    assert after < before < 0  # kilobytes are negative

@@ -140,7 +140,9 @@ class Sqlite:
             raise RecordError(READ_ONLY, self.name)
         with self._told():
             if not self._has_cache:
-                self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+                (held,) = self._connection.execute("PRAGMA cache_size").fetchone()
+                if held > -_CACHE:  # kilobytes are negative; whoever has much to write has taken more already
+                    self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
                 self._has_cache = True
             self._begin()
             self.is_writing = True

@@ -6,10 +6,10 @@
 
 The last one goes on from a network that has learned: with pairs of real articles that we labelled, what it takes for claims although it
 only stood beside them in an article, contents that were trimmed, sayings that it takes for more than they are to each other, and some of
-what it knows. It takes half an hour on two cores. The weights that ship were made by the first, with ``--without claimdiff --each 96 --rate
-1.5e-4`` on a GPU for 140 seconds (the large one) and 190, gone on with for 205 seconds more, and averaged at both points; then by the last
-with ``--without claimdiff --each 48 --rate 6e-5 --seconds 1500 --stories benchmarks/claims/practice``, and averaged half and half with what
-it had begun with (`average.py`).
+what it knows. It takes half an hour on two cores. The weights from which `distil.py` went on were made by the first, with ``--without
+claimdiff --each 96 --rate 1.5e-4`` on a GPU for 140 seconds (the large one) and 190, gone on with for 205 seconds more, and averaged at
+both points; then by the last with ``--without claimdiff --each 48 --rate 6e-5 --seconds 1500 --stories benchmarks/claims/practice``, and
+averaged half and half with what it had begun with (`average.py`).
 
 A large network (MPNet) learns from the labels; a small one (MiniLM, 6 layers) learns from the labels and from what the large one says of
 the same pairs and of pairs that nobody labelled (Hinton et al. 2015). Both read two texts side by side. Steps are bounded by the clock, so

@@ -24,12 +24,12 @@ class Memory:
         self.kept: dict[int, tuple[Near, ...]] = {}
         self._order: dict[int, list[tuple[int, int]]] = {}
 
-    def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
+    def beside(self, order: Order, code: int, id: int) -> tuple[list[int], list[int]]:
         line = self._order.get(order.number, [])
         at = bisect_left(line, (code, id))
         end = at + (line[at : at + 1] == [(code, id)])
-        before = [self.get(i) for c, i in reversed(line[max(at - order.reach, 0) : at]) if c >> order.shift == code >> order.shift]
-        after = [self.get(i) for c, i in line[end : end + order.reach] if c >> order.shift == code >> order.shift]
+        before = [i for c, i in reversed(line[max(at - order.reach, 0) : at]) if c >> order.shift == code >> order.shift]
+        after = [i for c, i in line[end : end + order.reach] if c >> order.shift == code >> order.shift]
         return before, after
 
     def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -39,9 +39,8 @@ class Memory:
     def places(self, id: int) -> list[tuple[int, int]]:
         return list(self.contents[id].places)
 
-    def get(self, id: int) -> Told:
-        c = self.contents[id]
-        return Told(id, c.vector.tobytes(), c.words.tobytes())
+    def told(self, ids: Iterable[int]) -> dict[int, Told]:
+        return {id: Told(id, (c := self.contents[id]).vector.tobytes(), c.words.tobytes()) for id in ids}
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
         return {id: self.kept[id] for id in ids}

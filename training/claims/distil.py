@@ -26,7 +26,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -41,7 +41,7 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-from pairnet import CLS, ENTAILMENTS, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, size_of, started  # noqa: E402
+from pairnet import CLS, ENTAILMENTS, HALVED, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, size_of, started  # noqa: E402
 
 LONGEST, AHEAD, WIDEST = 60, 48, 224
 """Word pieces of either text, of what stands ahead of it, and of a pair at most."""
@@ -74,9 +74,6 @@ TWICE = ("mnli", "snli", "ours", "real")
 
 SHARED_OUT = 2000
 """Pairs that a process is given at once."""
-
-FOUR_BITS_FROM = 0.6
-"""The share of the time after which weights are rounded."""
 
 BLOCK = 32
 """Weights that share a scale."""
@@ -216,11 +213,17 @@ def prepare(a: argparse.Namespace) -> None:
 # Rows on the device
 
 
+def joined(folders: Sequence[Path], name: str) -> dict[str, np.ndarray]:
+    """The arrays of one file of several folders, one after the other; what is held back has the same names in all."""
+    parts = [np.load(folder / f"{name}.npz") for folder in folders]
+    return {k: parts[0][k] if k == "groups" else np.concatenate([p[k] for p in parts]) for k in parts[0].files}
+
+
 class Rows:
     """All pairs with their labels, on the device."""
 
-    def __init__(self, folder: Path, read: str, device: str) -> None:
-        labels, pieces = np.load(folder / "labels.npz"), np.load(folder / f"{read}.npz")
+    def __init__(self, folders: Sequence[Path], read: str, device: str) -> None:
+        labels, pieces = joined(folders, "labels"), joined(folders, read)
         self.lengths = pieces["lengths"].astype(np.int64)
         there = np.arange(WIDEST)[None, :] < self.lengths[:, None]
         ids, segments = np.full(there.shape, PAD, np.int16), np.ones(there.shape, np.int8)
@@ -233,6 +236,18 @@ class Rows:
         self.told: Tensor | None = None
         self.is_labelled = (labels["trust"] < 1) & (labels["held"] < 0)
         self.is_free = (labels["trust"] == 1) & (labels["held"] < 0)
+
+    def hear(self, told: np.ndarray) -> None:
+        """Take in what large networks say, of the first pairs; of the others only the labels are known.
+
+        Args:
+            told: Probabilities of relations, of inference, and how alike, in 255ths.
+        """
+        there = len(told)
+        self.told = torch.zeros(len(self.lengths), told.shape[1], dtype=torch.half, device=self.device)
+        self.told[:there] = torch.from_numpy(told.astype(np.float32) / 255).half().to(self.device)
+        self.trust[there:] = 0
+        self.is_free[there:] = False
 
     def read(self, at: Tensor, longest: int) -> tuple[Tensor, Tensor]:
         wide = -(-longest // 16) * 16
@@ -299,7 +314,7 @@ def answers(net: PairNetwork, rows: Rows, these: np.ndarray, each: int = 1024) -
     order = np.argsort(rows.lengths[these])
     for low in range(0, len(order), each):
         some = order[low : low + each]
-        with torch.autocast(rows.device, torch.bfloat16, enabled=rows.device == "cuda"):
+        with torch.autocast(rows.device, torch.bfloat16, enabled=HALVED[rows.device]):
             said = net(*rows.read(torch.from_numpy(these[some]).to(rows.device), int(rows.lengths[these[some]].max())))
         all_three = [said["relation"].softmax(-1), said["entailment"].softmax(-1), said["alike"].sigmoid()]
         out[torch.from_numpy(some).to(rows.device)] = torch.cat(all_three, -1).half()
@@ -330,7 +345,7 @@ def measured(net: PairNetwork, rows: Rows) -> dict[str, float]:
     return {k: round(v, 4) for k, v in out.items()}
 
 
-def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, epochs: float, rate: float, each: int, bits: bool,
+def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, epochs: float, rate: float, each: int, bits: float | None,
           seed: int) -> PairNetwork:  # fmt: skip
     """Learn until the time is over or `epochs` are; what is kept is the weights' moving average."""
     device = rows.device
@@ -346,13 +361,13 @@ def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, ep
         done = max(step / total, (time.time() - began) / seconds)
         if done >= 1:
             break
-        if bits and not rounds and done > FOUR_BITS_FROM:
+        if bits is not None and not rounds and done >= bits:
             print(f"  in 4 bits from step {step}", flush=True)
             in_four_bits(net)  # the weights below stay the same tensors
             rounds = True
         for g in optimizer.param_groups:
             g["lr"] = g["base"] * min(1.0, (step + 1) / (0.06 * total), (step + 1) / 200) * (1 - done)
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with torch.autocast(device, torch.bfloat16, enabled=HALVED[device]):
             out = net(*rows.read(at, longest))
         loss = loss_of(out, rows, at)
         optimizer.zero_grad(set_to_none=True)
@@ -363,11 +378,9 @@ def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, ep
         if step % 500 == 499:
             print(f"  {step + 1}/{total:.0f} {time.time() - began:.0f} s loss {loss.item():.3f}", flush=True)
     print(f"  {step} steps, {time.time() - began:.0f} s", flush=True)
-    if bits:
-        print("  not rounded", measured(average, rows), flush=True)
+    if bits is not None:
         in_four_bits(average)
         rounded(average)
-    print(" ", measured(average, rows), flush=True)
     return average
 
 
@@ -449,7 +462,8 @@ def teach(a: argparse.Namespace) -> None:
     labelled = np.flatnonzero(rows.is_labelled)
     these = np.concatenate([labelled, np.flatnonzero(rows.is_labelled & rows.twice)])
     print(f"{len(these)} labelled", flush=True)
-    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=False, seed=a.seed)
+    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=None, seed=a.seed)
+    print(" ", measured(net, rows), flush=True)
     began = time.time()
     told = answers(net, rows, np.arange(len(rows.lengths)))
     print(f"  told in {time.time() - began:.0f} s", flush=True)
@@ -458,14 +472,15 @@ def teach(a: argparse.Namespace) -> None:
 
 def learn(a: argparse.Namespace) -> None:
     rows, net = Rows(a.rows, a.read, a.device), loaded(a.base)
-    told = np.mean([np.load(path).astype(np.float32) / 255 for path in a.told], axis=0)
-    rows.told = torch.from_numpy(told).half().to(a.device)
+    rows.hear(np.mean([np.load(path).astype(np.float32) for path in a.told], axis=0))
     labelled, free = np.flatnonzero(rows.is_labelled), np.flatnonzero(rows.is_free)
+    free = np.random.default_rng(a.seed).permutation(free)[: int(a.share * len(free))]
     these = np.concatenate([labelled, labelled, free])
     print(f"{len(labelled)} labelled, twice, {len(free)} others", flush=True)
     net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=a.bits, seed=a.seed)
     packed(net, a.out, a.most)
     torch.save({k: v.cpu() for k, v in net.state_dict().items()}, a.out.with_suffix(".pt"))
+    print(" ", measured(net, rows), flush=True)
 
 
 def main() -> None:
@@ -482,7 +497,7 @@ def main() -> None:
                             ("learn", learn, "train a small network from labels and from what large ones say")):  # fmt: skip
         p = sub.add_parser(name, help=help)
         p.set_defaults(run=run)
-        p.add_argument("--rows", type=Path, required=True, help="folder of prepare")
+        p.add_argument("--rows", type=Path, nargs="+", required=True, help="folders of prepare; large networks know the first")
         p.add_argument("--read", required=True, help="the word pieces that it reads")
         p.add_argument("--base", type=Path, required=True, help="a folder, a checkpoint, or the stem of files of weights")
         p.add_argument("--told", type=Path, nargs="+", required=True, help="what large networks say: written by teach, read by learn")
@@ -493,10 +508,14 @@ def main() -> None:
         p.add_argument("--each", type=int, default=96)
         p.add_argument("--seed", type=int, default=1)
         if run is learn:
-            p.add_argument("--bits", action="store_true", help="round weights to 4 bits at last")
+            p.add_argument("--bits", type=float, help="round weights to 4 bits from this share of the time on")
+            p.add_argument("--share", type=float, default=1.0, help="of the pairs that nobody labelled")
+            p.add_argument("--threads", type=int, default=2)
             p.add_argument("--most", type=int, default=16_000_000, help="bytes of a file of weights")
             p.add_argument("--out", type=Path, required=True, help="stem of the files of weights")
     a = ap.parse_args()
+    torch.set_num_threads(getattr(a, "threads", torch.get_num_threads()))
+    torch.manual_seed(getattr(a, "seed", 1))
     a.run(a)
 
 

@@ -1,15 +1,15 @@
 """The contents of a record as rows: what `onrecord.claims.neighbours` needs of a database."""
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from onrecord.claims.candidates import Features, Order
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Near, Told, near_of, packed_known
+from onrecord.claims.neighbours import MOST, Near, Told, near_of, packed_known
 from onrecord.record.database import Database
 
-__all__ = ["CELLS", "Contents", "State", "packed_places", "places_of"]
+__all__ = ["AT_REST", "CELLS", "Contents", "State", "packed_places", "places_of"]
 
 _PLACE = struct.Struct("<Bq")
 
@@ -33,6 +33,13 @@ class State(IntEnum):
     LINKED = 5
     """It was touched, and its links have been found since, so that it may be in another part."""
 
+    NEARBY = 6
+    """Its neighbours have changed, but none with which it hangs together: it belongs elsewhere only where its links change."""
+
+
+AT_REST = f"({State.SETTLED:d}, {State.LINKED:d}, {State.NEARBY:d})"
+"""States that give way to `State.TOUCHED`, as SQL has them."""
+
 
 def packed_places(places: Iterable[tuple[int, int]]) -> bytes:
     """Places in orders as they are kept."""
@@ -44,10 +51,7 @@ def places_of(blob: bytes) -> list[tuple[int, int]]:
     return list(_PLACE.iter_unpack(blob))
 
 
-_BESIDE = (
-    "SELECT c.id, c.vector, c.words FROM (SELECT content_id, code FROM content_places WHERE number = ? AND code {} "
-    "ORDER BY code {}, content_id {} LIMIT ?) AS p JOIN contents c ON c.id = p.content_id ORDER BY p.code {}, p.content_id {}"
-)
+_BESIDE = "SELECT content_id FROM content_places WHERE number = ? AND code {} ORDER BY code {}, content_id {} LIMIT ?"
 _IN_CELL = "SELECT content_id, vector, words FROM content_cells WHERE code {} ORDER BY code {}, content_id {} LIMIT ?"
 _BETWEEN = (
     "SELECT count(*) FROM (SELECT 1 FROM content_places WHERE number = ? AND code BETWEEN ? AND ? AND (code > ? OR content_id > ?) "
@@ -69,22 +73,35 @@ class Contents:
         self._database = database
         self._near: dict[int, tuple[Near, ...]] = {}
         self._places: dict[int, list[tuple[int, int]]] = {}
+        self._seen: dict[int, Told] = {}
         self._before: dict[int, tuple[Near, ...]] = {}
         """What is kept as the neighbours of those that have others now."""
 
-    def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
-        """Those next to a place."""
+    def beside(self, order: Order, code: int, id: int) -> tuple[list[int], list[int]]:
+        """The numbers of those next to a place."""
         low, high = code >> order.shift << order.shift, (code >> order.shift) + 1 << order.shift
-        before = self._rows(order, "BETWEEN ? AND ? AND (code < ? OR content_id < ?)", "DESC", (low, code, code, id))
-        after = self._rows(order, ">= ? AND code <= ? AND (code > ? OR content_id > ?)", "ASC", (code, high - 1, code, id))
+        before = self._ids(order, "BETWEEN ? AND ? AND (code < ? OR content_id < ?)", "DESC", (low, code, code, id))
+        after = self._ids(order, ">= ? AND code <= ? AND (code > ? OR content_id > ?)", "ASC", (code, high - 1, code, id))
         return before, after
 
-    def _rows(self, order: Order, condition: str, way: str, values: Sequence[int]) -> list[Told]:
-        if order.number == CELLS:
-            rows = self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))
-        else:
-            rows = self._database.rows(_BESIDE.format(condition, way, way, way, way), (order.number, *values, order.reach))
-        return list(map(Told._make, rows))
+    def _ids(self, order: Order, condition: str, way: str, values: Sequence[int]) -> list[int]:
+        if order.number != CELLS:
+            rows = self._database.rows(_BESIDE.format(condition, way, way), (order.number, *values, order.reach))
+            return [id for (id,) in rows]
+        told = list(map(Told._make, self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))))
+        self._seen.update((t.id, t) for t in told)
+        return [t.id for t in told]
+
+    def told(self, ids: Iterable[int]) -> dict[int, Told]:
+        """What is compared of contents; of those in cells it has come with their numbers. Those that are gone meanwhile are missing."""
+        wanted = list(ids)
+        rows = in_batches(
+            self._database, "SELECT id, vector, words FROM contents WHERE id IN ({})", (x for x in wanted if x not in self._seen)
+        )
+        self._seen.update((row[0], Told._make(row)) for row in rows)
+        found = {id: self._seen[id] for id in wanted if id in self._seen}
+        self._seen.clear()
+        return found
 
     def between(self, order: Order, one: tuple[int, int], other: tuple[int, int]) -> int:
         """How many stand between two places."""
@@ -96,11 +113,6 @@ class Contents:
         if id not in self._places:
             self._places[id] = places_of(self._database.rows("SELECT places FROM contents WHERE id = ?", (id,))[0][0])
         return self._places[id]
-
-    def get(self, id: int) -> Told:
-        """A content."""
-        (row,) = self._database.rows("SELECT id, vector, words FROM contents WHERE id = ?", (id,))
-        return Told(*row)
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
         """What is known of the neighbours of contents."""
@@ -154,8 +166,27 @@ class Contents:
                 others.append((near, spare, id))
             elif self._near[id] != before:
                 more.append((spare, id))
+        apart = self._apart({id: (self._before[id][:MOST], self._near[id][:MOST]) for _, _, id in others})
         self._database.run_all(
-            "UPDATE contents SET near = ?, spare = ?, state = CASE WHEN state IN (0, 5) THEN 2 ELSE state END WHERE id = ?", others
+            "UPDATE contents SET near = ?, spare = ?, "
+            "state = CASE WHEN state IN (0, 6) THEN ? WHEN state = 5 THEN 2 ELSE state END WHERE id = ?",
+            [(near, spare, State.NEARBY if id in apart else State.TOUCHED, id) for near, spare, id in others],
         )
         self._database.run_all("UPDATE contents SET spare = ? WHERE id = ?", more)
         self._before.clear()
+
+    def _apart(self, changed: Mapping[int, tuple[Sequence[Near], Sequence[Near]]]) -> set[int]:
+        """Those of some contents of which what they are grouped by is as it was: no neighbour has come or gone of their own component.
+
+        Args:
+            changed: The neighbours that were kept of each, and those that are.
+        """
+        others = {id: {n.id for n in was} ^ {n.id for n in now} for id, (was, now) in changed.items()}
+        all_of_them = {*others, *(x for them in others.values() for x in them)}
+        rows = in_batches(self._database, "SELECT id, component FROM contents WHERE id IN ({})", all_of_them)
+        component = {int(id): int(of) for id, of in rows}
+        return {
+            id
+            for id, (was, now) in changed.items()
+            if (len(was) == MOST) == (len(now) == MOST) and {None, component.get(id)}.isdisjoint(component.get(x) for x in others[id])
+        }

@@ -6,10 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
+from onrecord.claims.contents import State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.meanwhile import Asked, ahead
 from onrecord.claims.neighbours import near_of
-from onrecord.claims.pairing import Kept, Pair, Sift, as_kept, beside_denials, judged_pairs, keep_judged, keep_rows, unjudged
+from onrecord.claims.pairing import Kept, Pair, Sift, as_kept, beside_denials, judged_pairs, keep_rows, unjudged
 from onrecord.record.database import Database
 
 __all__ = ["Judgements", "Left", "found_near", "judge_near", "judge_near_ahead", "left_near"]
@@ -113,7 +114,20 @@ def _judge_here(database: Database, left: Left, judging: Sift, sifting: Sift, pr
     for start in range(0, len(left.pairs), _TOGETHER * processes):
         found = judged_pairs(left.pairs[start : start + _TOGETHER * processes], left.texts, left.beside, sifting, judging)
         with database.writing():
-            keep_judged(database, found)
+            _keep(database, as_kept(found))
+
+
+def _keep(database: Database, rows: Sequence[Kept]) -> None:
+    """Keep pairs; what they say counts at once where both hang together already, so that these are grouped again."""
+    keep_rows(database, rows)
+    if not database.rows("SELECT 1 FROM contents WHERE state <> 0 AND state = ? LIMIT 1", (State.NEARBY,)):
+        return  # as where all of a record is grouped
+    ends = {x for a, b, *_ in rows for x in (a, b)}
+    component = {int(id): int(of) for id, of in in_batches(database, "SELECT id, component FROM contents WHERE id IN ({})", ends)}
+    together = {x for a, b, *_ in rows if component.get(a) == component.get(b) for x in (a, b)}
+    database.run_all(
+        "UPDATE contents SET state = ? WHERE state = ? AND id = ?", [(State.TOUCHED, State.NEARBY, x) for x in sorted(together)]
+    )
 
 
 def judge_near_ahead(database: Database, touched: Sequence[int], judging: Sift, sifting: Sift, told: Told, *, processes: int) -> None:
@@ -170,7 +184,7 @@ def _is_kept(database: Database, asked: Asked[Judgements]) -> bool:
     with database.writing():
         if database.state() != asked.state:
             return False
-        keep_rows(database, asked.answer.rows)
+        _keep(database, asked.answer.rows)
         return True
 
 
@@ -185,5 +199,5 @@ def _kept_in_part(database: Database, asked: Asked[Judgements]) -> Left:
         if (a, b) in open_ and all(marks[x] == found.marks[x] for x in (a, b)) and ((a, b) in left.beside) == ((a, b) in found.beside)
     }
     with database.writing():
-        keep_rows(database, list(fitting.values()))
+        _keep(database, list(fitting.values()))
     return Left([p for p in left.pairs if p not in fitting], left.texts, left.beside)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from onrecord.claims.contents import State
+from onrecord.claims.contents import AT_REST, State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.meanwhile import ahead
 from onrecord.claims.neighbours import near_of
@@ -187,8 +187,10 @@ def _keep(database: Database, touched: Iterable[int], changed: Changes) -> None:
     )
     ends = {x for a, b, *_ in (*changed.gone, *changed.there) for x in (a, b)}
     of = "UPDATE contents SET state = {:d} WHERE state = {:d} AND id = ?"
-    database.run_all(of.format(State.LINKED, State.TOUCHED), [(id,) for id in sorted(touched)])
-    database.run_all(of.format(State.LINKED, State.SETTLED), [(id,) for id in sorted(ends)])
+    for before, after in ((State.TOUCHED, State.LINKED), (State.NEARBY, State.SETTLED)):
+        database.run_all(of.format(after, before), [(id,) for id in sorted(touched)])
+    for before in (State.SETTLED, State.NEARBY):
+        database.run_all(of.format(State.LINKED, before), [(id,) for id in sorted(ends)])
 
 
 def _forget(database: Database, pairs: Iterable[Pair]) -> None:
@@ -206,6 +208,6 @@ def unlink(database: Database, content: int) -> None:
     others = sorted(links_at(database, [content]).get(content, ()))
     _forget(database, [(content, other) for other in others])
     database.run_all(
-        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id = ?",  # noqa: S608
+        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN {AT_REST} AND id = ?",  # noqa: S608
         [(id,) for id in others],
     )

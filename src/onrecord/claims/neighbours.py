@@ -273,7 +273,7 @@ def packed_near(near: Iterable[Near]) -> bytes:
 
 def near_of(blob: bytes) -> tuple[Near, ...]:
     """Neighbours from what is kept of them."""
-    return tuple(Near(score, id) for id, score in _NEAR.iter_unpack(blob))
+    return tuple([Near._make((score, id)) for id, score in _NEAR.iter_unpack(blob)])
 
 
 def packed_known(known: Sequence[Near]) -> tuple[bytes, bytes]:
@@ -284,8 +284,8 @@ def packed_known(known: Sequence[Near]) -> tuple[bytes, bytes]:
 class Table(Protocol):
     """Where contents are kept: what `Neighbourhood` needs of a database."""
 
-    def beside(self, order: Order, code: int, id: int) -> tuple[list[Told], list[Told]]:
-        """Those next before a place in an order, and those next after it, the nearest first.
+    def beside(self, order: Order, code: int, id: int) -> tuple[list[int], list[int]]:
+        """The numbers of those next before a place in an order, and of those next after it, the nearest first.
 
         Args:
             order: The order; at most its reach of each are given, and one more of each, all with the same upper bits of their places.
@@ -305,8 +305,8 @@ class Table(Protocol):
     def places(self, id: int) -> list[tuple[int, int]]:
         """Where a content stands."""
 
-    def get(self, id: int) -> Told:
-        """A content."""
+    def told(self, ids: Iterable[int]) -> dict[int, Told]:
+        """What is compared of contents; asked once for all that `beside` named."""
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
         """What is known of the neighbours of contents; hundreds stand beside one of which few are asked for them."""
@@ -353,29 +353,29 @@ class Neighbourhood:
 
     def _beside(self, places: Iterable[tuple[int, int]], id: int) -> tuple[dict[int, Told], set[tuple[int, int]]]:
         """What stands within reach of a content, and the pairs of these that are within reach of each other only where it is not there."""
-        mates: dict[int, Told] = {}
+        mates: set[int] = set()
         pairs: set[tuple[int, int]] = set()
         for number, code in places:
             order = ORDERS[number]
             before, after = self._table.beside(order, code, id)
             before, after = before[: order.reach], after[: order.reach]
-            mates.update((mate.id, mate) for mate in before)
-            mates.update((mate.id, mate) for mate in after)
+            mates.update(before, after)
             # The farther one is before it, the fewer after it are within its reach.
             low = max(order.reach - len(after), 0)
-            pairs.update((one.id, other.id) for one, other in zip(before[low:], after[order.reach - 1 - low :: -1], strict=False))
-        mates.pop(id, None)
-        return mates, {pair for pair in pairs if id not in pair and pair[0] != pair[1]}
+            pairs.update(zip(before[low:], after[order.reach - 1 - low :: -1], strict=False))
+        mates.discard(id)
+        return self._table.told(mates), {pair for pair in pairs if id not in pair and pair[0] != pair[1]}
 
-    def _mates(self, places: Iterable[tuple[int, int]], id: int) -> list[Told]:
-        """What stands within reach of a content."""
-        mates: dict[int, Told] = {}
-        for number, code in places:
+    def _look_again(self, id: int) -> None:
+        """Find the neighbours of a content anew."""
+        mates: set[int] = {id}
+        for number, code in self._table.places(id):
             order = ORDERS[number]
             for side in self._table.beside(order, code, id):
-                mates.update((mate.id, mate) for mate in side[: order.reach])
-        mates.pop(id, None)
-        return list(mates.values())
+                mates.update(side[: order.reach])
+        told = self._table.told(mates)
+        found = alike_ones(told.pop(id), list(told.values()))
+        self._table.set_near(id, _best(Near(score, x) for x, score in found.items()))
 
     def _changed(self, changed: Mapping[int, tuple[Near, ...]], again: Collection[int]) -> set[int]:
         """Note the neighbours of some contents, and find those of others anew."""
@@ -412,7 +412,7 @@ class Neighbourhood:
         """Remove a content; those whose neighbours are others now."""
         mates, pairs = self._beside(self._table.places(id), id)
         # What was just beyond reach of one another is within it now.
-        found, joined = _around(self._table.get(id), mates, pairs)
+        found, joined = _around(self._table.told([id])[id], mates, pairs)
         self._table.drop(id)
         near = self._table.near({*found, *(x for a, b, _ in joined for x in (a, b))})
         left = {x: _without(near[x], {id}) for x in found if any(n.id == id for n in near[x])}
@@ -425,11 +425,6 @@ class Neighbourhood:
                     if (now := _with(old, Near(score, y))) != old:
                         changed[x] = now
         return self._changed(changed, again)
-
-    def _look_again(self, id: int) -> None:
-        """Find the neighbours of a content anew."""
-        found = alike_ones(self._table.get(id), self._mates(self._table.places(id), id))
-        self._table.set_near(id, _best(Near(score, x) for x, score in found.items()))
 
 
 def alike_ones(one: Told, others: Collection[Told]) -> dict[int, int]:

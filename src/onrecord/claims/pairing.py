@@ -31,7 +31,6 @@ __all__ = [
     "judged_from",
     "judged_json",
     "judged_pairs",
-    "keep_judged",
     "keep_rows",
     "link",
     "links_of",
@@ -117,28 +116,18 @@ def _kept(database: Database, columns: str, pairs: Collection[Pair], condition: 
         yield from database.rows(sql, [x for pair in (*some, *some[-1:] * (size - len(some))) for x in pair])
 
 
-def keep_judged(database: Database, judged: Iterable[tuple[Pair, Judged | None, float]]) -> None:
-    """Keep how pairs relate; in a transaction.
-
-    What was left out because words show that there is nothing in it is kept as such. A pair of these that was judged because one is a
-    denial and the other stands before it counts for that only: its link is kept below 0.
-
-    Args:
-        database: The record.
-        judged: Pairs, how they relate or None, and how strongly they hang together, or would if they had not been left out: below 0.
-    """
-    keep_rows(database, as_kept(judged))
-
-
 Kept = tuple[int, int, float, str]
 """A pair as it is kept: both contents, the link, and how they relate."""
 
 
 def as_kept(judged: Iterable[tuple[Pair, Judged | None, float]]) -> list[Kept]:
-    """What `keep_judged` keeps of pairs.
+    """What is kept of how pairs relate.
+
+    What was left out because words show that there is nothing in it is kept as such. A pair of these that was judged because one is a
+    denial and the other stands before it counts for that only: its link is kept below 0.
 
     Args:
-        judged: As there.
+        judged: Pairs, how they relate or None, and how strongly they hang together, or would if they had not been left out: below 0.
     """
     return [(a, b, strength, judged_json(j, strength)) for (a, b), j, strength in judged]
 

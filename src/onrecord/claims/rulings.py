@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.claims.contents import State
+from onrecord.claims.contents import AT_REST, State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.part import Ruling
 from onrecord.errors import NotInRecord, RecordError
@@ -156,6 +156,6 @@ def _touch(database: Database, number: int, level: str) -> None:
     if level == "statement":
         members = [int(r[0]) for r in in_batches(database, "SELECT content_id FROM utterances WHERE id IN ({})", members)]
     database.run_all(
-        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id = ?",  # noqa: S608
+        f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN {AT_REST} AND id = ?",  # noqa: S608
         [(id,) for id in members],
     )

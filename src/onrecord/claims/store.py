@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.claims import candidates, shingles
 from onrecord.claims.beforehand import NOTHING, found_beforehand
 from onrecord.claims.candidates import DIMENSION, Features, features
-from onrecord.claims.contents import CELLS, Contents, State, places_of
+from onrecord.claims.contents import AT_REST, CELLS, Contents, State, places_of
 from onrecord.claims.judged_near import judge_near, judge_near_ahead
 from onrecord.claims.judging import CODE, judge, sift
 from onrecord.claims.links import relink, relink_ahead, unlink
@@ -192,7 +192,7 @@ def _follow_speakers(database: Database) -> None:
     with database.writing():
         rows = [(int(r[0]),) for r in database.rows(moved)]
         database.run_all(
-            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) AND id IN "  # noqa: S608
+            f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN {AT_REST} AND id IN "  # noqa: S608
             "(SELECT content_id FROM utterances WHERE speaker_id = ?)",
             rows,
         )
@@ -203,9 +203,10 @@ def _firsts(rows: Sequence[Sequence[int]]) -> list[int]:
     return [int(r[0]) for r in rows]
 
 
-def _in_state(database: Database, state: State) -> list[int]:
+def _in_state(database: Database, *states: State) -> list[int]:
     # That it is no settled one is said, so that the index of those is looked at which are not.
-    return _firsts(database.rows("SELECT id FROM contents WHERE state <> 0 AND state = ? ORDER BY id", (state,)))
+    marks = ", ".join("?" * len(states))
+    return _firsts(database.rows(f"SELECT id FROM contents WHERE state <> 0 AND state IN ({marks}) ORDER BY id", states))  # noqa: S608
 
 
 def _find_neighbours(database: Database, progress: Progress) -> None:
@@ -350,7 +351,7 @@ def _batches(rows: Iterator[tuple[Value, ...]], size: int = _ROWS) -> Iterator[l
 
 def _judge(database: Database, progress: Progress, judging: Judge, processes: int) -> None:
     """Judge the pairs of neighbours that have not been judged."""
-    touched = _in_state(database, State.TOUCHED)
+    touched = _in_state(database, State.TOUCHED, State.NEARBY)
     sifting: Sift = sift if judging is judge else judging
     told = partial(progress, "pairs")
     many = processes > 1 and len(touched) > WORTH_IT
@@ -366,7 +367,7 @@ def _judge(database: Database, progress: Progress, judging: Judge, processes: in
 
 def _link(database: Database, progress: Progress, processes: int = 1) -> None:
     """Find anew what hangs together with what was touched."""
-    touched, told = _in_state(database, State.TOUCHED), partial(progress, "links")
+    touched, told = _in_state(database, State.TOUCHED, State.NEARBY), partial(progress, "links")
     if processes > 1 and len(touched) > _VERY_MANY_TOUCHED and can_be_opened(database):
         relink_ahead(database, touched, told, processes=processes)
     else:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.claims.beforehand import NOTHING, Beforehand, day_of, spoken
 from onrecord.claims.candidates import DIMENSION, NO_VECTOR, Features, bound_to, cells_of, content_id, features, normalised
-from onrecord.claims.contents import State, packed_places
+from onrecord.claims.contents import AT_REST, State, packed_places
 from onrecord.claims.copying import forget_copies, keep_copies
 from onrecord.claims.denials import before_denials
 from onrecord.claims.loading import in_batches, maker, said_of_version, vectors_of_version
@@ -210,7 +210,7 @@ def _keep_content(  # noqa: PLR0917
     if rank < known.rank or known.state == State.GONE:
         _known_by(database, id, said.id, rank)
         return _Known(rank, State.OTHER)
-    if known.state in {State.SETTLED, State.LINKED}:
+    if known.state in {State.SETTLED, State.LINKED, State.NEARBY}:
         database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, id))
         return _Known(known.rank, State.TOUCHED)
     return known
@@ -226,7 +226,7 @@ def _known_by(database: Database, content: int, attribution: int, rank: str) -> 
         for column, other in (("first_id", "second_id"), ("second_id", "first_id")):
             # Those who have it among their neighbours, and still will, have the pair judged again.
             database.run(
-                f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN ({State.SETTLED:d}, {State.LINKED:d}) "  # noqa: S608
+                f"UPDATE contents SET state = {State.TOUCHED:d} WHERE state IN {AT_REST} "  # noqa: S608
                 f"AND id IN (SELECT {other} FROM judged_pairs WHERE {column} = ?)",
                 (content,),
             )
@@ -278,7 +278,7 @@ def _forget(database: Database, article: int) -> None:
             _known_by(database, content, int(left[0][0]), str(left[0][1]))
             if state == State.NEW:
                 database.run("UPDATE contents SET places = ? WHERE id = ?", (b"", content))
-        elif state in {State.SETTLED, State.LINKED}:
+        elif state in {State.SETTLED, State.LINKED, State.NEARBY}:
             database.run("UPDATE contents SET state = ? WHERE id = ?", (State.TOUCHED, content))
     forget_copies(database, article)
     database.run("DELETE FROM claim_articles WHERE article_id = ?", (article,))

@@ -84,12 +84,10 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
 def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked: Told, text: str) -> list[int]:
     """The contents nearest to some words, nearest first."""
     table = Contents(database)
-    mates = {t.id: t for number, code in places for side in table.beside(ORDERS[number], code, id) for t in side}
-    for other in _by_words(database, text):
-        if other not in mates:
-            mates[other] = table.get(other)
+    mates = {x for number, code in places for side in table.beside(ORDERS[number], code, id) for x in side}
+    told = table.told({*mates, *_by_words(database, text)} - {id})
     own = [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE id = ?", (id,))]
-    ranked = sorted((-score, x) for x, score in alike_ones(asked, [t for t in mates.values() if t.id != id]).items())
+    ranked = sorted((-score, x) for x, score in alike_ones(asked, list(told.values())).items())
     return [*own, *(i for _, i in ranked)][:_MOST]
 
 

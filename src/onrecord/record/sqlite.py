@@ -22,6 +22,10 @@ _PATIENCE = 30.0
 _AGAIN = 0.02
 """Seconds after which what SQLite does not wait for is tried again."""
 
+_LOGGED = 8_000
+"""Pages that the log of a writer may have before they are moved into the file; with SQLite's 1,000, every article that is grouped with many
+others moves thousands of pages that the next one writes again."""
+
 _CACHE = 65_536
 """Kilobytes of the file that a writer holds; with SQLite's 2,000, what is written all over large indexes takes twice as long. Whoever only
 reads is sooner with few: what a search reads, it reads once."""
@@ -143,6 +147,7 @@ class Sqlite:
                 (held,) = self._connection.execute("PRAGMA cache_size").fetchone()
                 if held > -_CACHE:  # kilobytes are negative; whoever has much to write has taken more already
                     self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+                    self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
                 self._has_cache = True
             self._begin()
             self.is_writing = True

@@ -11,8 +11,9 @@ base or from where `learn.py` left it. With ``--bits``, its weights are rounded 
 et al. 2018). Steps are bounded by the clock, so that a machine that is lent for minutes is used up; several networks can learn on one at
 once. Seeded; nothing is fetched.
 
-The weights that ship were made so: two large networks at once on one GPU, for 130 seconds (2,200 steps each; rates 4e-5 and 5e-5), then the
-small one from what `learn.py` had made, with ``--rate 1e-4 --each 256 --seconds 101``, beside another, for 3,900 steps.
+Two large networks learned at once on one GPU for 130 seconds (2,200 steps each; rates 4e-5 and 5e-5): they are right for 77 and 76 % of the
+tenth of MultiNLI that was held back. A small one that went on from what `learn.py` had made, with ``--rate 1e-4 --each 256 --seconds 101``
+(3,900 steps), reaches 70.6.
 """
 
 from __future__ import annotations

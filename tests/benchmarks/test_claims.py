@@ -16,7 +16,7 @@ def run(claims: ModuleType, monkeypatch: pytest.MonkeyPatch, *arguments: str) ->
 def test_the_parts_are_told_apart_beside_what_is_asked(
     claims: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(claims, monkeypatch, *EXAMPLES, "--mode", "given", "--mode", "alone") == 0
+    assert run(claims, monkeypatch, *EXAMPLES, "--adapter", "baseline", "--mode", "given", "--mode", "alone") == 0
     shown = capsys.readouterr().out
     developing, held_out = shown.split("held-out:")
     for table in (developing, held_out):

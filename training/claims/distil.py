@@ -3,13 +3,12 @@
     distil.py prepare --pairs runs/pairs --read large=MINILM/tokenizer.json --out runs/rows
     distil.py teach --rows runs/rows --read large --base MPNET --seed 1 --told runs/told1.npy --device cuda
     distil.py teach --rows runs/rows --read large --base MPNET --seed 2 --told runs/told2.npy --device cuda
-    distil.py learn --rows runs/rows --read large --base runs/last.pt --told runs/told1.npy runs/told2.npy --out runs/small --device cuda
+    distil.py learn --rows runs/rows --read large --base runs/last.pt --told runs/told1.npy runs/told2.npy --out runs/small.pt --device cuda
 
 `prepare` makes more pairs of those of `gather.py`, by exchanging, dropping and adding words, and turns all into word pieces. Each large
-network (MPNet, 12 layers of 768) learns from what is labelled and says what it makes of all pairs; the small one learns from both, from a
-base or from where `learn.py` left it. With ``--bits``, its weights are rounded to 4 bits as it learns in the last part of its time (Jacob
-et al. 2018). Steps are bounded by the clock, so that a machine that is lent for minutes is used up; several networks can learn on one at
-once. Seeded; nothing is fetched.
+network (MPNet, 12 layers of 768) learns from what is labelled and says what it makes of all pairs; the small one learns from both, from
+where `learn.py` left it. Steps are bounded by the clock, so that a machine that is lent for minutes is used up; several networks can learn
+on one at once. Seeded; nothing is fetched.
 
 Two large networks learned at once on one GPU for 130 seconds (2,200 steps each; rates 4e-5 and 5e-5): they are right for 77 and 76 % of the
 tenth of MultiNLI that was held back. A small one that went on from what `learn.py` had made, with ``--rate 1e-4 --each 256 --seconds 101``
@@ -39,28 +38,27 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn.utils import parametrize
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-from pairnet import CLS, ENTAILMENTS, HALVED, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, size_of, started  # noqa: E402
+from pairnet import (  # noqa: E402
+    AHEAD,
+    CLS,
+    ENTAILMENTS,
+    HALVED,
+    LONGEST,
+    PAD,
+    RELATIONS,
+    SEP,
+    SIZES,
+    WEIGHTS,
+    PairNetwork,
+    load_base,
+    saved,
+    started,
+)
 
-LONGEST, AHEAD, WIDEST = 60, 48, 224
-"""Word pieces of either text, of what stands ahead of it, and of a pair at most."""
-
-WEIGHTS = {
-    "ours": 4.0,
-    "healthver": 0.5,
-    "altered": 0.7,
-    "headlines": 1.5,
-    "beside": 0.7,
-    "trimmed": 0.7,
-    "stories": 2.0,
-    "worlds": 2.0,
-    "mined": 0.7,
-    "real": 3.0,
-    "free": 1.0,
-}
-"""What a pair weighs, by its corpus; 1 of those that are not named."""
+WIDEST = 224
+"""Word pieces of a pair at most."""
 
 TRUST = {"mnli": 0.6, "snli": 0.6, "healthver": 0.6, "headlines": 0.6, "free": 1.0}
 """How far the large networks are believed, beside the label; of our own labels a quarter."""
@@ -75,9 +73,6 @@ TWICE = ("mnli", "snli", "ours", "real")
 
 SHARED_OUT = 2000
 """Pairs that a process is given at once."""
-
-BLOCK = 32
-"""Weights that share a scale."""
 
 HEADS = {"relation": len(RELATIONS), "entailment": len(ENTAILMENTS), "alike": 1}
 
@@ -280,33 +275,6 @@ def loss_of(out: dict[str, Tensor], rows: Rows, at: Tensor) -> Tensor:
     return (loss * weight).sum() / weight.sum()
 
 
-class FourBits(nn.Module):
-    """Rounds a matrix to 4 bits in blocks along its rows, as ONNX Runtime's ``MatMulNBits`` does; gradients pass as if it did not."""
-
-    def forward(self, w: Tensor) -> Tensor:
-        blocks = w.reshape(-1, BLOCK)
-        most = blocks.gather(1, blocks.abs().argmax(1, keepdim=True))
-        scale = (most / -8).half().float()
-        scale = torch.where(scale == 0, 1e-7, scale)
-        rounded = (blocks / scale).round().clamp(-8, 7) * scale
-        return w + (rounded.view_as(w) - w).detach()
-
-
-def in_four_bits(net: PairNetwork) -> None:
-    """From now on see all large matrices rounded."""
-    parametrize.register_parametrization(net.encoder.word, "weight", FourBits())
-    for module in net.modules():
-        if isinstance(module, nn.Linear) and module.weight.shape[1] % BLOCK == 0 and module.weight.shape[0] > len(RELATIONS):
-            parametrize.register_parametrization(module, "weight", FourBits())
-
-
-def rounded(net: PairNetwork) -> None:
-    """Have large matrices be what they are rounded to."""
-    for module in list(net.modules()):
-        if parametrize.is_parametrized(module, "weight"):
-            parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
-
-
 @torch.no_grad()
 def answers(net: PairNetwork, rows: Rows, these: np.ndarray, each: int = 1024) -> Tensor:
     """Probabilities of relations, of inference, and how alike."""
@@ -346,7 +314,7 @@ def measured(net: PairNetwork, rows: Rows) -> dict[str, float]:
     return {k: round(v, 4) for k, v in out.items()}
 
 
-def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, epochs: float, rate: float, each: int, bits: float | None,
+def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, epochs: float, rate: float, each: int,
           seed: int) -> PairNetwork:  # fmt: skip
     """Learn until the time is over or `epochs` are; what is kept is the weights' moving average."""
     device = rows.device
@@ -357,15 +325,11 @@ def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, ep
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device == "cuda")
     average = copy.deepcopy(net)
     mean, now = [p.data for p in average.parameters()], [p.data for p in net.parameters()]
-    began, total, rounds = time.time(), epochs * len(these) / each, False
+    began, total = time.time(), epochs * len(these) / each
     for step, (at, longest) in enumerate(rows.batches(these, each, np.random.default_rng(seed))):
         done = max(step / total, (time.time() - began) / seconds)
         if done >= 1:
             break
-        if bits is not None and not rounds and done >= bits:
-            print(f"  in 4 bits from step {step}", flush=True)
-            in_four_bits(net)  # the weights below stay the same tensors
-            rounds = True
         for g in optimizer.param_groups:
             g["lr"] = g["base"] * min(1.0, (step + 1) / (0.06 * total), (step + 1) / 200) * (1 - done)
         with torch.autocast(device, torch.bfloat16, enabled=HALVED[device]):
@@ -379,91 +343,18 @@ def train(net: PairNetwork, rows: Rows, these: np.ndarray, *, seconds: float, ep
         if step % 500 == 499:
             print(f"  {step + 1}/{total:.0f} {time.time() - began:.0f} s loss {loss.item():.3f}", flush=True)
     print(f"  {step} steps, {time.time() - began:.0f} s", flush=True)
-    if bits is not None:
-        in_four_bits(average)
-        rounded(average)
     return average
 
 
-# Weights as they travel
-
-
-def packed(net: nn.Module, stem: Path, most: int) -> None:
-    """Write weights in 8 bits, or in 4 where they are rounded to as many, as files of at most so many bytes."""
-    arrays: dict[str, np.ndarray] = {}
-    for name, tensor in net.state_dict().items():
-        value = tensor.float().cpu().numpy()
-        blocks = value.reshape(-1, BLOCK) if value.ndim == 2 and value.shape[1] % BLOCK == 0 else None
-        if blocks is not None:
-            scale = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1) / -8
-            codes = np.round(blocks / np.where(scale == 0, 1, scale))
-            if np.abs(codes * scale - blocks).max() < 1e-7:
-                codes = (np.clip(codes, -8, 7).astype(np.int8) + 8).astype(np.uint8)
-                arrays[f"{name}|4"] = (codes[:, 0::2] | (codes[:, 1::2] << 4)).reshape(value.shape[0], -1)
-                arrays[f"{name}|s"] = scale.astype(np.float16)
-                continue
-        if value.ndim == 2 and value.size > 10_000:
-            scale = np.abs(value).max(1, keepdims=True) / 127 + 1e-12
-            arrays[f"{name}|8"], arrays[f"{name}|s"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
-        else:
-            arrays[name] = value.astype(np.float32)
-    part, size, n = {}, 0, 0
-    for name, array in arrays.items():
-        if size + array.nbytes > most and part:
-            np.savez(f"{stem}-{n}.npz", **part)
-            part, size, n = {}, 0, n + 1
-        part[name], size = array, size + array.nbytes
-    np.savez(f"{stem}-{n}.npz", **part)
-
-
-def unpacked(stem: Path) -> dict[str, Tensor]:
-    """The weights of such files."""
-    arrays = {k: v for path in sorted(stem.parent.glob(f"{stem.name}-*.npz")) for k, v in np.load(path).items()}
-    out = {}
-    for name, array in arrays.items():
-        stem_of, _, kind = name.partition("|")
-        if kind == "4":
-            codes = np.stack([array & 15, array >> 4], -1).reshape(-1, BLOCK).astype(np.float32) - 8
-            out[stem_of] = torch.from_numpy((codes * arrays[f"{stem_of}|s"].astype(np.float32)).reshape(array.shape[0], -1))
-        elif kind == "8":
-            out[stem_of] = torch.from_numpy(array.astype(np.float32) * arrays[f"{stem_of}|s"])
-        elif not kind:
-            out[name] = torch.from_numpy(array)
-    return out
-
-
-def loaded(base: Path) -> PairNetwork:
-    """A network that begins with a base, or that has learned: a folder with model.safetensors, a checkpoint, or what `packed` wrote."""
-    if base.is_file():
-        return started(base)
-    if base.is_dir():
-        net = PairNetwork(SIZES[base.name] if base.name in SIZES else SIZES["mpnet"])
-        load_base(net, base)
-        return net
-    state = unpacked(base)
-    if "embeddings.word_embeddings.weight" in state:  # a base
-        from safetensors.torch import save_file
-
-        folder = base.parent / f"{base.name}-unpacked"
-        folder.mkdir(exist_ok=True)
-        save_file({k: v.contiguous() for k, v in state.items()}, str(folder / "model.safetensors"))
-        layers = sum(k.endswith("output.dense.weight") for k in state) // 2
-        net = PairNetwork(SIZES["mpnet" if "encoder.relative_attention_bias.weight" in state else {12: "e5", 6: "minilm"}[layers]])
-        load_base(net, folder)
-        return net
-    net = PairNetwork(size_of(state))
-    net.load_state_dict(state)
-    return net
-
-
 def teach(a: argparse.Namespace) -> None:
-    rows, net = Rows(a.rows, a.read, a.device), loaded(a.base)
+    rows, net = Rows(a.rows, a.read, a.device), PairNetwork(SIZES["mpnet"])
+    load_base(net, a.base)
     for layer in net.encoder.layers:
         layer.lost = 0.1
     labelled = np.flatnonzero(rows.is_labelled)
     these = np.concatenate([labelled, np.flatnonzero(rows.is_labelled & rows.twice)])
     print(f"{len(these)} labelled", flush=True)
-    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=None, seed=a.seed)
+    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, seed=a.seed)
     print(" ", measured(net, rows), flush=True)
     began = time.time()
     told = answers(net, rows, np.arange(len(rows.lengths)))
@@ -472,15 +363,14 @@ def teach(a: argparse.Namespace) -> None:
 
 
 def learn(a: argparse.Namespace) -> None:
-    rows, net = Rows(a.rows, a.read, a.device), loaded(a.base)
+    rows, net = Rows(a.rows, a.read, a.device), started(a.base)
     rows.hear(np.mean([np.load(path).astype(np.float32) for path in a.told], axis=0))
     labelled, free = np.flatnonzero(rows.is_labelled), np.flatnonzero(rows.is_free)
     free = np.random.default_rng(a.seed).permutation(free)[: int(a.share * len(free))]
     these = np.concatenate([labelled, labelled, free])
     print(f"{len(labelled)} labelled, twice, {len(free)} others", flush=True)
-    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, bits=a.bits, seed=a.seed)
-    packed(net, a.out, a.most)
-    torch.save({k: v.cpu() for k, v in net.state_dict().items()}, a.out.with_suffix(".pt"))
+    net = train(net, rows, these, seconds=a.seconds, epochs=a.epochs, rate=a.rate, each=a.each, seed=a.seed)
+    saved(net, a.out)
     print(" ", measured(net, rows), flush=True)
 
 
@@ -500,7 +390,12 @@ def main() -> None:
         p.set_defaults(run=run)
         p.add_argument("--rows", type=Path, nargs="+", required=True, help="folders of prepare; large networks know the first")
         p.add_argument("--read", required=True, help="the word pieces that it reads")
-        p.add_argument("--base", type=Path, required=True, help="a folder, a checkpoint, or the stem of files of weights")
+        p.add_argument(
+            "--base",
+            type=Path,
+            required=True,
+            help="teach: folder of all-mpnet-base-v2; learn: checkpoint of learn.py",
+        )
         p.add_argument("--told", type=Path, nargs="+", required=True, help="what large networks say: written by teach, read by learn")
         p.add_argument("--device", default="cpu")
         p.add_argument("--seconds", type=float, default=120)
@@ -509,11 +404,9 @@ def main() -> None:
         p.add_argument("--each", type=int, default=96)
         p.add_argument("--seed", type=int, default=1)
         if run is learn:
-            p.add_argument("--bits", type=float, help="round weights to 4 bits from this share of the time on")
             p.add_argument("--share", type=float, default=1.0, help="of the pairs that nobody labelled")
             p.add_argument("--threads", type=int, default=2)
-            p.add_argument("--most", type=int, default=16_000_000, help="bytes of a file of weights")
-            p.add_argument("--out", type=Path, required=True, help="stem of the files of weights")
+            p.add_argument("--out", type=Path, required=True, help="checkpoint")
     a = ap.parse_args()
     torch.set_num_threads(getattr(a, "threads", torch.get_num_threads()))
     torch.manual_seed(getattr(a, "seed", 1))

@@ -52,7 +52,22 @@ from corpora import (  # noqa: E402
     trimmed,
     with_and_without,
 )
-from pairnet import CLS, ENTAILMENTS, HALVED, PAD, RELATIONS, SEP, SIZES, PairNetwork, load_base, saved, started  # noqa: E402
+from pairnet import (  # noqa: E402
+    AHEAD,
+    CLS,
+    ENTAILMENTS,
+    HALVED,
+    LONGEST,
+    PAD,
+    RELATIONS,
+    SEP,
+    SIZES,
+    WEIGHTS,
+    PairNetwork,
+    load_base,
+    saved,
+    started,
+)
 from worlds import AGAINST, HELD, NEITHER, ONE, Saying, bare, stories, telling, whole, worlds  # noqa: E402
 
 TAUGHT = frozenset(["mnli", "snli", "healthver", "claimdiff", "headlines"])
@@ -73,22 +88,6 @@ LOOKED_AT, HARD, EASY = 0.3, 0.03, 0.15
 they teach it something, and the share of the rest that is learned from, too."""
 
 NOT_AGAINST = frozenset(RELATIONS) - {"contradicts"}
-LONGEST, AHEAD = 60, 48
-"""Word pieces of either text, and of what stands ahead of it: its end."""
-
-WEIGHTS = {
-    "ours": 4.0,
-    "healthver": 0.5,
-    "altered": 0.7,
-    "claimdiff": 0.7,
-    "headlines": 1.5,
-    "beside": 0.7,
-    "trimmed": 0.7,
-    "stories": 2.0,
-    "worlds": 2.0,
-    "mined": 0.7,
-    "real": 3.0,
-}
 
 
 @dataclass

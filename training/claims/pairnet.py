@@ -14,10 +14,28 @@ from model import Encoder, Size, _mpnet_bucket  # noqa: E402
 
 RELATIONS = ("same", "a_more", "b_more", "contradicts", "related", "unrelated")
 ENTAILMENTS = ("entailment", "neutral", "contradiction")
-SIZES = {"minilm": Size(384, 12, 6, "bert"), "e5": Size(384, 12, 12, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
+SIZES = {"minilm": Size(384, 12, 6, "bert"), "mpnet": Size(768, 12, 12, "mpnet")}
 CLS, SEP, PAD = 101, 102, 0
 HALVED = {"cuda": True, "cpu": "amx_bf16" in (Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else "")}
 """Where bfloat16 is sooner: of processors, those with tiles for it."""
+
+LONGEST, AHEAD = 60, 48
+"""Word pieces of either text, and of what stands ahead of it: its end."""
+
+WEIGHTS = {
+    "ours": 4.0,
+    "healthver": 0.5,
+    "altered": 0.7,
+    "claimdiff": 0.7,
+    "headlines": 1.5,
+    "beside": 0.7,
+    "trimmed": 0.7,
+    "stories": 2.0,
+    "worlds": 2.0,
+    "mined": 0.7,
+    "real": 3.0,
+}
+"""What a pair weighs, by its corpus; 1 of those that are not named."""
 
 
 class PairNetwork(nn.Module):

@@ -168,8 +168,8 @@ class Contents:
                 more.append((spare, id))
         apart = self._apart({id: (self._before[id][:MOST], self._near[id][:MOST]) for _, _, id in others})
         self._database.run_all(
-            "UPDATE contents SET near = ?, spare = ?, "
-            "state = CASE WHEN state IN (0, 6) THEN ? WHEN state = 5 THEN 2 ELSE state END WHERE id = ?",
+            f"UPDATE contents SET near = ?, spare = ?, state = CASE WHEN state IN ({State.SETTLED:d}, {State.NEARBY:d}) THEN ? "  # noqa: S608
+            f"WHEN state = {State.LINKED:d} THEN {State.TOUCHED:d} ELSE state END WHERE id = ?",
             [(near, spare, State.NEARBY if id in apart else State.TOUCHED, id) for near, spare, id in others],
         )
         self._database.run_all("UPDATE contents SET spare = ? WHERE id = ?", more)

@@ -9,11 +9,10 @@ from onrecord.claims.contents import Contents, State
 from onrecord.claims.judged_near import judge_near
 from onrecord.claims.links import relink
 from onrecord.claims.neighbours import MOST, Near, packed_near
-from onrecord.model import Article, Attribution, Excerpt, Reading
 from onrecord.record import Record
+from tests.claims.bare import add_bare
 from tests.claims.corpora import judging
 
-TEXT = "The bridge is safe."
 ONE, OF_THE_SAME, ELSEWHERE = 1, 2, 3
 MANY = range(1, MOST + 4)
 
@@ -22,18 +21,8 @@ MANY = range(1, MOST + 4)
 def record() -> Iterator[Record]:
     """A record with settled contents of which the first two hang together, without neighbours."""
     with onrecord.open(":memory:") as made:
-        said = Attribution(
-            id="a1", kind="indirect", source=None, cue=None, content=Excerpt(TEXT[:-1], ((0, len(TEXT) - 1),)), confidence=1.0
-        )
-        made.add(Reading(Article(id="a", text=TEXT), (said,)))
-        ((attribution,),) = made.database.rows("SELECT id FROM attributions")
-        with made.database.writing():
-            for id in MANY:
-                made.database.run(
-                    "INSERT INTO contents (id, attribution_id, rank, bound, state, vector, words, places, near, component) "
-                    "VALUES (?, ?, '', '', 0, ?, ?, ?, ?, ?)",
-                    (id, attribution, b"", b"", b"", b"", ONE if id == OF_THE_SAME else id),
-                )
+        add_bare(made, len(MANY))
+        made.database.run("UPDATE contents SET component = ? WHERE id = ?", (ONE, OF_THE_SAME))
         yield made
 
 

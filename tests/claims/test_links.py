@@ -9,37 +9,15 @@ from onrecord.claims.contents import State
 from onrecord.claims.links import BY_HAND, Changes, changes, links_at, relink, unlink
 from onrecord.claims.neighbours import Near, packed_near
 from onrecord.claims.rulings import rule, undo
-from onrecord.model import Article, Attribution, Excerpt, Reading
 from onrecord.record import Record
-
-TEXT = "The mayor denied that. The bridge is safe."
-DENIAL = 1
-
-
-def attribution(id: str, act: str, start: int, end: int) -> Attribution:
-    content = Excerpt(text=TEXT[start:end], spans=((start, end),))
-    return Attribution(id=id, kind="indirect", source=None, cue=None, content=content, act=act, confidence=1.0)  # type: ignore[arg-type]
+from tests.claims.bare import add_bare
 
 
 @pytest.fixture
 def record() -> Iterator[Record]:
     """A record with a denial (content 1) and five more contents, months apart, nothing of which hangs together yet."""
     with onrecord.open(":memory:") as made:
-        made.add(Reading(Article(id="a", text=TEXT), (attribution("a1", "deny", 17, 21), attribution("a2", "state", 23, 41))))
-        database = made.database
-        ids: dict[str, int] = {str(label): int(id) for label, id in database.rows("SELECT label, id FROM attributions")}
-        with database.writing():
-            for content in range(DENIAL, 7):
-                said = ids["a1" if content == DENIAL else "a2"]
-                database.run(
-                    "INSERT INTO contents (id, attribution_id, rank, bound, state, vector, words, places, near, component) "
-                    "VALUES (?, ?, '', '', 0, ?, ?, ?, ?, ?)",
-                    (content, said, b"", b"", b"", b"", content),
-                )
-                database.run(
-                    "INSERT INTO utterances (id, content_id, attribution_id, rank, states) VALUES (?, ?, ?, ?, ?)",
-                    (content, content, said, f"2026-0{content}-01T00:00:00", int(content != DENIAL)),
-                )
+        add_bare(made, 6)
         yield made
 
 

@@ -6,44 +6,20 @@ from datetime import date
 import pytest
 
 import onrecord
-from onrecord.claims.neighbours import Near, packed_near
+from onrecord.claims.neighbours import Near
 from onrecord.claims.pairing import Facts, holds, offer_judged, targets, those_that_hold
-from onrecord.model import Article, Attribution, Excerpt, Reading
 from onrecord.record import Record
-
-DENIAL = 1
-TEXT = "The mayor denied that. The bridge is safe."
-
-
-def attribution(id: str, act: str, start: int, end: int) -> Attribution:
-    content = Excerpt(text=TEXT[start:end], spans=((start, end),))
-    return Attribution(id=id, kind="indirect", source=None, cue=None, content=content, act=act, confidence=1.0)  # type: ignore[arg-type]
+from tests.claims.bare import DENIAL, TEXT, add_bare
 
 
 @pytest.fixture
 def record() -> Iterator[Record]:
     """A record with a denial (content 1) that four contents have among their neighbours, each a little less alike than the one before."""
     with onrecord.open(":memory:") as made:
-        made.add(Reading(Article(id="a", text=TEXT), (attribution("a1", "deny", 17, 21), attribution("a2", "state", 23, 41))))
-        database = made.database
-        ids: dict[str, int] = {str(label): int(id) for label, id in database.rows("SELECT label, id FROM attributions")}
-        with database.writing():
-            for content in range(DENIAL, 6):
-                said = ids["a1" if content == DENIAL else "a2"]
-                near = packed_near([] if content == DENIAL else [Near(700, DENIAL)])
-                database.run(
-                    "INSERT INTO contents (id, attribution_id, rank, bound, state, vector, words, places, near, component) "
-                    "VALUES (?, ?, '', '', 0, ?, ?, ?, ?, ?)",
-                    (content, said, b"", b"", b"", near, content),
-                )
-                rank = f"2026-0{content}-01T00:00:00"
-                database.run(
-                    "INSERT INTO utterances (id, content_id, attribution_id, rank, states) VALUES (?, ?, ?, ?, ?)",
-                    (content, content, said, rank, int(content != DENIAL)),
-                )
-                if content != DENIAL:
-                    link = 0.48 - content / 100
-                    database.run("INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (1, ?, ?, 'x')", (content, link))
+        add_bare(made, 5, {content: (Near(700, DENIAL),) for content in range(2, 6)})
+        with made.database.writing():
+            links = [(content, 0.48 - content / 100) for content in range(2, 6)]
+            made.database.run_all("INSERT INTO judged_pairs (first_id, second_id, link, judged_json) VALUES (1, ?, ?, 'x')", links)
         yield made
 
 

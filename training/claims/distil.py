@@ -1,6 +1,6 @@
 """Train the network that says how two claims relate from large ones that have learned from people's labels (Hinton et al. 2015).
 
-    rows.py --pairs runs/pairs --read large=MINILM/tokenizer.json --out runs/rows
+    wordpieces.py --pairs runs/pairs --read large=MINILM/tokenizer.json --out runs/rows
     distil.py teach --rows runs/rows --read large --base MPNET --seed 1 --told runs/told1.npy --device cuda
     distil.py teach --rows runs/rows --read large --base MPNET --seed 2 --told runs/told2.npy --device cuda
     distil.py learn --rows runs/rows --read large --base runs/last.pt --told runs/told1.npy runs/told2.npy --out runs/small.pt --device cuda
@@ -219,7 +219,7 @@ def main() -> None:
                             ("learn", learn, "train a small network from labels and from what large ones say")):  # fmt: skip
         p = sub.add_parser(name, help=help)
         p.set_defaults(run=run)
-        p.add_argument("--rows", type=Path, nargs="+", required=True, help="folders of rows.py; large networks know the first")
+        p.add_argument("--rows", type=Path, nargs="+", required=True, help="folders of wordpieces.py; large networks know the first")
         p.add_argument("--read", required=True, help="the word pieces that it reads")
         p.add_argument(
             "--base",

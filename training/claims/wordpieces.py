@@ -1,6 +1,6 @@
 """Make the rows that `distil.py` reads, of the pairs of `gather.py`: more pairs of these, and word pieces of all.
 
-    rows.py --pairs runs/pairs --read large=MINILM/tokenizer.json --out runs/rows
+    wordpieces.py --pairs runs/pairs --read large=MINILM/tokenizer.json --out runs/rows
 
 Words are exchanged by near ones, dropped and added (data augmentation as in TinyBERT, Jiao et al. 2020). Seeded; nothing is fetched.
 """

@@ -40,7 +40,7 @@ class Memory:
         return list(self.contents[id].places)
 
     def told(self, ids: Iterable[int]) -> dict[int, Told]:
-        return {id: Told(id, (c := self.contents[id]).vector.tobytes(), c.words.tobytes()) for id in ids}
+        return {id: (id, (c := self.contents[id]).vector.tobytes(), c.words.tobytes()) for id in ids}
 
     def near(self, ids: Iterable[int]) -> dict[int, tuple[Near, ...]]:
         return {id: self.kept[id] for id in ids}

@@ -8,7 +8,7 @@ from onrecord.claims import parts
 from onrecord.claims.groups import Groups
 from onrecord.claims.links import links_at
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import MOST, near_of
+from onrecord.claims.neighbours import MOST, ids_of
 from onrecord.claims.pairing import Pair, beside_denials
 from onrecord.claims.searching import Search
 from onrecord.record.database import Database
@@ -103,8 +103,8 @@ def closed(database: Database, touched: Sequence[int]) -> Component:
         looked |= wanted
         fresh = []
         for id, component, blob in in_batches(database, "SELECT id, component, near FROM contents WHERE component IN ({})", sorted(wanted)):
-            them = near_of(blob)
-            near[int(id)], old[int(id)] = frozenset(n.id for n in them), int(component)
+            them = ids_of(blob)
+            near[int(id)], old[int(id)] = frozenset(them), int(component)
             fresh.append(int(id))
             if len(them) == MOST:
                 full.add(int(id))

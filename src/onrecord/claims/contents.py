@@ -88,9 +88,10 @@ class Contents:
         if order.number != CELLS:
             rows = self._database.rows(_BESIDE.format(condition, way, way), (order.number, *values, order.reach))
             return [id for (id,) in rows]
-        told = list(map(Told._make, self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))))
-        self._seen.update((t.id, t) for t in told)
-        return [t.id for t in told]
+        told = self._database.rows(_IN_CELL.format(condition, way, way), (*values, order.reach))
+        ids = [id for id, _, _ in told]
+        self._seen.update(zip(ids, told, strict=True))
+        return ids
 
     def told(self, ids: Iterable[int]) -> dict[int, Told]:
         """What is compared of contents; of those in cells it has come with their numbers. Those that are gone meanwhile are missing."""
@@ -98,7 +99,7 @@ class Contents:
         rows = in_batches(
             self._database, "SELECT id, vector, words FROM contents WHERE id IN ({})", (x for x in wanted if x not in self._seen)
         )
-        self._seen.update((row[0], Told._make(row)) for row in rows)
+        self._seen.update((row[0], row) for row in rows)
         found = {id: self._seen[id] for id in wanted if id in self._seen}
         self._seen.clear()
         return found

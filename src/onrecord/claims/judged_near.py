@@ -9,7 +9,7 @@ from functools import partial
 from onrecord.claims.contents import State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.meanwhile import Asked, ahead
-from onrecord.claims.neighbours import near_of
+from onrecord.claims.neighbours import ids_of
 from onrecord.claims.pairing import Kept, Pair, Sift, as_kept, beside_denials, judged_pairs, keep_rows, unjudged
 from onrecord.record.database import Database
 
@@ -66,7 +66,7 @@ def left_near(database: Database, touched: Sequence[int], before: Sequence[int] 
         touched: The contents.
         before: Others, whose pairs will have been judged before these are: they are left out.
     """
-    near = {int(id): near_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", touched)}
+    near = {int(id): ids_of(blob) for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", touched)}
     beside = beside_denials(database, near)
     pairs = unjudged(database, near.items(), beside)
     ends = {id for pair in pairs for id in pair}
@@ -77,7 +77,7 @@ def left_near(database: Database, touched: Sequence[int], before: Sequence[int] 
     pairs = [p for p in pairs if p[0] in facts and p[1] in facts and (p in beside or not _of_two(facts[p[0]][1], facts[p[1]][1]))]
     if there := set(before) & {x for p in pairs for x in p}:
         rows = in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", sorted(there))
-        theirs = {(min(int(id), n.id), max(int(id), n.id)) for id, blob in rows for n in near_of(blob)}
+        theirs = {(min(int(id), x), max(int(id), x)) for id, blob in rows for x in ids_of(blob)}
         theirs |= {p for p in beside if not there.isdisjoint(p)}
         pairs = [p for p in pairs if p not in theirs]
     return Left(pairs, _texts(database, {x: facts[x][0] for p in pairs for x in p}), beside)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from onrecord.claims.contents import AT_REST, State
 from onrecord.claims.loading import in_batches
 from onrecord.claims.meanwhile import ahead
-from onrecord.claims.neighbours import near_of
+from onrecord.claims.neighbours import ids_of
 from onrecord.claims.pairing import LEAST, Pair, beside_denials, denying, links_of, those_that_hold
 from onrecord.claims.rulings import joined_by_hand
 from onrecord.record.database import Database
@@ -161,7 +161,7 @@ class _Seen:
         """Look at more contents."""
         database = self._database
         rows = in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", sorted({*contents} - self.near.keys()))
-        fresh = {int(id): frozenset(n.id for n in near_of(blob)) for id, blob in rows}
+        fresh = {int(id): frozenset(ids_of(blob)) for id, blob in rows}
         self.near |= fresh
         beside = beside_denials(database, fresh)
         pairs = {(min(a, b), max(a, b)) for a, them in fresh.items() for b in them} | beside
@@ -173,7 +173,7 @@ class _Seen:
         """Those of some links that one end has among its neighbours, although the other has not; only so many are kept."""
         outside = {x for pair in links for x in pair} - self.near.keys()
         rows = in_batches(self._database, "SELECT id, near FROM contents WHERE id IN ({})", sorted(outside))
-        near = {**self.near, **{int(id): frozenset(n.id for n in near_of(blob)) for id, blob in rows}}
+        near = {**self.near, **{int(id): frozenset(ids_of(blob)) for id, blob in rows}}
         return {(a, b): s for (a, b), s in links.items() if b in near.get(a, ()) or a in near.get(b, ())}
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Told",
     "alike_ones",
     "all_nearest",
+    "ids_of",
     "near_of",
     "nearest_of_rows",
     "packed_known",
@@ -252,18 +253,9 @@ def _keep(known: Known, of: NDArray[np.int64], other: NDArray[np.int64], score: 
     best.rows[of[few], rank[few]] = other[few]
 
 
-class Told(NamedTuple):
-    """A content as a table has it.
-
-    Attributes:
-        id: Its number.
-        vector: What it means, in 256 bytes.
-        words: Its telling words, in 32 bytes.
-    """
-
-    id: int
-    vector: bytes
-    words: bytes
+Told = tuple[int, bytes, bytes]
+"""A content as a table has it: its number, what it means, in 256 bytes, and its telling words, in 32. Hundreds are read for each content
+that comes, so they are left as the database gives them."""
 
 
 def packed_near(near: Iterable[Near]) -> bytes:
@@ -274,6 +266,11 @@ def packed_near(near: Iterable[Near]) -> bytes:
 def near_of(blob: bytes) -> tuple[Near, ...]:
     """Neighbours from what is kept of them."""
     return tuple([Near._make((score, id)) for id, score in _NEAR.iter_unpack(blob)])
+
+
+def ids_of(blob: bytes) -> list[int]:
+    """The numbers of neighbours from what is kept of them."""
+    return [id for id, _ in _NEAR.iter_unpack(blob)]
 
 
 def packed_known(known: Sequence[Near]) -> tuple[bytes, bytes]:
@@ -336,7 +333,7 @@ class Neighbourhood:
         mates, pairs = self._beside(content.places, content.id)
         self._table.put(content)
         # What was just within reach of one another is no longer; who has another one as a neighbour is alike to it.
-        found, apart = _around(Told(content.id, content.vector.tobytes(), content.words.tobytes()), mates, pairs)
+        found, apart = _around((content.id, content.vector.tobytes(), content.words.tobytes()), mates, pairs)
         near = self._table.near({*found, *(x for a, b, _ in apart for x in (a, b))})
         changed = {content.id: _best(Near(score, id) for id, score in found.items())}
         for id, score in found.items():
@@ -433,7 +430,7 @@ def alike_ones(one: Told, others: Collection[Told]) -> dict[int, int]:
         return {}
     some = list(others)
     _, which, score = _alike(_known([one]), _known(some), np.ones((1, len(some)), dtype=np.bool_))
-    return {some[i].id: s for i, s in zip(which.tolist(), score.tolist(), strict=True)}
+    return {some[i][0]: s for i, s in zip(which.tolist(), score.tolist(), strict=True)}
 
 
 _BITS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
@@ -471,10 +468,11 @@ def _several(words: NDArray[np.uint8]) -> Numbers:
 
 
 def _known(told: Sequence[Told]) -> Known:
+    ids, vectors, words = zip(*told, strict=True)
     return Known(
-        np.array([t.id for t in told], dtype=np.int64),
-        np.frombuffer(b"".join(t.vector for t in told), dtype=np.int8).reshape(-1, DIMENSION),
-        np.frombuffer(b"".join(t.words for t in told), dtype=np.uint8).reshape(-1, DIMENSION // 8),
+        np.array(ids, dtype=np.int64),
+        np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(-1, DIMENSION),
+        np.frombuffer(b"".join(words), dtype=np.uint8).reshape(-1, DIMENSION // 8),
     )
 
 

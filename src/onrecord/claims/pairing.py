@@ -11,7 +11,7 @@ import msgspec
 from onrecord.claims.comparing import Comparison
 from onrecord.claims.judging import Judged
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Near, near_of
+from onrecord.claims.neighbours import ids_of
 from onrecord.claims.retracting import takes_back
 from onrecord.record.database import Database, Row
 
@@ -89,15 +89,15 @@ def beside_denials(database: Database, contents: Collection[int]) -> set[Pair]:
     return found
 
 
-def unjudged(database: Database, near: Iterable[tuple[int, Sequence[Near]]], beside: Collection[Pair]) -> list[Pair]:
+def unjudged(database: Database, near: Iterable[tuple[int, Iterable[int]]], beside: Collection[Pair]) -> list[Pair]:
     """The pairs of neighbours that have not been judged, and of denials with what stands before them.
 
     Args:
         database: The record.
-        near: Contents with their neighbours.
+        near: Contents with the numbers of their neighbours.
         beside: What `beside_denials` says of them.
     """
-    pairs = {(min(id, n.id), max(id, n.id)) for id, them in near for n in them} | {*beside}
+    pairs = {(min(id, x), max(id, x)) for id, them in near for x in them} | {*beside}
     known = {(int(a), int(b)) for a, b in _kept(database, "first_id, second_id", pairs)}
     sifted = {(int(a), int(b)) for a, b in _kept(database, "first_id, second_id", beside, " AND judged_json = ''")}
     return sorted(pairs - (known - sifted))
@@ -297,9 +297,7 @@ def weak_links_of(database: Database, denials: Collection[int]) -> dict[Pair, fl
         sql = f"SELECT first_id, second_id, link FROM judged_pairs WHERE link > 0 AND link < {LEAST} AND {column} IN ({{}})"  # noqa: S608
         rows |= {(int(a), int(b)): float(link) for a, b, link in in_batches(database, sql, denials)}
     ends = {id for pair in rows for id in pair}
-    near = {
-        int(id): {n.id for n in near_of(blob)} for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", ends)
-    }
+    near = {int(id): {*ids_of(blob)} for id, blob in in_batches(database, "SELECT id, near FROM contents WHERE id IN ({})", ends)}
     beside = beside_denials(database, denials)
     # What was judged is kept, also where the contents are no longer neighbours.
     return {(a, b): s for (a, b), s in rows.items() if b in near.get(a, ()) or a in near.get(b, ()) or (a, b) in beside}

@@ -54,7 +54,7 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
     asked = features(plain, vector)
     if not any(c.isalnum() for c in plain):
         raise InputError("there is no word in it; say what was said", repr(text[:40]))
-    near = _near(database, asked.id, asked.places, Told(asked.id, asked.vector.tobytes(), asked.words.tobytes()), plain)
+    near = _near(database, asked.id, asked.places, (asked.id, asked.vector.tobytes(), asked.words.tobytes()), plain)
     rows = in_batches(
         database, "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})", near
     )

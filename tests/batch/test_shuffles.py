@@ -10,7 +10,8 @@ from onrecord.batch.across.neighbours import nearest
 from onrecord.batch.components import components
 from onrecord.batch.engine import Engine
 from onrecord.claims.candidates import Features, features
-from onrecord.claims.neighbours import Known, all_nearest
+from onrecord.claims.likeness import Known
+from onrecord.claims.neighbours import all_nearest
 
 WORDS = (
     *("bridge", "river", "ferry", "mayor", "closed", "crack", "engineer", "inspection", "Sarn", "Dravosa", "Elmsund", "cable", "tower"),

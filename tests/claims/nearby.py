@@ -8,7 +8,8 @@ import numpy as np
 
 from onrecord.claims import neighbours
 from onrecord.claims.candidates import DIMENSION, Features, Order, features
-from onrecord.claims.neighbours import Known, Near, Told, all_nearest
+from onrecord.claims.likeness import Known, Told
+from onrecord.claims.neighbours import Near, all_nearest
 
 WORDS = (
     *("bridge", "ferry", "harbour", "Lind", "Ruiz", "closed", "open", "safe", "Monday", "40"),

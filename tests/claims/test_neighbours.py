@@ -6,7 +6,8 @@ import pytest
 
 from onrecord.claims import neighbours
 from onrecord.claims.candidates import ORDERS, Features, Order, features
-from onrecord.claims.neighbours import MOST, Known, Neighbourhood, all_nearest, scores
+from onrecord.claims.likeness import Known
+from onrecord.claims.neighbours import MOST, Neighbourhood, all_nearest
 from tests.claims.nearby import Memory, corpus
 
 
@@ -124,18 +125,6 @@ def test_a_content_has_few_neighbours_however_many_are_like_it() -> None:
     near = all_nearest(Known.of(contents), [c.places for c in contents])
     assert {len(n) for n in near} == {MOST}
     assert all(n.id != c.id for c, them in zip(contents, near, strict=True) for n in them)
-
-
-def test_alike_in_meaning_or_in_words() -> None:
-    v = np.full(256, 100, dtype=np.int8)
-    w = v * np.where(np.arange(256) % 2, 1, -1).astype(np.int8)
-    a, b = features("the bridge will be closed on Monday", v), features("officials shut the crossing", v)
-    c = features("the bridge will be closed", w)
-    found = scores(Known.of([a]), Known.of([a, b, c]))[0].tolist()
-    assert found[0] == 1000
-    assert found[1] == 500
-    assert 0 < scores(Known.of([a]), Known.of([features("closed bridge Monday", w)]))[0, 0] <= 500
-    assert scores(Known.of([b]), Known.of([c]))[0, 0] == 0
 
 
 def test_nobody_is_near_a_content_without_words_or_meaning() -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from onrecord.claims.candidates import Features, Order
+from onrecord.claims.likeness import Told
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import MOST, Near, Told, near_of, packed_known
+from onrecord.claims.neighbours import MOST, Near, near_of, packed_known
 from onrecord.record.database import Database
 
 __all__ = ["AT_REST", "CELLS", "Contents", "State", "packed_places", "places_of"]

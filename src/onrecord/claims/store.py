@@ -19,10 +19,11 @@ from onrecord.claims.candidates import DIMENSION, Features, features
 from onrecord.claims.contents import AT_REST, CELLS, Contents, State, places_of
 from onrecord.claims.judged_near import judge_near, judge_near_ahead
 from onrecord.claims.judging import CODE, judge, sift
+from onrecord.claims.likeness import Known
 from onrecord.claims.links import relink, relink_ahead, unlink
 from onrecord.claims.loading import maker, said_of, vector_of
 from onrecord.claims.meanwhile import can_be_named, can_be_opened
-from onrecord.claims.neighbours import MOST, SPARE, Best, Known, Neighbourhood, nearest_of_rows
+from onrecord.claims.neighbours import MOST, SPARE, Best, Neighbourhood, nearest_of_rows
 from onrecord.claims.pairing import Judge, Sift
 from onrecord.claims.pooling import WORTH_IT, pooled
 from onrecord.claims.regrouping import regroup_ahead, regroup_all

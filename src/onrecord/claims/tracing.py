@@ -13,8 +13,8 @@ from onrecord.claims.contents import Contents
 from onrecord.claims.drift import drift
 from onrecord.claims.ids import claim_id
 from onrecord.claims.judging import Judged, sift
+from onrecord.claims.likeness import Told, alike_ones
 from onrecord.claims.loading import in_batches
-from onrecord.claims.neighbours import Told, alike_ones
 from onrecord.claims.pairing import Sift
 from onrecord.claims.telling import Trace, Traced
 from onrecord.errors import InputError

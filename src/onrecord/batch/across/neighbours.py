@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from onrecord.batch.engine import Engine, union
 from onrecord.claims.candidates import DIMENSION, ORDERS, Order
-from onrecord.claims.neighbours import MOST, Known, nearest_of_rows
+from onrecord.claims.likeness import Known
+from onrecord.claims.neighbours import MOST, nearest_of_rows
 
 __all__ = ["nearest"]
 

@@ -31,6 +31,8 @@ from onrecord.claims.boilerplate import is_boilerplate
         "Contact the newsroom with tips.",
         "The views expressed here are those of the author.",
         "Support our work with five crowns a month.",
+        "Support us!",
+        "By reading on you accept our terms of service.",
         "This broadcast will be updated.",
     ],
 )
@@ -50,6 +52,9 @@ def test_feet_belong_to_no_story(foot: str) -> None:
         "Voters may sign up at the town hall until Friday.",
         "He will support the reform.",
         "The editor was arrested in her newsroom.",
+        "We will sail to support our allies in the strait, she said.",
+        "The network said the posts had been against its terms of service.",
+        "She waited in the cafÃ© until he came.",  # as a page shows it that was read as another encoding
         "",
         "this is a developing story " * 50,
     ],

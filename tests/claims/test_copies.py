@@ -127,6 +127,16 @@ def test_a_short_passage_counts_where_no_word_differs_and_its_frame_is_shared_to
     assert not found(a, told("c", article(*OWN, passage.replace("has been sealed", "was sealed"))))
 
 
+def test_who_goes_on_in_the_same_words_after_a_quotation_has_copied_it() -> None:
+    quoted = "called the order “late and unlawful”. “It leaves two hundred families without a boat for the winter,” they wrote"
+    rest = ". They also recalled that the harbour board of Lund "
+    a = told("a", article(f"The owners {quoted}{rest}had asked for it in May.", *PARAGRAPHS[2:]), "Meridian")
+    b = told("b", article(*OWN, f"Two lawyers {quoted}{rest}must agree."), published="2026-06-11")
+    (copy,) = found(a, b)
+    assert copy.scope == "passage"
+    assert b.text[slice(*copy.copy_span)].endswith("the harbour board of Lund must agree.")
+
+
 QUOTE = (
     "“Nobody has been hurt, and the hull is dry, and every one of the boats was in the water within eleven minutes, which is what we train "
     "for twice a month in all weathers,”"
@@ -162,6 +172,8 @@ def test_two_outlets_that_quote_the_same_words_have_not_copied_one_another() -> 
     a = told("a", article(OWN[0], f"{QUOTE} Captain Mette Brandal said on Wednesday.", OWN[1]))
     b = told("b", article(PARAGRAPHS[2], f"Her captain was calm. {QUOTE} she told a radio station.", PARAGRAPHS[3]))
     assert found(a, b) == ()
+    spoke = f"{QUOTE} Captain Mette Brandal told reporters on the quay of Lund on Tuesday."
+    assert found(told("a", article(OWN[0], spoke, OWN[1])), told("b", article(PARAGRAPHS[2], spoke, PARAGRAPHS[3]))) == ()
 
 
 def test_articles_that_are_one_long_quotation_each_are_no_copies_unless_all_is_the_same() -> None:

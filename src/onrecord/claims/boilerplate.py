@@ -23,12 +23,13 @@ _BOILERPLATE = re.compile(
     | ^(?:editor['’]?s['’]?\snote|note\sto\seditors)\s?:
     | ^\W*(?:additional\s|with\s)?(?:reporting|writing|editing|material|files?|contributions?)\s(?:by|from)\s(?-i:[A-Z])
     | \b(?:also\s)?contributed\s(?:\w+\s){{0,2}}to\sthis\s{_PIECE}
-    | ©|\(c\)\s\d{{4}}|\ball\srights\sreserved\b|\bcopyright\s(?:\d{{4}}|of|by)
+    | (?<![^\W\d_])©|\(c\)\s\d{{4}}|\ball\srights\sreserved\b|\bcopyright\s(?:\d{{4}}|of|by)
     | \bmay\snot\sbe\s(?:published|reproduced|broadcast|rewritten|copied)
-    | \b(?:terms\sof\s(?:use|service)|privacy\spolicy|cookies?\spolicy)\b
+    | (?:^|\b(?:our|agree\sto|accept|see|read)\b.{{0,40}})\b(?:terms\sof\s(?:use|service)|privacy\spolicy|cookies?\spolicy)\b
     | \b(?:contact|reach|e-?mail|write\sto|tips?\sto)\b.{{0,40}}\b(?:newsroom|editors?|news\sdesk|newsdesk|reporter)\b
     | \b(?:views|opinions)\sexpressed\b.{{0,60}}\b(?:author|do\snot|are\sthose)
-    | \b(?:support|donate\sto|become\sa\smember\sof)\s(?:our|independent|us)\b
+    | \b(?:support|donate\sto|become\sa\smember\sof)\s(?:our|independent|us)\s?
+      (?:$|[.!]|\b(?:journalis|report|newsroom|newspaper|paper|news|work|mission|with|by|for|today|now|here)\w*\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

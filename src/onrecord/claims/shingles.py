@@ -50,7 +50,7 @@ class Signature:
 
 def scheme() -> str:
     """How signatures are made; numbers of two schemes cannot be compared, so a store that holds another one must make them anew."""
-    return f"2.{RMinHash.ALGORITHM_VERSION}.{stemming()}"
+    return f"3.{RMinHash.ALGORITHM_VERSION}.{stemming()}"
 
 
 def signature(words: Wording) -> Signature:

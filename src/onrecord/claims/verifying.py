@@ -27,7 +27,7 @@ _LEAST_OUTSIDE = 15
 "…," Defence Minister Ana Ruiz told reporters in the capital on Thursday: these are eleven, and two reporters may both write them."""
 
 _EXACT_OUTSIDE, _EXACT_ROW = 8, 6
-"""The same where not one word of whole sentences differs, and how many of them must stand in a row."""
+"""The same where not one word differs of whole sentences, or of a row that goes on after a quotation, and how many must stand in a row."""
 
 _WHOLE = 0.8
 """Share of a sentence's words that makes it a copied one."""
@@ -92,8 +92,16 @@ def is_passage(a: Wording, b: Wording, line: list[Run]) -> bool:
         return False
     sentences = min(_sentences(a, [(r.a, r.length) for r in line]), _sentences(b, [(r.b, r.length) for r in line]))
     if outside < _LEAST_OUTSIDE:
-        return len(line) == 1 and sentences >= _SENTENCES and _row(a.quoted[line[0].a : line[0].a + shared]) >= _EXACT_ROW
+        run = max(line, key=lambda r: r.length)
+        same = (len(line) == 1 and sentences >= _SENTENCES) or (run.length >= _ROW and _narrated(a, run) >= _SENTENCES)
+        return same and _row(a.quoted[run.a : run.a + run.length]) >= _EXACT_ROW
     return sentences >= _SENTENCES or shared >= _ROW
+
+
+def _narrated(words: Wording, run: Run) -> int:
+    """In how many sentences of a run something stands outside of quotations: who goes on in the same words after one has copied it."""
+    here = slice(run.a, run.a + run.length)
+    return len(np.unique(words.sentence[here][~words.quoted[here]]))
 
 
 def _row(quoted: NDArray[np.bool_]) -> int:

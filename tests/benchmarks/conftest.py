@@ -76,3 +76,8 @@ def claims(ours: ModuleType, simply: ModuleType) -> ModuleType:
 @pytest.fixture(scope="session")
 def changes() -> ModuleType:
     return _module("changes")
+
+
+@pytest.fixture(scope="session")
+def passages() -> ModuleType:
+    return _module("passages")

@@ -116,6 +116,23 @@ def test_two_passages_are_two() -> None:
     assert [TEXT[slice(*c.of_span)] for c in copies] == [PARAGRAPHS[2], PARAGRAPHS[4]]
 
 
+def test_a_passage_is_one_where_a_sentence_was_left_out_of_it_or_put_into_it() -> None:
+    own = "Nobody in Lund remembers an owner who was so unlucky within one single year."
+    passage, longer = f"{PARAGRAPHS[2]} {PARAGRAPHS[3]}", f"{PARAGRAPHS[2]} {own} {PARAGRAPHS[3]}"
+    for first, second in ((passage, longer), (longer, passage)):
+        a, b = told("a", article(*PARAGRAPHS[:2], first), "Meridian"), told("b", article(*OWN, second, *OWN), published="2026-06-11")
+        (copy,) = found(a, b)
+        assert (a.text[slice(*copy.of_span)], b.text[slice(*copy.copy_span)]) == (first, second)
+
+
+def test_passages_are_two_where_much_stands_between_them_in_one_text_or_something_in_both() -> None:
+    first = told("a", article(*PARAGRAPHS[:4]), "Meridian")
+    assert len(found(first, told("b", article(PARAGRAPHS[2], *OWN, PARAGRAPHS[3], *OWN), published="2026-06-11"))) == 2
+    first = told("a", article(PARAGRAPHS[2], "It rained all night in Halvika.", *PARAGRAPHS[3:], *PARAGRAPHS[:2]), "Meridian")
+    other = article(*OWN, f"{PARAGRAPHS[2]} She knows it well from her youth. {PARAGRAPHS[3]}", *OWN)
+    assert len(found(first, told("b", other, published="2026-06-11"))) == 2
+
+
 def test_a_short_passage_counts_where_no_word_differs_and_its_frame_is_shared_too() -> None:
     passage = (
         "“I am no diver. I asked, others answered,” Brandal told a news conference in Halvika. The logbook has been sealed, she added."

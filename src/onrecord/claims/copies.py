@@ -29,6 +29,9 @@ Reason = Literal["time", "credit", "unknown"]
 _REST = 8
 """Words at the end of a sentence, or at its beginning, that are counted to a passage although they differ."""
 
+_NEXT, _BETWEEN, _MOSTLY = 3, 30, 0.6
+"""Words that may stand between two parts of one passage in the one text and in the other, and the share of all that must be the same."""
+
 _OPENING, _CLOSING = '"“„‘«([', '.!?…"”’»)],;'
 
 
@@ -118,6 +121,22 @@ def _passages(a: Wording, b: Wording, found: list[Run]) -> list[Stretch]:
         within = [s for s in out if passage.meets(s)]
         if all(s.lies_in(passage) for s in within) and not any(passage.lies_in(s) for s in within):
             out = [s for s in out if s not in within] + [passage]
+    return _joined(out)
+
+
+def _joined(found: list[Stretch]) -> list[Stretch]:
+    """Passages as one that follow one another in one text, and after no more than a sentence in the other: it was left out, or put in."""
+    out: list[Stretch] = []
+    for part in sorted(found, key=lambda s: (s.a, s.b)):
+        last = out[-1] if out else None
+        if last:
+            fewer, more = sorted((part.a - last.end_a, part.b - last.end_b))
+            both = Stretch(last.a, part.end_a, last.b, part.end_b, last.same + part.same)
+            mostly = both.same >= _MOSTLY * max(both.end_a - both.a, both.end_b - both.b)
+            if 0 <= fewer <= _NEXT and more <= _BETWEEN and mostly:
+                out[-1] = both
+                continue
+        out.append(part)
     return out
 
 

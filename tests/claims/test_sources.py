@@ -77,6 +77,17 @@ def test_a_copy_may_have_an_own_first_paragraph_from_elsewhere() -> None:
     ]
 
 
+def test_sentences_that_were_put_into_the_text_of_somebody_else_are_told() -> None:
+    own = told("a", article(*OWN), "Ostrand Post", at(6))
+    mixed = told("c", article(*PARAGRAPHS[:3], OWN[0], *PARAGRAPHS[3:]), "Lantern", at(8))
+    assert links([wire(), own, mixed]) == [("a", "c", "passage"), ("wire", "c", "article")]
+    assert links([wire(), own, mixed, told("d", mixed.text, "Courier", at(9))]) == [
+        ("a", "c", "passage"),
+        ("wire", "c", "article"),
+        ("c", "d", "article"),
+    ]
+
+
 def test_copies_of_unknown_direction_stay() -> None:
     copies = copies_among([told("b", TEXT, "Courier", None), told("a", TEXT, "Lantern", None)])
     assert [(c.of, c.copy, c.directed) for c in copies] == [("a", "b", False)]

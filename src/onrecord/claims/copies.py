@@ -21,7 +21,7 @@ from onrecord.claims.verifying import is_passage, is_standing, whole
 from onrecord.claims.wording import Wording, wording
 from onrecord.model import Span
 
-__all__ = ["Copy", "Text", "compare", "text_of"]
+__all__ = ["Copy", "Scope", "Text", "compare", "text_of"]
 
 Scope = Literal["article", "passage"]
 Reason = Literal["time", "credit", "unknown"]

@@ -226,5 +226,7 @@ def sources_of(database: Database, articles: Iterable[int], most: int = 200) -> 
     for key in sorted(keys):
         rows[key] = int(database.rows("SELECT id FROM articles WHERE key = ?", (key,))[0][0])
     wanted = sorted({*ids, *rows.values()})[:most]
-    texts = {text.told.key: text for text in text_in(database, wanted).values()}
-    return direct([c for c in found if c.of in texts and c.copy in texts], texts)
+    by_row = text_in(database, wanted)
+    texts, own = {text.told.key: text for text in by_row.values()}, {by_row[id].told.key for id in ids if id in by_row}
+    # What the others have of one another tells what came to one of these through which of them.
+    return tuple(c for c in direct(copies_from(found_between(database, wanted), {*wanted}), texts) if not own.isdisjoint((c.of, c.copy)))

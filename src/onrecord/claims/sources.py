@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from onrecord.claims.copies import Copy, Text, compare, text_of
+from onrecord.claims.copies import Copy, Scope, Text, compare, text_of
 from onrecord.claims.credits import credited, supplies
 from onrecord.claims.groups import Groups
 from onrecord.claims.said import Told
@@ -58,16 +58,46 @@ def direct(found: Iterable[Copy], texts: Mapping[str, Text]) -> tuple[Copy, ...]
         groups.join(copy.of, copy.copy)
     undirected = [c for c in every if c.scope == "article" and not c.directed]
     out += [c for c in sorted(undirected, key=lambda c: (c.edits, c.of, c.copy)) if groups.join(c.of, c.copy)]
-    bound: defaultdict[str, list[Span]] = defaultdict(list)
+    known = _Known(every)
     for copy in out:
-        bound[copy.copy].append(copy.copy_span)
-        if not copy.directed:
-            bound[copy.of].append(copy.of_span)
+        known.note(copy)
     for copy in sorted((c for c in every if c.scope == "passage"), key=lambda c: _rank(c, texts)):
-        if not any(_within(copy.copy_span, span) for span in bound[copy.copy]):
+        if not known.explains(copy):
             out.append(copy)
-            bound[copy.copy].append(copy.copy_span)
+            known.note(copy)
     return tuple(sorted(out, key=lambda c: (c.copy, c.of, c.copy_span)))
+
+
+class _Known:
+    """From where it is known already that text of articles comes."""
+
+    def __init__(self, every: Iterable[Copy]) -> None:
+        self._of: defaultdict[str, list[tuple[Span, str, Scope]]] = defaultdict(list)
+        self._shared: defaultdict[tuple[str, str], list[Span | None]] = defaultdict(list)
+        for c in every:
+            for article, other, span in ((c.of, c.copy, c.of_span), (c.copy, c.of, c.copy_span)):
+                self._shared[article, other].append(span if c.scope == "passage" else None)
+
+    def note(self, copy: Copy) -> None:
+        """Note a copy as known."""
+        self._of[copy.copy].append((copy.copy_span, copy.of, copy.scope))
+        if copy.scope == "article" and not copy.directed:
+            self._of[copy.of].append((copy.of_span, copy.copy, copy.scope))
+
+    def explains(self, passage: Copy) -> bool:
+        """Whether a passage is known to come from elsewhere: from another passage, or with an article that was copied as a whole.
+
+        The article must have it, too: into the text of an agency, a desk may have put some sentences of somebody else.
+        """
+        return any(
+            _within(passage.copy_span, span) and (scope == "passage" or self._has(source, passage.of, passage.of_span))
+            for span, source, scope in self._of[passage.copy]
+        )
+
+    def _has(self, article: str, other: str, span: Span) -> bool:
+        """Whether an article has what stands at a place of another one."""
+        shared = self._shared.get((other, article), ())
+        return article == other or any(whole is None or _within(span, whole) for whole in shared)
 
 
 def _rank(copy: Copy, texts: Mapping[str, Text]) -> tuple[object, ...]:

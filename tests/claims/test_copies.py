@@ -218,6 +218,18 @@ def test_what_an_outlet_puts_under_every_article_is_no_copy(foot: str) -> None:
     assert found(told("a", article(*PARAGRAPHS, foot)), told("b", article(*OWN, foot))) == ()
 
 
+def test_news_that_an_outlet_tells_again_in_a_last_paragraph_is_a_copy() -> None:
+    again = (
+        "The Solveig was built in 1996 and carries cars and mail as well as 240 passengers between Halvika, Lund and Ostrand on every day "
+        "of the year"
+    )
+    a = told("a", article(*PARAGRAPHS[:5], f"{again}, and it has never been late."))
+    b = told("b", article(*OWN, f"Her owners say little of her. {again}."), published="2026-06-11")
+    (copy,) = found(a, b)
+    assert copy.scope == "passage"
+    assert found(told("c", article(*PARAGRAPHS[:5], f"{again}.")), told("d", article(*OWN, f"{again}."))) == ()
+
+
 def test_a_short_text_is_a_copy_where_it_is_the_same_to_the_last_word() -> None:
     short = "The bridge at Ostrand is closed until Friday, the council said."
     assert [c.scope for c in found(told("a", short), told("b", short.replace(",", " —")))] == ["article"]

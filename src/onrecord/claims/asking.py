@@ -320,7 +320,7 @@ def reports_of(database: Database, said: Iterable[Said], copied: Iterable[str] =
     return {
         s.id: Report(
             *(s.article, s.key, s.outlet, s.published, *articles.get(s.article, (None, None)), s.name, s.source, s.cue, s.content),
-            *(s.via, s.act, s.stance, s.key in from_others, None),
+            *(s.via, s.act, s.stance, s.key in from_others, None, s.asserted),
         )
         for s in some
     }
@@ -369,7 +369,7 @@ class _Facts:
             denied = first.act == "deny", s.act == "deny"
             change = drift(first.content, s.content, speakers=named, denied=denied, marks=known.get(s.content))
             reports.append(replace(self.reports[s.id], drift=change))
-        names = [s.name for s in line if s.name]
+        names = [s.name for s in line if s.name and (s is first or kinship(first, s) == "same")]
         days = [d for s in line for d in (s.said_first, s.said_last) if d]
         return Statement(
             id=statement_id(number),

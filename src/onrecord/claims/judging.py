@@ -18,7 +18,7 @@ from onrecord.claims.weighing import shipped as weights
 
 __all__ = ["CODE", "Judged", "Relation", "judge", "sift"]
 
-CODE = 5
+CODE = 6
 """Raised whenever contents are judged or grouped otherwise than before by the same weights; what records keep of pairs is then made
 anew."""
 

@@ -78,8 +78,8 @@ def remarked(
 
 
 def _doubted(change: Change, marks: Marks) -> bool:
-    """Whether the network sees no change at the place of one; other figures are one, whatever it sees."""
-    if change.kind == "speaker" or _other_figures(change):
+    """Whether the network sees no change at the place of one; other figures, and other units of the same, are one, whatever it sees."""
+    if change.kind == "speaker" or _other_figures(change) or _other_units(change):
         return False
     sides = zip(marks, (change.before_span, change.after_span), strict=True)
     return max((m.sure for side, span in sides for m in side if _touch((m.start, m.end), span)), default=1.0) < _DOUBTED
@@ -88,6 +88,11 @@ def _doubted(change: Change, marks: Marks) -> bool:
 def _other_figures(change: Change) -> bool:
     one, other = ("".join(c for c in words if c.isdigit()) for words in (change.before, change.after))
     return bool(one and other) and one != other
+
+
+def _other_units(change: Change) -> bool:
+    one, other = ("".join(c for c in words if c.isdigit()) for words in (change.before, change.after))
+    return change.kind == "number" and bool(one) and one == other
 
 
 def _same(alignment: Alignment) -> list[Span]:

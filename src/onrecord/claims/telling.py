@@ -5,7 +5,9 @@ from typing import Literal
 
 from onrecord.claims.drift import Drift
 from onrecord.claims.independence import Independence
-from onrecord.claims.times import order
+from onrecord.claims.propositions import NO_CLAIM
+from onrecord.claims.said import article_of
+from onrecord.claims.times import before, order
 
 __all__ = ["Claim", "Contrast", "Denied", "Differing", "Life", "Related", "Report", "Statement", "Trace", "Traced"]
 
@@ -30,6 +32,7 @@ class Report:
         stance: The reporter's stance.
         copied: Whether the words stand in a text that is a copy of another report's.
         drift: What changed in the words since the first report of the statement; None for that one.
+        asserted: Whether the article says that it was said; not where "she never said that" or "he did not deny" stands.
     """
 
     article: int
@@ -47,6 +50,12 @@ class Report:
     stance: str
     copied: bool
     drift: Drift | None
+    asserted: bool = True
+
+    @property
+    def says(self) -> bool:
+        """Whether the speaker claims it: nobody does by denying, asking, asking for or declining to say, or by what he did not say."""
+        return self.asserted and self.act not in NO_CLAIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Statement:
 
     Attributes:
         id: Its id, ``s`` and ten letters and digits.
-        speaker: The speaker's fullest name among its reports.
+        speaker: The speaker's fullest name, in the first report or in others that surely mean the same one.
         said_first: First day on which it may have been said.
         said_last: Last day.
         act: What the speaker does.
@@ -182,6 +191,7 @@ class Traced:
         statement: The statement.
         report: The earliest of its reports in these words.
         drift: How that differs from the words that were asked for.
+        first: The earliest of its reports that says as much, in whatever words.
     """
 
     relation: Literal["same", "more", "less", "contradicts"]
@@ -190,6 +200,12 @@ class Traced:
     statement: Statement
     report: Report
     drift: Drift
+    first: Report
+
+    @property
+    def says(self) -> bool:
+        """Whether its speaker claims what was asked for, or more."""
+        return self.relation in {"same", "more"} and self.report.says and self.first.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +214,7 @@ class Trace:
 
     Attributes:
         text: The words.
-        found: What the record has of them, the surest first.
+        found: What the record has of them, the surest first, and what came before these, if that is not among them.
     """
 
     text: str
@@ -207,13 +223,22 @@ class Trace:
     @property
     def on_record(self) -> bool:
         """Whether somebody is on record with it, or with more."""
-        return any(t.relation in {"same", "more"} for t in self.found)
+        return any(t.says for t in self.found)
 
     @property
     def first(self) -> Traced | None:
         """The earliest that says it."""
-        said = [t for t in self.found if t.relation in {"same", "more"}]
-        return min(said, key=lambda t: (*order(t.report.published, t.report.key), t.statement.id), default=None)
+        said = [t for t in self.found if t.says]
+        return min(said, key=lambda t: (*order(t.first.published, t.first.key), t.statement.id), default=None)
+
+    @property
+    def first_certain(self) -> bool:
+        """Whether times tell that it was the earliest."""
+        first = self.first
+        others = (t for t in self.found if t.says and t is not first)
+        return first is not None and all(
+            before(first.first.published, t.first.published) or article_of(first.first.key) == article_of(t.first.key) for t in others
+        )
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -1,6 +1,7 @@
 """Where words come from: the statements of a record that say a sentence, or something near it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -16,12 +17,16 @@ from onrecord.claims.judging import Judged, sift
 from onrecord.claims.likeness import Told, alike_ones
 from onrecord.claims.loading import in_batches
 from onrecord.claims.pairing import Sift
-from onrecord.claims.telling import Trace, Traced
+from onrecord.claims.telling import Report, Trace, Traced
 from onrecord.errors import InputError
 from onrecord.record.database import Database
 from onrecord.record.query import Query, Term
 
 __all__ = ["trace"]
+
+_WORD = re.compile(r"[^\W_]+")
+_ROW = 12
+"""Words in a row that are looked for to find the very words of a text."""
 
 _LONGEST = 2_000
 _MOST = 24
@@ -44,7 +49,7 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
         database: The record, brought up to date.
         text: A quotation or a sentence.
         vector: What it means, as the record keeps vectors.
-        limit: How many statements at most.
+        limit: How many statements at most; one that came before them and is not among them is told as well.
         judging: How contents relate.
 
     Raises:
@@ -65,20 +70,64 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
     ranked = sorted(kinds, key=lambda c: (*_rank(kinds[c], judged[c]), ids.index(c)))
     found: list[Traced] = []
     seen: set[int] = set()
+    of_claim: dict[int, None] = {}
     for id in ranked:
         for statement, claim in _statements(database, id):
-            if statement in seen or len(found) >= limit:
-                continue
-            seen.add(statement)
-            (told,) = statements_of(database, [statement])
-            same = normalised(texts[id])
-            best = next((r for r in told.reports if normalised(r.content) == same), told.reports[0])
-            kind = kinds[id]
-            sure = _probability(kind, judged[id])
-            named = claim_id(claim) if claim is not None else None
-            (known,) = marks([(plain, best.content)])
-            found.append(Traced(kind, round(sure, 4), named, told, best, drift(plain, best.content, marks=known)))
-    return Trace(plain, tuple(found))
+            if statement not in seen and len(found) < limit:
+                seen.add(statement)
+                found.append(_traced(database, plain, texts[id], judged[id], statement, claim))
+                if claim is not None and found[-1].says:
+                    of_claim[claim] = None
+    return Trace(plain, (*found, *_earlier(database, plain, of_claim, seen, judging)))
+
+
+def _traced(database: Database, plain: str, text: str, judged: Judged, statement: int, claim: int | None) -> Traced:  # noqa: PLR0917
+    """A statement with a content, as it is told.
+
+    Args:
+        database: The record.
+        plain: The words that were asked for.
+        text: The content.
+        judged: How it relates to them.
+        statement: Number of the statement.
+        claim: That of its claim.
+    """
+    kind = _kind(judged)
+    assert kind is not None  # noqa: S101 - only such contents are told
+    (told,) = statements_of(database, [statement])
+    same = normalised(text)
+    best = next((r for r in told.reports if normalised(r.content) == same), told.reports[0])
+    (known,) = marks([(plain, best.content)])
+    named = claim_id(claim) if claim is not None else None
+    change = drift(plain, best.content, marks=known)
+    return Traced(kind, round(_probability(kind, judged), 4), named, told, best, change, _first(told.reports, best))
+
+
+def _first(reports: Sequence[Report], best: Report) -> Report:
+    """The earliest of the reports of a statement that says as much as one of them."""
+    for r in reports:
+        if r.key == best.key:
+            break
+        change = drift(best.content, r.content)
+        if r.says == best.says and not change.material and not any(c.kind == "trimmed" and c.before for c in change.changes):
+            return r
+    return best
+
+
+def _earlier(database: Database, plain: str, claims: Iterable[int], seen: Collection[int], judging: Sift) -> list[Traced]:
+    """The earliest statements of some claims, as far as they are not told already and say what was asked for."""
+    out = []
+    for claim in claims:
+        rows = database.rows(
+            "SELECT coalesce(u.statement_id, u.id), a.content FROM utterances u JOIN attributions a ON a.id = u.attribution_id "
+            "WHERE u.claim_id = ? AND u.states = 1 ORDER BY u.rank, u.id LIMIT 1",
+            (claim,),
+        )
+        for statement, text in rows:
+            (judged,) = judging([(plain, str(text))])
+            if int(statement) not in seen and judged is not None and _kind(judged) in {"same", "more"}:
+                out.append(_traced(database, plain, str(text), judged, int(statement), claim))
+    return out
 
 
 def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked: Told, text: str) -> list[int]:
@@ -87,25 +136,39 @@ def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked:
     mates = {x for number, code in places for side in table.beside(ORDERS[number], code, id) for x in side}
     told = table.told({*mates, *_by_words(database, text)} - {id})
     own = [int(r[0]) for r in database.rows("SELECT id FROM contents WHERE id = ?", (id,))]
+    own += _exact(database, text)
     ranked = sorted((-score, x) for x, score in alike_ones(asked, list(told.values())).items())
-    return [*own, *(i for _, i in ranked)][:_MOST]
+    return list(dict.fromkeys([*own, *(i for _, i in ranked)]))[:_MOST]
+
+
+def _exact(database: Database, text: str) -> list[int]:
+    """Contents with the very words of a text: those of short ones, and of what somebody says of himself, belong to each speaker."""
+    words = tuple(w.lower() for w in _WORD.findall(text)[:_ROW])
+    found = sorted({*_contents(database, Query(((Term(words, "content"),),)))})
+    sql = "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})"
+    return [int(id) for id, content in in_batches(database, sql, found) if normalised(str(content)) == normalised(text)]
 
 
 def _by_words(database: Database, text: str) -> list[int]:
     """Contents that have three of the longest words of a text, or two where it has few."""
-    words = sorted({w.lower() for w in text.split() if w.isalnum() and len(w) > 3}, key=lambda w: (-len(w), w))[:4]
     out: dict[int, None] = {}
+    words = sorted({w.lower() for w in _WORD.findall(text) if len(w) > 3}, key=lambda w: (-len(w), w))[:4]
     for left in range(len(words)):
         wanted = (
             tuple((Term((w,), "content"),) for i, w in enumerate(words) if i != left)
             if len(words) > 1
             else ((Term((words[0],), "content"),),)
         )
-        told = database.words.found(Query(wanted))
-        ids = [int(i) for i in told.split(",")[-_FROM_WORDS:]] if told else []
-        sql = "SELECT u.content_id FROM reports r JOIN utterances u ON u.id = r.utterance_id WHERE r.attribution_id IN ({})"
-        out.update(dict.fromkeys(int(r[0]) for r in in_batches(database, sql, ids)))
+        out.update(dict.fromkeys(_contents(database, Query(wanted))))
     return list(out)
+
+
+def _contents(database: Database, query: Query) -> Iterator[int]:
+    """The contents that have certain words, those that came last where they are many."""
+    told = database.words.found(query)
+    ids = [int(i) for i in told.split(",")[-_FROM_WORDS:]] if told else []
+    sql = "SELECT u.content_id FROM reports r JOIN utterances u ON u.id = r.utterance_id WHERE r.attribution_id IN ({})"
+    return (int(r[0]) for r in in_batches(database, sql, ids))
 
 
 def _kind(judged: Judged) -> Kind | None:

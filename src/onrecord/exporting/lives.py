@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.claims.changes import Change
 from onrecord.claims.drift import Drift
 from onrecord.claims.independence import Independence
-from onrecord.claims.telling import Claim, Contrast, Life, Related, Report, Statement, Trace, Traced
+from onrecord.claims.telling import Claim, Contrast, Denied, Life, Related, Report, Statement, Trace, Traced
 from onrecord.claims.times import order
 from onrecord.exporting.visible import one_line
 
@@ -158,7 +158,7 @@ def _head(r: Report, speaker: str | None, sign: tuple[str, str], facts: Iterable
 
 def _statement(s: Statement, sign: str, style: str, width: int) -> RenderableType:
     first = s.reports[0]
-    head = _head(first, s.speaker, (sign, style), [s.id], width)
+    head = _head(first, first.speaker or s.speaker, (sign, style), [s.id], width)
     lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, 20))]
     for r in s.reports[1:_MOST_REPORTS]:
         told = "copied by" if r.copied else "also in"
@@ -180,7 +180,7 @@ def print_statement(console: Console, statement: Statement) -> None:
         statement: What was said.
     """
     width = min(console.width, _WIDEST)
-    console.print(_statement(statement, "denies" if statement.act == "deny" else "says", "green", width), width=width)
+    console.print(_statement(statement, *_sign(statement.reports[0]), width), width=width)
 
 
 def print_life(console: Console, life: Life) -> None:
@@ -195,7 +195,7 @@ def print_life(console: Console, life: Life) -> None:
     console.print(Text(_quoted(life.claim.text), "bold"), facts, sep="\n", width=width)
     console.print()
     rows = [(s, "says", "green") for s in life.statements]
-    rows += [(d.statement, "denies" if d.confidence >= _SURE else "perhaps denies", "bold red") for d in life.denials]
+    rows += [(d.statement, _against(d), "bold red") for d in life.denials]
     rows.sort(key=lambda row: (*order(row[0].reports[0].published, row[0].reports[0].key), row[0].id))
     for s, sign, style in rows:
         console.print(_statement(s, sign, style, width), width=width)
@@ -203,6 +203,12 @@ def print_life(console: Console, life: Life) -> None:
     _print_relations(console, [r for r in life.relations if r.kind in {"contradicts", "revises"} or not {r.later, r.earlier} <= own], width)
     if life.independence is not None:
         _print_independence(console, life, life.independence, width)
+
+
+def _against(denied: Denied) -> str:
+    """How it is told that a statement denies a claim; where its own words say "not", it says these."""
+    act = _sign(denied.statement.reports[0])[0]
+    return f"{'' if denied.confidence >= _SURE else 'perhaps '}{'denies' if act == 'denies' else 'denies it:'}"
 
 
 def _print_relations(console: Console, relations: Sequence[Related], width: int) -> None:
@@ -242,6 +248,19 @@ def _print_independence(console: Console, life: Life, found: Independence, width
         console.print(Text(f"Cited in a circle: {' ← '.join(ring)}", "bold red"), width=width)
 
 
+_ACTS = {"deny": "denies", "decline": "declines to say", "ask": "asks", "request": "asks for"}
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _sign(r: Report) -> tuple[str, str]:
+    """What the speaker of a report does with its words."""
+    if not r.asserted:
+        return ("did not deny" if r.act == "deny" else "did not say"), "yellow"
+    if r.act == "deny" and r.content.lstrip()[:1] in _MARKS and _NEGATIVE.search(r.content):
+        return "says", "bold red"  # "There are no cracks" is what is said, and not what is denied
+    return (_ACTS[r.act], "bold red" if r.act == "deny" else "yellow") if r.act in _ACTS else ("says", "green")
+
+
 _SIGNS = {
     "same": ("says", "green"),
     "more": ("says more", "green"),
@@ -264,17 +283,20 @@ def print_trace(console: Console, trace: Trace) -> None:
         told = "Not on record: nobody says it in these articles." if not trace.found else "Not on record in these words; what comes near:"
         console.print(Text(told, "yellow"), width=width)
     else:
-        r = first.report
-        who = one_line(r.speaker or first.statement.speaker or _NOT_NAMED)
-        console.print(Text(f"First on record: {who}, {_moment(r.published)}, {_place(r)}", "bold green"), width=width)
+        r = first.first
+        sure = "" if trace.first_certain else ", as far as times tell"
+        who = one_line(r.speaker or _NOT_NAMED)
+        console.print(Text(f"First on record: {who}, {_moment(r.published)}, {_place(r)}{sure}", "bold green"), width=width)
     for t in trace.found:
         console.print()
         _print_traced(console, trace, t, width)
 
 
 def _print_traced(console: Console, trace: Trace, t: Traced, width: int) -> None:
-    sign, style = _SIGNS[t.relation]
     r, first = t.report, t.statement.reports[0]
+    sign, style = _SIGNS[t.relation]
+    if not r.says and not (t.relation == "contradicts" and r.act == "deny" and r.asserted):
+        sign, style = _sign(r)
     head = _head(r, r.speaker, (sign, style), [f"claim {t.claim}"] if t.claim else [], width)
     alike = bool(t.drift.changes) and t.drift.overlap >= _ALIKE
     lines: list[RenderableType] = [word_diff(trace.text, r.content) if alike else Text(_quoted(r.content), "green")]

@@ -134,8 +134,8 @@ def _reached(content: Content, start: int, *, far: bool) -> Iterator[int]:
     count = 0
     for k in range(start, len(content.units)):
         unit = content.units[k]
-        if unit.word == "nor":
-            return
+        if unit.word == "nor" or (unit.word == "without" and count):
+            return  # what goes on there denies for itself: "cannot be drunk without boiling it"
         if k > start and (unit.after == SENTENCE or unit.word in WORDS["clause"] or (unit.after and count)):
             if unit.word == "that" and count == 1 and content.units[k - 1].stem in _RAISING:
                 continue

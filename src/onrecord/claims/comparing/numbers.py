@@ -33,6 +33,7 @@ def numbers(alignment: Alignment) -> list[Difference]:
     mine, theirs = _free(a, alignment.to_b), _free(b, alignment.to_a)
     keys_a, keys_b = {u.word for u in a.units}, {u.word for u in b.units}
     out = _aligned(alignment)
+    out += _exchanged(alignment)
     done_a: set[int] = set()
     done_b: set[int] = set()
     for x, y in _candidates(alignment, mine, theirs):
@@ -41,8 +42,9 @@ def numbers(alignment: Alignment) -> list[Difference]:
         done_a.add(x.at)
         done_b.add(y.at)
         elsewhere = x.number.key in keys_b and y.number.key in keys_a
-        how = agree(x.number, y.number)
-        if how != "same" and not elsewhere:
+        if _of_other_units(x.number, y.number):
+            out.append(Difference("number", alignment.a.span(x.at, x.at + 1), alignment.b.span(y.at, y.at + 1), True, True))
+        elif agree(x.number, y.number) != "same" and not elsewhere:
             out.append(_difference(alignment, x.at, y.at, x.number, y.number))
     out += [found for x in mine if x.at not in done_a and (found := _one_sided(alignment, x))]
     back = alignment.mirrored
@@ -57,9 +59,35 @@ def _aligned(alignment: Alignment) -> list[Difference]:
         x, y = alignment.a.units[i].value, alignment.b.units[j].value
         if isinstance(x, Number) and isinstance(y, Number) and x.key != y.key and comparable(x, y) and agree(x, y) != "same":
             out.append(_difference(alignment, i, j, x, y))
+        elif isinstance(x, Number) and isinstance(y, Number) and _of_other_units(x, y):
+            out.append(Difference("number", alignment.a.span(i, i + 1), alignment.b.span(j, j + 1), True, True))
         elif isinstance(x, Number) and isinstance(y, Number) and x.key == y.key and _moved(alignment, i, j):
             out.append(Difference("number", alignment.a.span(i - 1, i + 1), alignment.b.span(j - 1, j + 1), True, True))
     return out
+
+
+def _of_other_units(x: Number, y: Number) -> bool:
+    """Whether two numbers are written alike and are of other units: five million crowns and five million euros."""
+    return x.base == y.base and x.dimension == y.dimension and bool(x.unit and y.unit) and x.unit != y.unit
+
+
+def _exchanged(alignment: Alignment) -> list[Difference]:
+    """Numbers that count each other's things: "100 vests for 300 passengers", "300 vests for 100 passengers"."""
+    counts = {
+        (i, j): (_heads(alignment.a, i), _heads(alignment.b, j))
+        for i, j in sorted(alignment.to_b.items())
+        if isinstance(alignment.a.units[i].value, Number) and isinstance(alignment.b.units[j].value, Number)
+    }
+    return [
+        Difference("number", alignment.a.span(i, i + 1), alignment.b.span(m, m + 1), True, True)
+        for (i, _), (mine, theirs) in counts.items()
+        for (k, m), (others, and_theirs) in counts.items()
+        if alignment.a.units[i].word != alignment.a.units[k].word
+        and mine & and_theirs
+        and others & theirs
+        and not mine & theirs
+        and not others & and_theirs
+    ]
 
 
 def _moved(alignment: Alignment, i: int, j: int) -> bool:
@@ -98,7 +126,7 @@ def _candidates(alignment: Alignment, mine: list[_Counted], theirs: list[_Counte
 
 def _nearness(alignment: Alignment, x: _Counted, y: _Counted) -> int:
     """How sure it is that two numbers are of one thing: 2 and 3 where the same word is counted, 1 at the same place, 0 otherwise."""
-    if x.number.dimension != y.number.dimension or not comparable(x.number, y.number):
+    if x.number.dimension != y.number.dimension or not (comparable(x.number, y.number) or _of_other_units(x.number, y.number)):
         return 0
     here = alignment.same_place((x.at, x.at + 1), (y.at, y.at + 1)) or _neighbours(alignment, x.at, y.at)
     if x.heads & y.heads:

@@ -86,7 +86,7 @@ def _denied_alone(
             return
         if n.far and not _verb_too(alignment, n, k) and _counted(alignment, j) is None:
             return
-        if _parity(mine, i) != _parity(theirs, j) and not _denied_nearby(alignment, n, theirs):
+        if _parity(mine, i) != _parity(theirs, j) and not _denied_nearby(alignment, n, mine, theirs):
             yield i, j, (j, j + 1)
         return
 
@@ -104,11 +104,14 @@ def _verb_too(alignment: Alignment, n: Negation, k: int) -> bool:
     return n.reach[k + 1] in alignment.to_b
 
 
-def _denied_nearby(alignment: Alignment, n: Negation, theirs: list[Negation]) -> bool:
+def _denied_nearby(alignment: Alignment, n: Negation, mine: list[Negation], theirs: list[Negation]) -> bool:
     """Whether the other content denies something at the same place in other words."""
     places = {alignment.to_b[i] for i in n.reach if i in alignment.to_b}
+    a, b = alignment.a.units, alignment.b.units
     for m in theirs:
         back = {alignment.to_a[j] for j in m.reach if j in alignment.to_a}
+        if any(x is not n and a[x.start].word == b[m.start].word and back & set(x.reach) for x in mine):
+            continue  # it is the counterpart of another one
         if places & set(m.reach) or back & set(n.reach):
             return True
         if alignment.to_b.get(n.start) == m.start:

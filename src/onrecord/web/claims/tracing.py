@@ -76,7 +76,7 @@ class Finding:
     @property
     def perhaps(self) -> bool:
         """Whether somebody may have said it, though none surely did."""
-        return self.first is None and any(s.found.relation in {"same", "more"} for s in self.steps)
+        return self.first is None and any(s.found.says for s in self.steps)
 
 
 def is_address(text: str) -> bool:
@@ -142,7 +142,8 @@ def _found(record: "Record", text: str, vector: "NDArray[np.int8]") -> Finding:
     steps = [_step(found, t, told.speakers) for t in found.found]
     rank = {"same": 0, "more": 0, "less": 1, "contradicts": 2}
     steps.sort(key=lambda s: (rank[s.found.relation], *_when(s)))
-    first = next((s for s in steps if s.found.relation in {"same", "more"} and s.found.probability >= SURE), None)
+    sure = [s for s in steps if s.found.says and s.found.probability >= SURE]
+    first = min(sure, key=_when, default=None)
     near: tuple[Hit, ...] = ()
     if not found.found:
         near = tuple(record.search("", like=found.text, limit=_NEAR))
@@ -157,4 +158,4 @@ def _step(found: "Trace", t: "Traced", speakers: dict[str, int]) -> Step:
 def _when(s: Step) -> tuple[object, ...]:
     from onrecord.claims.times import order  # noqa: PLC0415
 
-    return (*order(s.found.report.published, s.found.report.key), s.found.statement.id)
+    return (*order(s.found.first.published, s.found.first.key), s.found.statement.id)

@@ -1,5 +1,6 @@
 """What the figures of lifted passages count, and that the pairs of articles they are of are well formed."""
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -25,16 +26,12 @@ def test_every_passage_stands_in_both_articles_and_the_second_is_later(passages:
 
 def test_a_passage_is_found_once_and_where_both_ends_overlap_by_half(passages: ModuleType) -> None:
     (pair, *_) = passages.pairs("developing")
-    pair = type(pair)("p", type(pair.first)(**{**_fields(pair.first), "key": "p-1"}), pair.second, (((0, 100), (50, 150)),))
+    pair = replace(pair, first=replace(pair.first, key="p-1"), passages=(((0, 100), (50, 150)),))
     right = copy("p-1", (0, 90), (60, 150))
     assert passages.held_against(pair, [right]) == ([], [])
     assert passages.held_against(pair, [right, right]) == ([], [right])
     for wrong in (copy("p-1", (0, 40), (50, 150)), copy("p-1", (0, 100), (140, 150)), copy("p-2", (0, 100), (50, 150))):
         assert passages.held_against(pair, [wrong]) == (list(pair.passages), [wrong])
-
-
-def _fields(told: object) -> dict[str, object]:
-    return {name: getattr(told, name) for name in type(told).__dataclass_fields__}  # type: ignore[attr-defined]
 
 
 def test_the_figures_are_printed(passages: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -217,3 +217,40 @@ def test_the_demo_shows_a_claim_and_says_what_to_try_next(run: Callable[..., Any
     assert "onrecord trace" in result.stdout
     assert (tmp_path / "demo.db").exists()
     assert json.loads(run("claims", "--record", "demo.db").stdout)
+
+
+def test_the_demo_is_not_put_among_other_articles(run: Callable[..., Any]) -> None:
+    before = json.loads(run("claims", "--limit", "3").stdout)
+    refused = run("demo", "--record", "news.db")
+    assert refused.exit_code == 1
+    assert "has articles of Evil" in refused.stderr
+    assert json.loads(run("claims", "--limit", "3").stdout) == before
+
+
+@pytest.mark.parametrize("about", ["-bridge", '"', "- ?"])
+def test_a_query_must_name_a_word(run: Callable[..., Any], about: str) -> None:
+    refused = run("claims", f"--about={about}")
+    assert refused.exit_code == 1
+    assert "names no word" in refused.stderr
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13", "2026-00-01"])
+def test_a_day_that_there_is_not_is_refused(run: Callable[..., Any], day: str) -> None:
+    assert run("claims", "--since", day).exit_code == 2
+
+
+def test_judgements_are_listed_with_what_they_are_about(run: Callable[..., Any]) -> None:
+    assert "nothing was judged" in run("claims", "--judgements", "-f", "table").stderr
+    one, other = json.loads(run("claims", "--limit", "2").stdout)
+    assert run("claim", one["id"], "--merge", other["id"]).exit_code == 0
+    listed = run("claims", "--judgements", "-f", "table").stdout
+    assert "are one" in listed
+    assert listed.count("“") >= 2
+    assert json.loads(run("claims", "--judgements").stdout)[0]["words"]
+
+
+def test_every_statement_that_is_printed_finds_a_claim(run: Callable[..., Any]) -> None:
+    for c in json.loads(run("claims").stdout):
+        life = json.loads(run("claim", c["id"]).stdout)
+        for s in (*life["statements"], *(d["statement"] for d in life["denials"]), *life["otherwise"]):
+            assert run("claim", s["id"]).exit_code == 0, s

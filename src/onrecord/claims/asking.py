@@ -12,7 +12,7 @@ from onrecord.claims.changing import Marks, marks
 from onrecord.claims.copies import Copy
 from onrecord.claims.copying import sources_of
 from onrecord.claims.credits import credits_of
-from onrecord.claims.drift import drift
+from onrecord.claims.drift import Drift, drift
 from onrecord.claims.ids import claim_id, numbers_of, statement_id
 from onrecord.claims.independence import Independence, independence
 from onrecord.claims.loading import in_batches, said_of, spans_of, told_of
@@ -38,6 +38,7 @@ __all__ = [
     "reports_of",
     "statements_of",
     "statements_reported_otherwise",
+    "told_once",
 ]
 
 _FEW, _TOGETHER, _BATCH = 10_000, 100, 500
@@ -45,6 +46,9 @@ _FEW, _TOGETHER, _BATCH = 10_000, 100, 500
 
 _MOST_REPORTS = 400
 """Reports of a claim that are told one by one; of more, the earliest."""
+
+_MOST_OTHERWISE = 8
+"""Statements of a claim that are told of which other reports state another claim."""
 
 _MOST_MARKED = 16
 """Wordings of one statement that the network reads beside the first one; of more, words and rules alone tell what has changed."""
@@ -186,6 +190,16 @@ def claims_by_number(database: Database, numbers: Iterable[int]) -> dict[int, Cl
     return {int(row[0]): _claim(row) for row in rows}
 
 
+def told_once(database: Database, numbers: Iterable[int]) -> dict[int, Claim]:
+    """Claims by their numbers, those that were reported once among them, of which nothing is summed."""
+    sql = "SELECT u.claim_id, r.attribution_id FROM utterances u JOIN reports r ON r.utterance_id = u.id WHERE u.claim_id IN ({})"
+    of: dict[int, list[int]] = {}
+    for claim, attribution in in_batches(database, sql, sorted(numbers)):
+        of.setdefault(int(claim), []).append(int(attribution))
+    said = said_of(database, (i for some in of.values() for i in some))
+    return {claim: _summary(database, claim, [said[i] for i in some], 0) for claim, some in of.items()}
+
+
 def _claim(row: Sequence[Value]) -> Claim:
     id, *rest = row
     return Claim(claim_id(int(id or 0)), *rest)  # type: ignore[arg-type]
@@ -207,12 +221,26 @@ def claims_like(database: Database, id: str) -> list[int]:
     bounds = numbers_of(id)
     if bounds is None:
         return []
-    table, column = ("utterances", "statement_id") if id.strip().lower().startswith("s") else ("contents", "id")
-    rows = database.rows(
-        f"SELECT DISTINCT claim_id FROM {table} WHERE claim_id IS NOT NULL AND {column} BETWEEN ? AND ? LIMIT 3",  # noqa: S608
-        bounds,
-    )
+    if id.strip().lower().startswith("s"):
+        return _of_statements(database, bounds)
+    rows = database.rows("SELECT DISTINCT claim_id FROM contents WHERE claim_id IS NOT NULL AND id BETWEEN ? AND ? LIMIT 3", bounds)
     return [int(r[0]) for r in rows]
+
+
+def _of_statements(database: Database, bounds: tuple[int, int]) -> list[int]:
+    """The claims of statements whose numbers lie within bounds: of one that of its first report, else what it denies most surely."""
+    within = "(u.statement_id BETWEEN ? AND ? OR (u.statement_id IS NULL AND u.id BETWEEN ? AND ?))"
+    columns = "SELECT coalesce(u.statement_id, u.id), {} FROM utterances u "
+    rows = database.rows(
+        f"{columns.format('u.claim_id')} WHERE u.claim_id IS NOT NULL AND {within} ORDER BY u.rank, u.id LIMIT {_MOST_REPORTS}",
+        (*bounds, *bounds),
+    ) or database.rows(
+        f"{columns.format('d.claim_id')} JOIN denials d ON d.utterance_id = u.id WHERE {within} "
+        f"ORDER BY d.confidence DESC, d.claim_id LIMIT {_MOST_REPORTS}",
+        (*bounds, *bounds),
+    )
+    claims = list(dict.fromkeys(int(claim) for _, claim in rows))
+    return claims[:1] if len({statement for statement, _ in rows}) == 1 else claims[:3]
 
 
 def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int:
@@ -252,6 +280,7 @@ def life(database: Database, id: str) -> Life:
         denials=tuple(Denied(s, sure[n]) for s in against for n in sure if statement_id(n) == s.id),
         relations=tuple(_relations(database, [s for _, s in own], facts)),
         independence=facts.independence(stating),
+        otherwise=tuple(statements_of(database, _reported_otherwise(database, number, _MOST_OTHERWISE))),
     )
 
 
@@ -289,7 +318,10 @@ def statements_reported_otherwise(database: Database, id: str, limit: int) -> li
     Raises:
         RecordError: There is no such claim.
     """
-    number = claim_number(database, id)
+    return _reported_otherwise(database, claim_number(database, id), limit)
+
+
+def _reported_otherwise(database: Database, number: int, limit: int) -> list[int]:
     rows = database.rows(
         "SELECT DISTINCT u.statement_id FROM (SELECT statement_id FROM utterances WHERE claim_id = ? AND statement_id IS NOT NULL "
         "ORDER BY rank, id LIMIT ?) u JOIN utterances o ON o.statement_id = u.statement_id WHERE o.claim_id <> ? "
@@ -368,6 +400,8 @@ class _Facts:
             named = (first.name, s.name) if others else (None, None)
             denied = first.act == "deny", s.act == "deny"
             change = drift(first.content, s.content, speakers=named, denied=denied, marks=known.get(s.content))
+            if {s.inside, first.inside} & {first.key, s.key}:  # a part of the very same words
+                change = Drift(tuple(c for c in change.changes if not c.material), change.overlap)
             reports.append(replace(self.reports[s.id], drift=change))
         names = [s.name for s in line if s.name and (s is first or kinship(first, s) == "same")]
         days = [d for s in line for d in (s.said_first, s.said_last) if d]

@@ -1,9 +1,9 @@
 """Two outlets side by side: what both report, what only one does, and where their words differ."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nsmallest
 
-from onrecord.claims.asking import claims_by_number, reports_of
+from onrecord.claims.asking import claims_by_number, reports_of, told_once
 from onrecord.claims.changing import marks
 from onrecord.claims.drift import Drift, drift
 from onrecord.claims.ids import claim_id
@@ -22,6 +22,9 @@ _LOOKED_AT = 500
 _MARKED = 2
 """Times as many of them as are told that the network reads: what it marks decides which these are."""
 
+_NAMED = 8
+"""Outlets that are named where one was not found."""
+
 _REPORTS = 20
 """Reports of one of them by one outlet whose words are."""
 
@@ -35,10 +38,12 @@ def outlet_named(database: Database, name: str) -> tuple[int, str]:
     """
     rows = [(int(id), str(n)) for id, n in database.rows("SELECT id, name FROM outlets ORDER BY name")]
     wanted = name.strip().casefold()
-    found = [r for r in rows if r[1].casefold() == wanted] or [r for r in rows if wanted and wanted in r[1].casefold()]
+    exact = [r for r in rows if r[1] == name.strip()] or [r for r in rows if r[1].casefold() == wanted]
+    found = exact or [r for r in rows if wanted and wanted in r[1].casefold()]
     if len(found) == 1:
         return found[0]
-    some = ", ".join(n for _, n in (found or rows)[:8])
+    named = [n for _, n in found or rows]
+    some = ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED} more" if len(named) > _NAMED else "")
     told = f"has several outlets named {name!r}" if found else f"has no outlet named {name!r}"
     kind = RecordError if found else NotInRecord
     raise kind(f"{told}; name one of: {some}" if some else told, database.name)
@@ -65,11 +70,13 @@ def contrast(database: Database, one: str, other: str, *, limit: int = 10) -> Co
         said.setdefault(claim, ([], []))[outlet == b].append(attribution)
         found[claim] = outlets, articles
     both = sorted(c for c, (mine, theirs) in said.items() if mine and theirs)
-    differing = _differing(database, {n: said[n] for n in both[:_LOOKED_AT]}, limit)
+    otherwise, changed = _told_otherwise(database, (a, b), {*both})
+    looked_at = {**{n: said[n] for n in both[:_LOOKED_AT]}, **dict(list(otherwise.items())[:_LOOKED_AT])}
+    differing = _differing(database, looked_at, limit)
     # What only one outlet of all has may have been nowhere to be found for the other.
-    mine, theirs = ([c for c, of in said.items() if not of[x] and found[c][0] > 1] for x in (1, 0))
+    mine, theirs = ([c for c, of in said.items() if not of[x] and found[c][0] > 1 and c not in changed] for x in (1, 0))
     only_one, only_other = (_widest(database, some, found, limit) for some in (mine, theirs))
-    return Contrast(first, second, differing, only_one, only_other, (len(both), len(mine), len(theirs)))
+    return Contrast(first, second, differing, only_one, only_other, (len(both) + len(otherwise), len(mine), len(theirs)))
 
 
 def _reported(database: Database, pair: tuple[int, int]) -> list[Row]:
@@ -80,6 +87,42 @@ def _reported(database: Database, pair: tuple[int, int]) -> list[Row]:
         "ORDER BY r.attribution_id",
         pair,
     )
+
+
+_Sides = tuple[list[int], list[int]]
+"""Reports of either outlet."""
+
+
+def _told_otherwise(database: Database, pair: tuple[int, int], both: Collection[int]) -> tuple[dict[int, _Sides], set[int]]:
+    """Statements that both outlets report, but as two claims: as their words changed on the way.
+
+    By the claim of the earlier report; and which claims these are.
+
+    Args:
+        database: The record.
+        pair: The outlets.
+        both: Claims that both report.
+    """
+    rows = database.rows(
+        "SELECT u.statement_id, ar.outlet_id, u.claim_id, r.attribution_id FROM articles ar JOIN reports r ON r.article_id = ar.id "
+        "JOIN utterances u ON u.id = r.utterance_id WHERE ar.outlet_id IN (?, ?) AND u.claim_id IS NOT NULL AND u.statement_id IS NOT NULL "
+        "ORDER BY u.rank, r.attribution_id",
+        pair,
+    )
+    of: dict[int, _Sides] = {}
+    claims: dict[int, tuple[dict[int, None], dict[int, None]]] = {}
+    first: dict[int, int] = {}
+    for statement, outlet, claim, attribution in rows:
+        of.setdefault(int(statement), ([], []))[outlet == pair[1]].append(int(attribution))
+        claims.setdefault(int(statement), ({}, {}))[outlet == pair[1]][int(claim)] = None
+        first.setdefault(int(statement), int(claim))
+    found: dict[int, _Sides] = {}
+    changed: set[int] = set()
+    for statement, (mine, theirs) in claims.items():
+        if mine and theirs and not mine.keys() & theirs.keys() and (mine.keys() | theirs.keys()).isdisjoint(both):
+            found.setdefault(first[statement], of[statement])
+            changed |= mine.keys() | theirs.keys()
+    return found, changed
 
 
 def _widest(database: Database, some: Iterable[int], found: Mapping[int, tuple[int, int]], limit: int) -> tuple[Claim, ...]:
@@ -97,7 +140,7 @@ def _differing(database: Database, reported: Mapping[int, tuple[list[int], list[
         reported: By the numbers of claims, the reports of either outlet.
         limit: How many at most.
     """
-    claims = claims_by_number(database, reported)
+    claims = {**told_once(database, reported), **claims_by_number(database, reported)}
     few = {n: (mine[:_REPORTS], theirs[:_REPORTS]) for n, (mine, theirs) in reported.items() if n in claims}
     said = said_of(database, (i for sides in few.values() for side in sides for i in side))
     found = [(claims[n], *_nearest([said[i] for i in mine], [said[i] for i in theirs])) for n, (mine, theirs) in few.items()]

@@ -33,6 +33,9 @@ _GENERIC |= {
     "site",
 }
 _GENERIC |= {"magazine", "network", "international", "outlet", "tabloid"}
+_PEOPLE = frozenset(["staff", "reporter", "reporters", "correspondent", "correspondents", "writers", "newsroom"])
+"""Who writes for an outlet: "Sellwater Agency staff"."""
+
 _AGENCY = re.compile(r"\b(?:[Aa]gency|[Nn]ewswire|[Ww]ire [Ss]ervice|News[Ww]ire)\b|Press\Z")
 _CAMEL = re.compile(r"\A(?:[A-Z]{2,6}|[A-Z][a-z]+[A-Z]\w*)\Z")
 
@@ -48,7 +51,10 @@ def outlet_key(name: str) -> str:
     plain = _ARTICLE.sub("", anyascii(name).lower().strip())
     if " " not in plain:
         plain = _SUFFIX.sub("", plain)
-    return " ".join(_WORD.findall(plain))
+    words = _WORD.findall(plain)
+    while len(words) > 1 and words[-1] in _PEOPLE:
+        words.pop()
+    return " ".join(words)
 
 
 def is_agency(name: str) -> bool:
@@ -124,9 +130,10 @@ def _squeezed(key: str) -> str:
 
 
 def _forms(key: str) -> set[str]:
-    """Short forms of a key: without generic words, written together as in the name of a site, or its last word."""
-    last = key.rsplit(maxsplit=1)[-1]
-    forms = {_bare(key), _squeezed(key)}
+    """Short forms of a key: without generic words, written together as in the name of a site, its last words, or the last one."""
+    words = key.split()
+    last = words[-1] if words else ""
+    forms = {_bare(key), _squeezed(key), *(" ".join(words[i:]) for i in range(1, len(words) - 1) if not _GENERIC.issuperset(words[i:]))}
     if last not in _GENERIC and len(last) > 3:
         forms.add(last)
     return {f for f in forms if len(f) > 1} - {key}

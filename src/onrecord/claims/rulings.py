@@ -18,6 +18,10 @@ Level = Literal["claim", "statement"]
 Verdict = Literal["same", "different"]
 
 
+_SHOWN = 3
+"""Contents of a judgement that are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """A judgement by hand.
@@ -30,6 +34,7 @@ class Ruled:
         verdict: ``same`` puts together, ``different`` takes apart.
         holds: Whether it holds; otherwise it was undone.
         note: Why.
+        words: Some of the contents that it is about; of what was taken apart, one of each side.
     """
 
     number: int
@@ -39,6 +44,7 @@ class Ruled:
     verdict: Verdict
     holds: bool
     note: str | None
+    words: tuple[str, ...] = ()
 
 
 def rulings_on(database: Database, contents: Iterable[int], utterances: Iterable[int]) -> tuple[list[Ruling], list[Ruling]]:
@@ -147,7 +153,23 @@ def undo(database: Database, number: int | None = None) -> int:
 def ruled(database: Database) -> list[Ruled]:
     """All judgements, oldest first."""
     rows = database.rows("SELECT id, made_at, made_by, level, verdict, is_active, note FROM claim_rulings ORDER BY id")
-    return [Ruled(id, at, by, level, verdict, bool(holds), note) for id, at, by, level, verdict, holds, note in rows]
+    return [
+        Ruled(id, at, by, level, verdict, bool(holds), note, _words(database, int(id), level, verdict))
+        for id, at, by, level, verdict, holds, note in rows
+    ]
+
+
+def _words(database: Database, number: int, level: Level, verdict: Verdict) -> tuple[str, ...]:
+    """Some of the contents that a judgement is about."""
+    table = "contents" if level == "claim" else "utterances"
+    sql = (
+        f"SELECT m.side, a.content FROM ruled m JOIN {table} t ON t.id = m.member "  # noqa: S608
+        "JOIN attributions a ON a.id = t.attribution_id WHERE m.ruling_id = ? ORDER BY m.side, m.member"
+    )
+    sides: dict[int, list[str]] = {}
+    for side, content in database.rows(sql, (number,)):
+        sides.setdefault(int(side) if verdict == "different" else 0, []).append(str(content))
+    return tuple(text for some in sides.values() for text in list(dict.fromkeys(some))[: 1 if verdict == "different" else _SHOWN])
 
 
 def _touch(database: Database, number: int, level: str) -> None:

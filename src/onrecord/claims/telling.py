@@ -167,6 +167,7 @@ class Life:
         denials: Who denied it when.
         relations: Other statements that contradict it or take it back, and which of its own do what to one another.
         independence: What stands behind it; None where it has too many reports to tell.
+        otherwise: Its statements of which other reports state another claim, as their words changed on the way; with all of their reports.
     """
 
     claim: Claim
@@ -174,6 +175,7 @@ class Life:
     denials: tuple[Denied, ...]
     relations: tuple[Related, ...]
     independence: Independence | None
+    otherwise: tuple[Statement, ...] = ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -247,10 +249,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A claim that two outlets report in other words.
+    """A claim that two outlets report, or a statement that they report so differently that they state two claims.
 
     Attributes:
-        claim: The claim.
+        claim: The claim; that of the earlier report, where there are two.
         one: A report of the first outlet.
         other: The report of the second that is nearest in time.
         drift: What is other in its words.

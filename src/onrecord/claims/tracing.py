@@ -17,6 +17,7 @@ from onrecord.claims.judging import Judged, sift
 from onrecord.claims.likeness import Told, alike_ones
 from onrecord.claims.loading import in_batches
 from onrecord.claims.pairing import Sift
+from onrecord.claims.said import article_of
 from onrecord.claims.telling import Report, Trace, Traced
 from onrecord.errors import InputError
 from onrecord.record.database import Database
@@ -108,6 +109,8 @@ def _first(reports: Sequence[Report], best: Report) -> Report:
     for r in reports:
         if r.key == best.key:
             break
+        if article_of(r.key) == article_of(best.key):
+            continue
         change = drift(best.content, r.content)
         if r.says == best.says and not change.material and not any(c.kind == "trimmed" and c.before for c in change.changes):
             return r

@@ -40,6 +40,10 @@ FormatOption = Annotated[
     TellFormat | None, typer.Option("--format", "-f", help="Left out, for reading in a terminal and json elsewhere.", show_default=False)
 ]
 
+_MARKS = '“”"„«» '
+_LONGEST = 160
+"""Characters of a content beside a judgement."""
+
 _STEPS = {
     "articles": "taking up articles",
     "neighbours": "finding what is alike",
@@ -131,6 +135,9 @@ def claims(  # noqa: PLR0917 - each is an option of the command line
 
     A claim is one proposition, by whoever makes it. Only those are listed that were reported more than once or denied.
     """
+    from onrecord.errors import InputError  # noqa: PLC0415
+    from onrecord.record.query import parse  # noqa: PLC0415
+
     with ending(), opened(record) as kept:
         if undo is not None or judgements:
             _judgements(kept, undo, chosen(format))
@@ -140,6 +147,8 @@ def claims(  # noqa: PLR0917 - each is an option of the command line
                 kept.rebuild_claims(show, processes=processors())
         else:
             brought(kept)
+        if about is not None and not parse(about).wanted:
+            raise InputError("names no word that a report should have; say what it is about", repr(about))
         named = int(speaker) if speaker and speaker.isdecimal() else speaker
         found = kept.claims(about or "", speaker=named, since=since, until=until, outlets=outlets, limit=limit, update=False)
         if chosen(format) is TellFormat.JSON:
@@ -165,6 +174,10 @@ def _judgements(record: "Record", undo: int | None, format: TellFormat) -> None:
     if format is TellFormat.JSON:
         as_json(found)
         return
+    if not found:
+        typer.echo(f"{record.name}: nothing was judged by hand", err=True)
     for r in found:
         told = f"{r.number}  {r.made_at}  {r.made_by}: {r.level}s {'are one' if r.verdict == 'same' else 'are different'}"
         typer.echo(one_line(told + (f" ({r.note})" if r.note else "") + ("" if r.holds else ", undone")))
+        for words in r.words:
+            typer.echo(f"   “{one_line(' '.join(words.split()).strip(_MARKS))[:_LONGEST]}”")

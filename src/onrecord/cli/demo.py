@@ -57,6 +57,7 @@ def _run(place: str, *, kept: bool) -> None:
     from onrecord.exporting.terminal import console_for  # noqa: PLC0415
 
     with opened(place, create=True) as record:
+        _refuse_others(record)
         typer.echo("Reading the invented stories that come with onrecord …", err=True)
         read = _filled(record)
         brought(record)
@@ -71,6 +72,23 @@ def _run(place: str, *, kept: bool) -> None:
         life = max((record.claim(c.id, update=False) for c in found), key=_telling)
         print_life(console, life)
         typer.echo("\n" + _next(life, found, place if kept else None))
+
+
+def _refuse_others(record: "Record") -> None:
+    """Refuse to put invented articles among others.
+
+    Raises:
+        RecordError: The record has articles that are none of the stories.
+    """
+    from onrecord.errors import RecordError  # noqa: PLC0415
+    from onrecord.model import Article  # noqa: PLC0415
+    from onrecord.reading import articles  # noqa: PLC0415
+    from onrecord.shipped import stories  # noqa: PLC0415
+
+    named = [str(name) for (name,) in record.database.rows("SELECT name FROM outlets ORDER BY name")]
+    known = {a.outlet for path in stories() for a in articles(path) if isinstance(a, Article)} if named else set()
+    if others := [name for name in named if name not in known]:
+        raise RecordError(f"has articles of {others[0]}; the demo is invented, so give it a record of its own", record.name)
 
 
 def _filled(record: "Record") -> int:

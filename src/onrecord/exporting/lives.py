@@ -6,6 +6,7 @@ are new, as `git diff --word-diff` and wdiff write them.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from rich.console import Console, Group, RenderableType
@@ -152,13 +153,14 @@ def _drifted(first: str, r: Report, drift: Drift) -> Iterable[RenderableType]:
 def _head(r: Report, speaker: str | None, sign: tuple[str, str], facts: Iterable[str], width: int) -> Text:
     """When somebody said something, who, and where it is told."""
     when = Text(f"{_moment(r.published):<16}  ", "dim").append(one_line(speaker) if speaker else _NOT_NAMED, "bold cyan")
-    told = [_place(r), *([f"via {one_line(', '.join(r.via))}"] if r.via else []), *facts]
+    told = [_place(r), *([f"via {one_line(', '.join(r.via))}"] if r.via else []), *(f for f in facts if f)]
     return _flowing([when, Text(f" {sign[0]}", sign[1]), *(Text(f"{' · ' if n else '  '}{t}", "dim") for n, t in enumerate(told))], width)
 
 
 def _statement(s: Statement, sign: str, style: str, width: int) -> RenderableType:
     first = s.reports[0]
-    head = _head(first, first.speaker or s.speaker, (sign, style), [s.id], width)
+    said = s.said_first if s.said_first == s.said_last and s.said_first != (first.published or "")[:10] else None
+    head = _head(first, first.speaker or s.speaker, (sign, style), [s.id, f"said on {one_line(said)}" if said else ""], width)
     lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, 20))]
     for r in s.reports[1:_MOST_REPORTS]:
         told = "copied by" if r.copied else "also in"
@@ -200,7 +202,11 @@ def print_life(console: Console, life: Life) -> None:
     for s, sign, style in rows:
         console.print(_statement(s, sign, style, width), width=width)
     own = {s.id for s in life.statements} | {d.statement.id for d in life.denials}
-    _print_relations(console, [r for r in life.relations if r.kind in {"contradicts", "revises"} or not {r.later, r.earlier} <= own], width)
+    stated = {s.id for s in life.statements}
+    shown = [r for r in life.relations if r.kind in {"contradicts", "revises"} or not {r.later, r.earlier} <= own]
+    _print_relations(console, [r for r in shown if r.earlier in stated or r.later not in stated], width)
+    _print_aimed_at(console, [r for r in shown if r.later in stated and r.earlier not in stated], width)
+    _print_otherwise(console, life, width)
     if life.independence is not None:
         _print_independence(console, life, life.independence, width)
 
@@ -228,6 +234,37 @@ def _print_relations(console: Console, relations: Sequence[Related], width: int)
         console.print(_flowing(pieces, width), Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
     if len(together) > _MOST_RELATIONS:
         console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
+
+
+def _print_aimed_at(console: Console, relations: Sequence[Related], width: int) -> None:
+    """Print what the claim goes against: what others had said before."""
+    if not relations:
+        return
+    console.print()
+    console.print(Text("What it is against", "bold"))
+    together: dict[str, list[Related]] = {}
+    for r in relations:
+        together.setdefault(r.earlier, []).append(r)
+    for some in list(together.values())[:_MOST_RELATIONS]:
+        earlier = some[0].earlier_report
+        when = Text(f"{_moment(earlier.published):<16}  ", "dim").append(one_line(earlier.speaker or _NOT_NAMED), "bold cyan")
+        later = ", ".join(dict.fromkeys(one_line(r.later_report.speaker or _NOT_NAMED) for r in some))
+        kinds = ", ".join(dict.fromkeys(r.kind for r in some))
+        pieces = [when, Text(f"  {_place(earlier)}", "dim"), Text(f" · {kinds}: {later}", "red")]
+        console.print(_flowing(pieces, width), Padding(Text(_quoted(earlier.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
+    if len(together) > _MOST_RELATIONS:
+        console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
+
+
+def _print_otherwise(console: Console, life: Life, width: int) -> None:
+    """Print its statements of which other reports say something else, with these reports."""
+    if not life.otherwise:
+        return
+    console.print()
+    console.print(Text("Reported elsewhere with something else in it", "bold"))
+    for s in life.otherwise:
+        changed = (r for r in s.reports[1:] if r.drift is not None and r.drift.material)
+        console.print(_statement(replace(s, reports=(s.reports[0], *changed)), *_sign(s.reports[0]), width), width=width)
 
 
 def _print_independence(console: Console, life: Life, found: Independence, width: int) -> None:
@@ -328,7 +365,7 @@ def print_contrast(console: Console, contrast: Contrast) -> None:
         if marks:
             head.append(f"  {marks}", "bold red")
         console.print(head, width=width)
-        if d.drift.verbatim and not d.drift.changes:
+        if d.drift.verbatim and not d.drift.changes and d.one.speaker == d.other.speaker:
             console.print(Padding(Text(f"the same words: {_place(d.one)}, {_place(d.other)}", "dim"), (0, 0, 0, 2)), width=width)
             continue
         for r in (d.one, d.other):

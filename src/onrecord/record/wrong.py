@@ -1,5 +1,6 @@
 """What is wrong with something that attributions shall be like, in words that say what to give instead."""
 
+from datetime import date
 from typing import Final
 
 from onrecord.record.facts import CODES, day_number
@@ -21,7 +22,7 @@ def wrong(name: str, value: str) -> str | None:
         value: What was written; not empty.
     """
     shown = repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
-    if name in {"since", "until"} and day_number(value) is None:
+    if name in {"since", "until"} and not _is_day(value):
         return f"{shown} is no date; give a day, month or year such as 2026-03-05, 2026-03 or 2026."
     if name in CODES and value not in CODES[name]:
         *most, last = CODES[name]
@@ -31,6 +32,16 @@ def wrong(name: str, value: str) -> str | None:
     if name == "min_confidence" and not _is_share(value):
         return f"{shown} is no confidence; give a number from 0 to 1, such as 0.8."
     return None
+
+
+def _is_day(value: str) -> bool:
+    """Whether a value is a day, a month or a year that there is."""
+    year, month, day = (*value.split("-"), "01", "01")[:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return day_number(value) is not None
 
 
 def _is_share(value: str) -> bool:

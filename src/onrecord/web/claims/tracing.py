@@ -143,7 +143,7 @@ def _found(record: "Record", text: str, vector: "NDArray[np.int8]") -> Finding:
     rank = {"same": 0, "more": 0, "less": 1, "contradicts": 2}
     steps.sort(key=lambda s: (rank[s.found.relation], *_when(s)))
     sure = [s for s in steps if s.found.says and s.found.probability >= SURE]
-    first = min(sure, key=_when, default=None)
+    first = min(sure, key=_first_when, default=None)
     near: tuple[Hit, ...] = ()
     if not found.found:
         near = tuple(record.search("", like=found.text, limit=_NEAR))
@@ -156,6 +156,12 @@ def _step(found: "Trace", t: "Traced", speakers: dict[str, int]) -> Step:
 
 
 def _when(s: Step) -> tuple[object, ...]:
+    from onrecord.claims.times import order  # noqa: PLC0415
+
+    return (*order(s.found.report.published, s.found.report.key), s.found.statement.id)
+
+
+def _first_when(s: Step) -> tuple[object, ...]:
     from onrecord.claims.times import order  # noqa: PLC0415
 
     return (*order(s.found.first.published, s.found.first.key), s.found.statement.id)

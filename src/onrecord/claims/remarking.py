@@ -24,6 +24,9 @@ _SURE_ALONE = 0.99
 _DETAIL = frozenset(["before", "after", "during", "since", "by", "on", "at", "in", "near", "from"])
 """What begins a detail of when or where; that it was left out changes nothing."""
 
+_NEXT_TO = 2
+"""Words that both reports have between words of theirs that one change is made of."""
+
 _APART = 2
 """Words between two marked ones of one kind that are one change all the same."""
 
@@ -73,7 +76,7 @@ def remarked(
     theirs = _left(_marked(marks[1], texts[1], _same(alignment.mirrored)), (c.after_span for c in told))
     if denied[0] != denied[1]:
         mine, theirs = ([w for w in side if w.kind != "negation"] for side in (mine, theirs))
-    new = list(_paired(mine, theirs, texts))
+    new = list(_paired(mine, theirs, texts, alignment))
     return [c for c in kept if c.material or not any(_covers(n, c) for n in new)] + new
 
 
@@ -150,11 +153,11 @@ def _by_word(marks: Iterable[Mark], text: str) -> Iterator[list[Mark]]:
         yield word
 
 
-def _paired(mine: Iterable[_Words], theirs: Iterable[_Words], texts: tuple[str, str]) -> Iterator[Change]:
-    """Marked words as changes: of one kind in both reports, the first with the first."""
+def _paired(mine: Iterable[_Words], theirs: Iterable[_Words], texts: tuple[str, str], alignment: Alignment) -> Iterator[Change]:
+    """Marked words as changes: of one kind and at one place in both reports, the first with the first."""
     left = list(theirs)
     for words in mine:
-        other = next((w for w in left if w.kind == words.kind), None)
+        other = next((w for w in left if w.kind == words.kind and _at_one_place(words, w, alignment)), None)
         if other:
             left.remove(other)
         if other or _counts_alone(words, texts[0]):
@@ -162,6 +165,12 @@ def _paired(mine: Iterable[_Words], theirs: Iterable[_Words], texts: tuple[str, 
     for words in left:
         if _counts_alone(words, texts[1]):
             yield _change(words.kind, None, words.span, texts)
+
+
+def _at_one_place(one: _Words, other: _Words, alignment: Alignment) -> bool:
+    """Whether about as many words that both reports have stand before words of the one as before words of the other."""
+    before = sum(alignment.a.units[i].start < one.span[0] for i, _ in alignment.pairs)
+    return abs(before - sum(alignment.b.units[j].start < other.span[0] for _, j in alignment.pairs)) <= _NEXT_TO
 
 
 def _counts_alone(words: _Words, text: str) -> bool:

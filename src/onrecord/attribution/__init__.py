@@ -5,6 +5,7 @@ from typing import Literal
 from onrecord.attribution.declines import is_decline
 from onrecord.attribution.finding import ONRECORD, POLNEAR, Finder, Found
 from onrecord.attribution.kinds import kind_of
+from onrecord.attribution.labels import without_labels
 from onrecord.attribution.nesting import enclosing
 from onrecord.attribution.network import Observer
 from onrecord.attribution.passives import names_recipient
@@ -33,7 +34,7 @@ def attributions(text: str, habit: Habit = "onrecord", observer: Observer | None
 
     network = shipped()
     found = Finder(network, network.tokenizer).find(text, POLNEAR if habit == "polnear" else ONRECORD, observer)
-    found = with_signed(text, [f for f in found if f.content or is_decline(text, f.cue)])
+    found = without_labels(text, with_signed(text, [f for f in found if f.content or is_decline(text, f.cue)]))
     inside = enclosing([f.cue or f.content for f in found], [f.content for f in found])
     marks = states(text)
     ids = [f"a{i}" for i in range(1, len(found) + 1)]

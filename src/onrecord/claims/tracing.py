@@ -40,6 +40,9 @@ _LIKELY = 0.5
 _PART = 0.6
 """Share of the words of the shorter from which one is a part of the other."""
 
+_TOLD_MORE = frozenset(["number", "condition", "quantifier"])
+"""Differences that stand on one side alone of which the other says less: "there are cracks" is less than "there are 400 cracks"."""
+
 Kind = Literal["same", "more", "less", "contradicts"]
 
 
@@ -180,7 +183,12 @@ def _kind(judged: Judged) -> Kind | None:
         return "contradicts"
     contained = judged.comparison.contained
     if judged.one >= _LIKELY:
-        return "less" if judged.relation == "a_more" else "more" if judged.relation == "b_more" else "same"
+        lost, added = (
+            any(d.kind in _TOLD_MORE and bool(d.a) == ours != bool(d.b) for d in judged.comparison.differences) for ours in (1, 0)
+        )
+        if judged.relation == "a_more" or (lost and not added):
+            return "less"
+        return "more" if judged.relation == "b_more" or (added and not lost) else "same"
     if contained in {"a", "b"} and judged.comparison.overlap >= _PART and not judged.differences:
         return "more" if contained == "a" else "less"
     return None

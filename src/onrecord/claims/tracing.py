@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from onrecord.claims.asking import statements_of
 from onrecord.claims.candidates import ORDERS, features, normalised
 from onrecord.claims.changing import marks
+from onrecord.claims.comparing import Comparison, compare
 from onrecord.claims.contents import Contents
 from onrecord.claims.drift import drift
 from onrecord.claims.ids import claim_id
@@ -115,7 +116,8 @@ def _first(reports: Sequence[Report], best: Report) -> Report:
         if article_of(r.key) == article_of(best.key):
             continue
         change = drift(best.content, r.content)
-        if r.says == best.says and not change.material and not any(c.kind == "trimmed" and c.before for c in change.changes):
+        shorter = any(c.kind == "trimmed" and c.before for c in change.changes) or change.overlap < _PART
+        if r.says == best.says and not (change.material or shorter or _lost(compare(best.content, r.content))):
             return r
     return best
 
@@ -183,15 +185,18 @@ def _kind(judged: Judged) -> Kind | None:
         return "contradicts"
     contained = judged.comparison.contained
     if judged.one >= _LIKELY:
-        lost, added = (
-            any(d.kind in _TOLD_MORE and bool(d.a) == ours != bool(d.b) for d in judged.comparison.differences) for ours in (1, 0)
-        )
+        lost, added = _lost(judged.comparison), _lost(judged.comparison.mirrored)
         if judged.relation == "a_more" or (lost and not added):
             return "less"
         return "more" if judged.relation == "b_more" or (added and not lost) else "same"
     if contained in {"a", "b"} and judged.comparison.overlap >= _PART and not judged.differences:
         return "more" if contained == "a" else "less"
     return None
+
+
+def _lost(comparison: Comparison) -> bool:
+    """Whether the second content lacks something of the first without which less is said."""
+    return any(d.kind in _TOLD_MORE and d.a is not None and d.b is None for d in comparison.differences)
 
 
 def _probability(kind: Kind, judged: Judged) -> float:

@@ -163,6 +163,7 @@ def test_not_yet_is_not_contradicted_by_what_happens_later() -> None:
     early = by("a#a1", "that the threshold had not yet been reached", "Ana Ruiz", 2, said_first="2026-03-02", said_last="2026-03-02")
     later = by("b#a1", "that the threshold has been reached", "Bo Lind", 9, said_first="2026-03-09", said_last="2026-03-09")
     assert related(early, later, claims=[[early], [later]]) == []
+    assert related(early, later, claims=[[later]], denied=(Denial("a#a1", 0, 0.9),)) == []
 
 
 def test_one_plain_pair_is_enough_for_all_statements_of_two_claims() -> None:

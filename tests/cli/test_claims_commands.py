@@ -254,3 +254,9 @@ def test_every_statement_that_is_printed_finds_a_claim(run: Callable[..., Any]) 
         life = json.loads(run("claim", c["id"]).stdout)
         for s in (*life["statements"], *(d["statement"] for d in life["denials"]), *life["otherwise"]):
             assert run("claim", s["id"]).exit_code == 0, s
+
+
+def test_a_text_that_is_too_long_is_told_to_be_cut(run: Callable[..., Any]) -> None:
+    told = run("trace", "the lake will be drained " * 200)
+    assert "only the first" in told.stderr
+    assert "only the first" not in run("trace", "the lake will be drained").stderr

@@ -124,3 +124,33 @@ def test_a_trace_tells_what_each_does_with_the_words(act: str, asserted: bool, r
     page = shown(Trace("the bridge will be closed", (found,)))
     assert expected in page
     assert ("First on record: Per Lind" in page) == (act == "state" and asserted)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2026-03-02T09:00:00Z", "2026-03-02 09:00  Ana"),
+        ("2026-03-02T09:00:00+00:00", "2026-03-02 09:00  Ana"),
+        ("2026-03-02T09:00:00+05:30", "2026-03-02 09:00 +05:30  Ana"),
+        ("2026-03-02", "2026-03-02        Ana"),
+    ],
+)
+def test_times_are_told_with_their_zone_where_that_is_not_utc(published: str, expected: str) -> None:
+    said = statement("s1qfkzyw8cc", replace(report("the bridge will be closed"), published=published))
+    assert expected in shown(Life(CLAIM, (said,), (), (), None))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('"It is closed,"', "“It is closed,”"),
+        ('it would be "closed for good"', '“it would be "closed for good"”'),
+        ("“closed” and “sealed”", "““closed” and “sealed””"),
+    ],
+)
+def test_quotation_marks_are_in_pairs(content: str, expected: str) -> None:
+    assert expected in shown(Life(CLAIM, (statement("s1qfkzyw8cc", report(content)),), (), (), None))
+
+
+def test_a_very_narrow_terminal_shows_what_was_said() -> None:
+    assert any("bridge" in line for line in printed(20))

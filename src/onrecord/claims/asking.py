@@ -212,7 +212,7 @@ def claim_number(database: Database, id: str) -> int:
         RecordError: It is no id, there is no such claim, or several ids begin so.
     """
     if numbers_of(id) is None:
-        raise NotInRecord(f"{id!r} is no id of a claim; onrecord claims lists them", database.name)
+        raise NotInRecord(f"{id!r} is no id of a claim, of which five characters suffice; onrecord claims lists them", database.name)
     return number_of(database, id, [(n,) for n in claims_like(database, id)])
 
 

@@ -234,7 +234,7 @@ class _Relating:
         no, not_so = self._denied.get(later.key, {}), self._denied.get(earlier.key, {})
         if theirs is not None and theirs in no:
             return ("revises" if same else "denies"), no[theirs]
-        if mine is not None and mine in not_so:
+        if mine is not None and mine in not_so and not _moves_on(earlier, later, judged):
             return ("revises" if same else "contradicts"), not_so[mine]
         back = self._takes_back(earlier, later, judged)
         if back:

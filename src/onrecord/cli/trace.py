@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.claims import FormatOption, TellFormat, as_json, brought, chosen
-from onrecord.cli.ending import ending
+from onrecord.cli.ending import complain, ending
 from onrecord.cli.epilogs import epilog
 from onrecord.cli.options import worded
 from onrecord.cli.records import RecordOption, opened
@@ -33,6 +33,8 @@ def trace(
     """
     with ending(), opened(record) as kept:
         found = brought(kept).trace(text, limit=limit, update=False)
+        if len(found.text) < len(" ".join(text.split())):
+            complain(f"only the first {len(found.text):,} characters of the text were looked at; a sentence is traced better than a text")
         if chosen(format) is TellFormat.JSON:
             as_json(found)
         else:

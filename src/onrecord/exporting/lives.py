@@ -24,6 +24,7 @@ __all__ = ["print_claims", "print_contrast", "print_life", "print_statement", "p
 
 _NOT_NAMED = "(not named)"
 _LONGEST = 400
+_ZONE = re.compile(r"(?<=\d)[+-]\d\d:\d\d\Z")
 _PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 _MARKS = '“”"„«»'
 _ALIKE = 0.35
@@ -31,6 +32,9 @@ _ALIKE = 0.35
 
 _MOST_REPORTS, _MOST_RELATIONS = 12, 8
 _SURE = 0.6
+_NARROW = 50
+"""Columns of a terminal below which nothing stands far from its edge."""
+
 _WIDEST = 110
 
 
@@ -46,6 +50,11 @@ def _counted(n: int, one: str, several: str | None = None) -> str:
 
 def _days(first: str | None, last: str | None) -> str:
     return "" if not first else first if first == last or not last else f"{first} to {last}"
+
+
+def _indent(width: int) -> int:
+    """By how much what was said stands under when and who."""
+    return 20 if width >= _NARROW else 2
 
 
 def _flowing(pieces: Iterable[Text], width: int) -> Text:
@@ -73,8 +82,10 @@ def _facts(claim: Claim, before: str = "") -> list[Text]:
 
 
 def _quoted(text: str, longest: int = _LONGEST) -> str:
-    """A content in quotation marks, but for its own at its ends."""
-    return f"“{_shown(text.strip().strip(_MARKS).strip(), longest)}”"
+    """A content in quotation marks, but for its own at its ends; where it has others, these go with them."""
+    plain = text.strip()
+    bare = plain.strip(_MARKS).strip()
+    return f"“{_shown(plain if any(c in _MARKS for c in bare) else bare, longest)}”"
 
 
 def print_claims(console: Console, claims: Sequence[Claim], record: str, *, asked: bool) -> None:
@@ -101,10 +112,11 @@ def print_claims(console: Console, claims: Sequence[Claim], record: str, *, aske
 
 
 def _moment(published: str | None) -> str:
-    """A day, and the time where it is known."""
+    """A day, and the time where it is known, with its zone where that is not UTC."""
     if not published:
         return "no date"
-    return one_line(published[:16].replace("T", " "))
+    zone = _ZONE.search(published)
+    return one_line(published[:16].replace("T", " ") + (f" {zone[0]}" if zone and zone[0].strip("+-0:") else ""))
 
 
 def _place(r: Report) -> str:
@@ -161,16 +173,16 @@ def _statement(s: Statement, sign: str, style: str, width: int) -> RenderableTyp
     first = s.reports[0]
     said = s.said_first if s.said_first == s.said_last and s.said_first != (first.published or "")[:10] else None
     head = _head(first, first.speaker or s.speaker, (sign, style), [s.id, f"said on {one_line(said)}" if said else ""], width)
-    lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, 20))]
+    lines: list[RenderableType] = [head, Padding(Text(_quoted(first.content), "green"), (0, 0, 0, _indent(width)))]
     for r in s.reports[1:_MOST_REPORTS]:
         told = "copied by" if r.copied else "also in"
         changed = [c for c in r.drift.changes if c.material] if r.drift else []
         same = "" if r.drift is None or changed or not r.drift.verbatim else ", the same words" if not r.drift.changes else ", trimmed"
-        lines.append(Padding(Text(f"{told} {_place(r)}, {_moment(r.published)}{same}", "dim"), (0, 0, 0, 20)))
+        lines.append(Padding(Text(f"{told} {_place(r)}, {_moment(r.published)}{same}", "dim"), (0, 0, 0, _indent(width))))
         if r.drift is not None:
-            lines += [Padding(x, (0, 0, 0, 22)) for x in _drifted(first.content, r, r.drift)]
+            lines += [Padding(x, (0, 0, 0, _indent(width) + 2)) for x in _drifted(first.content, r, r.drift)]
     if len(s.reports) > _MOST_REPORTS:
-        lines.append(Padding(Text(f"and {len(s.reports) - _MOST_REPORTS:,} more", "dim"), (0, 0, 0, 20)))
+        lines.append(Padding(Text(f"and {len(s.reports) - _MOST_REPORTS:,} more", "dim"), (0, 0, 0, _indent(width))))
     return Group(*lines)
 
 
@@ -231,7 +243,9 @@ def _print_relations(console: Console, relations: Sequence[Related], width: int)
         whom = "what was said before" if some[0].kind == "revises" else ", ".join(earlier)
         when = Text(f"{_moment(later.published):<16}  ", "dim").append(one_line(later.speaker or _NOT_NAMED), "bold cyan")
         pieces = [when, Text(f" {some[0].kind}", "red"), Text(f" {whom}"), Text(f"  {_place(later)}", "dim")]
-        console.print(_flowing(pieces, width), Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
+        console.print(
+            _flowing(pieces, width), Padding(Text(_quoted(later.content, 160), "green"), (0, 0, 0, _indent(width))), sep="\n", width=width
+        )
     if len(together) > _MOST_RELATIONS:
         console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
 
@@ -251,7 +265,9 @@ def _print_aimed_at(console: Console, relations: Sequence[Related], width: int) 
         later = ", ".join(dict.fromkeys(one_line(r.later_report.speaker or _NOT_NAMED) for r in some))
         kinds = ", ".join(dict.fromkeys(r.kind for r in some))
         pieces = [when, Text(f"  {_place(earlier)}", "dim"), Text(f" · {kinds}: {later}", "red")]
-        console.print(_flowing(pieces, width), Padding(Text(_quoted(earlier.content, 160), "green"), (0, 0, 0, 20)), sep="\n", width=width)
+        console.print(
+            _flowing(pieces, width), Padding(Text(_quoted(earlier.content, 160), "green"), (0, 0, 0, _indent(width))), sep="\n", width=width
+        )
     if len(together) > _MOST_RELATIONS:
         console.print(Text(f"and {len(together) - _MOST_RELATIONS} more", "dim"))
 
@@ -344,7 +360,7 @@ def _print_traced(console: Console, trace: Trace, t: Traced, width: int) -> None
     others = len(t.statement.reports) - 1
     if others:
         lines.append(Text(f"in {_counted(others, 'other report')} of it; see onrecord claim {t.claim or t.statement.id}", "dim"))
-    console.print(head, *(Padding(x, (0, 0, 0, 20)) for x in lines), sep="\n", width=width)
+    console.print(head, *(Padding(x, (0, 0, 0, _indent(width))) for x in lines), sep="\n", width=width)
 
 
 def print_contrast(console: Console, contrast: Contrast) -> None:

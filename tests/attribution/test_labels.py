@@ -25,7 +25,7 @@ def test_what_a_label_introduces_is_the_article_s_own(label: str) -> None:
     assert left(f"{label}: the dam is safe.", label, ":", "the dam is safe") == []
 
 
-@pytest.mark.parametrize("label", ["Claim", "The claim", "CLAIM", "Rumour"])
+@pytest.mark.parametrize("label", ["Claim", "The claim", "CLAIM", "Rumour", "Exclusive", "Video"])
 def test_what_is_quoted_under_a_label_is_nobody_s_that_is_known(label: str) -> None:
     assert left(f"{label}: “The dam is safe.”", label, ":", "“The dam is safe.”") == [("", ":", "“The dam is safe.”")]
 

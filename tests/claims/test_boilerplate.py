@@ -25,6 +25,7 @@ from onrecord.claims.boilerplate import is_boilerplate
         "(Additional reporting by Ana Ruiz)",
         "Ana Ruiz contributed to this report.",
         "© 2026 Morning Courier",
+        "Copyright© 2026 Morning Courier",
         "Copyright 2026. All rights reserved.",
         "This material may not be published, broadcast or copied.",
         "See our privacy policy.",

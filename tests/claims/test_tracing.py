@@ -83,7 +83,30 @@ def test_the_first_report_is_that_of_the_statement_whatever_its_words(database: 
 
 def test_what_came_before_is_told_even_where_few_are_asked_for(database: Database) -> None:
     few = traced(database, BRIBE, limit=1)
-    assert few.first is None or few.first.first.outlet == "Post"
+    assert few.first is not None
+    assert few.first.first.outlet == "Post"
+
+
+def test_many_denials_do_not_hide_who_says_it(tmp_path: Path) -> None:
+    denials = [reading(f"Paper {n}", f"2026-02-0{n}", (f"Odd Lind{n}", f"that {BRIBE}", "deny", True)) for n in range(1, 7)]
+    with open_record(tmp_path / "news.db") as record:
+        for one in [*denials, ARTICLES[3]]:
+            record.add(one)
+        update(record.database, judging=judging)
+        found = traced(record.database, BRIBE, limit=5)
+    assert found.first is not None
+    assert found.first.first.speaker == "Ana Ruiz"
+
+
+def test_of_many_with_the_very_words_the_earliest_is_first(tmp_path: Path) -> None:
+    names = ("Mette Aas", "Odd Lind", "Per Dahl", "Bo Berg", "Kai Holm", "Ana Ruiz", "Liv Sund", "Jan Roe", "Eva Moe")
+    with open_record(tmp_path / "news.db") as record:
+        for n, name in enumerate(names, 1):
+            record.add(reading(f"Paper {n}", f"2026-02-{n:02}T08:00:00Z", (name, "“I will not resign,”", "state", True)))
+        update(record.database, judging=judging)
+        found = traced(record.database, "I will not resign", limit=5)
+    assert found.first is not None
+    assert found.first.first.speaker == names[0]
 
 
 def test_nobody_is_on_record_with_what_is_only_denied(tmp_path: Path) -> None:

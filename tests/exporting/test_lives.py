@@ -111,7 +111,8 @@ def test_reports_that_say_something_else_are_told_with_what_changed() -> None:
     [
         ("state", True, "same", "Per Lind says  "),
         ("deny", True, "same", "Per Lind denies  "),
-        ("deny", True, "contradicts", "Per Lind contradicts  "),
+        ("deny", True, "contradicts", "Per Lind denies  "),
+        ("state", True, "contradicts", "Per Lind contradicts  "),
         ("deny", False, "same", "Per Lind did not deny  "),
         ("state", False, "more", "Per Lind did not say  "),
         ("decline", True, "same", "Per Lind declines to say  "),
@@ -123,7 +124,13 @@ def test_a_trace_tells_what_each_does_with_the_words(act: str, asserted: bool, r
     found = Traced(relation, 0.9, None, statement("s1qfkzyw8cc", told), told, Drift((), 1.0), told)  # type: ignore[arg-type]
     page = shown(Trace("the bridge will be closed", (found,)))
     assert expected in page
-    assert ("First on record: Per Lind" in page) == (act == "state" and asserted)
+    assert ("First on record: Per Lind" in page) == (act == "state" and asserted and relation == "same")
+
+
+def test_who_denies_in_words_of_his_own_says_these() -> None:
+    told = report("“There are no cracks,”", who="Per Lind", act="deny")
+    found = Traced("same", 0.9, None, statement("s1qfkzyw8cc", told), told, Drift((), 1.0), told)
+    assert "First on record: Per Lind" in shown(Trace("there are no cracks", (found,)))
 
 
 @pytest.mark.parametrize(

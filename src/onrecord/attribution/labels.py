@@ -20,11 +20,15 @@ _LABELS = frozenset(
 _QUOTING = frozenset(["claim", "the claim", "claims", "quote", "quotation", "statement", "rumour", "rumor", "what was said"])
 """After which somebody else's words follow, without a word of whose they are."""
 
+_OPENING = "\"“„«‘'"
+
 _MARKS = re.compile(r"[\W_]+\Z|\A[\W_]+")
 
 
 def without_labels(text: str, found: list[Found]) -> list[Found]:
-    """The attributions of a text without those whose source is a label: what it introduces is the article's own, or nobody knows whose.
+    """The attributions of a text without those whose source is a label: what it introduces is the article's own.
+
+    What stands in quotation marks after one is somebody's, and nobody knows whose.
 
     Args:
         text: The text.
@@ -33,7 +37,7 @@ def without_labels(text: str, found: list[Found]) -> list[Found]:
     out = []
     for f in found:
         label = _label(text, f)
-        if label in _QUOTING:
+        if label in _QUOTING or (label in _LABELS and text[f.content[0][0]] in _OPENING):
             out.append(replace(f, source=()))
         elif label not in _LABELS:
             out.append(f)

@@ -37,7 +37,6 @@ __all__ = [
     "number_of",
     "reports_of",
     "statements_of",
-    "statements_reported_otherwise",
     "told_once",
 ]
 
@@ -252,12 +251,13 @@ def number_of(database: Database, id: str, rows: Sequence[Sequence[int]]) -> int
     return int(rows[0][0])
 
 
-def life(database: Database, id: str) -> Life:
+def life(database: Database, id: str, *, otherwise: int = _MOST_OTHERWISE) -> Life:
     """All that is told of a claim.
 
     Args:
         database: The record.
         id: Its id, or the beginning of it.
+        otherwise: Of how many statements at most it is told what other reports make of them.
 
     Raises:
         RecordError: There is no such claim.
@@ -280,7 +280,7 @@ def life(database: Database, id: str) -> Life:
         denials=tuple(Denied(s, sure[n]) for s in against for n in sure if statement_id(n) == s.id),
         relations=tuple(_relations(database, [s for _, s in own], facts)),
         independence=facts.independence(stating),
-        otherwise=tuple(statements_of(database, _reported_otherwise(database, number, _MOST_OTHERWISE))),
+        otherwise=tuple(statements_of(database, _reported_otherwise(database, number, otherwise))),
     )
 
 
@@ -307,21 +307,8 @@ def statements_of(database: Database, numbers: Sequence[int]) -> list[Statement]
     return [found[statement_id(n)] for n in numbers if statement_id(n) in found]
 
 
-def statements_reported_otherwise(database: Database, id: str, limit: int) -> list[int]:
-    """The numbers of statements of a claim of which other reports state another claim: their words changed on the way.
-
-    Args:
-        database: The record.
-        id: Id of the claim.
-        limit: How many at most.
-
-    Raises:
-        RecordError: There is no such claim.
-    """
-    return _reported_otherwise(database, claim_number(database, id), limit)
-
-
 def _reported_otherwise(database: Database, number: int, limit: int) -> list[int]:
+    """The numbers of statements of a claim of which other reports state another claim: their words changed on the way."""
     rows = database.rows(
         "SELECT DISTINCT u.statement_id FROM (SELECT statement_id FROM utterances WHERE claim_id = ? AND statement_id IS NOT NULL "
         "ORDER BY rank, id LIMIT ?) u JOIN utterances o ON o.statement_id = u.statement_id WHERE o.claim_id <> ? "

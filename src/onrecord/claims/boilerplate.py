@@ -23,7 +23,7 @@ _BOILERPLATE = re.compile(
     | ^(?:editor['’]?s['’]?\snote|note\sto\seditors)\s?:
     | ^\W*(?:additional\s|with\s)?(?:reporting|writing|editing|material|files?|contributions?)\s(?:by|from)\s(?-i:[A-Z])
     | \b(?:also\s)?contributed\s(?:\w+\s){{0,2}}to\sthis\s{_PIECE}
-    | (?<![^\W\d_])©|\(c\)\s\d{{4}}|\ball\srights\sreserved\b|\bcopyright\s(?:\d{{4}}|of|by)
+    | (?<!Ã)©|\(c\)\s\d{{4}}|\ball\srights\sreserved\b|\bcopyright\s(?:\d{{4}}|of|by)
     | \bmay\snot\sbe\s(?:published|reproduced|broadcast|rewritten|copied)
     | (?:^|\b(?:our|agree\sto|accept|see|read)\b.{{0,40}})\b(?:terms\sof\s(?:use|service)|privacy\spolicy|cookies?\spolicy)\b
     | \b(?:contact|reach|e-?mail|write\sto|tips?\sto)\b.{{0,40}}\b(?:newsroom|editors?|news\sdesk|newsdesk|reporter)\b

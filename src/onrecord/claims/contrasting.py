@@ -140,7 +140,8 @@ def _differing(database: Database, reported: Mapping[int, tuple[list[int], list[
         reported: By the numbers of claims, the reports of either outlet.
         limit: How many at most.
     """
-    claims = {**told_once(database, reported), **claims_by_number(database, reported)}
+    claims = claims_by_number(database, reported)
+    claims |= told_once(database, reported.keys() - claims.keys())
     few = {n: (mine[:_REPORTS], theirs[:_REPORTS]) for n, (mine, theirs) in reported.items() if n in claims}
     said = said_of(database, (i for sides in few.values() for side in sides for i in side))
     found = [(claims[n], *_nearest([said[i] for i in mine], [said[i] for i in theirs])) for n, (mine, theirs) in few.items()]

@@ -33,7 +33,7 @@ _GENERIC |= {
     "site",
 }
 _GENERIC |= {"magazine", "network", "international", "outlet", "tabloid"}
-_PEOPLE = frozenset(["staff", "reporter", "reporters", "correspondent", "correspondents", "writers", "newsroom"])
+_PEOPLE = frozenset(["staff", "reporters", "correspondents", "writers"])
 """Who writes for an outlet: "Sellwater Agency staff"."""
 
 _AGENCY = re.compile(r"\b(?:[Aa]gency|[Nn]ewswire|[Ww]ire [Ss]ervice|News[Ww]ire)\b|Press\Z")

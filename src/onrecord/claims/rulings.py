@@ -164,12 +164,10 @@ def _words(database: Database, number: int, level: Level, verdict: Verdict) -> t
     table = "contents" if level == "claim" else "utterances"
     sql = (
         f"SELECT m.side, a.content FROM ruled m JOIN {table} t ON t.id = m.member "  # noqa: S608
-        "JOIN attributions a ON a.id = t.attribution_id WHERE m.ruling_id = ? ORDER BY m.side, m.member"
+        f"JOIN attributions a ON a.id = t.attribution_id WHERE m.ruling_id = ? AND m.side = ? ORDER BY m.member LIMIT {_SHOWN}"
     )
-    sides: dict[int, list[str]] = {}
-    for side, content in database.rows(sql, (number,)):
-        sides.setdefault(int(side) if verdict == "different" else 0, []).append(str(content))
-    return tuple(text for some in sides.values() for text in list(dict.fromkeys(some))[: 1 if verdict == "different" else _SHOWN])
+    of = [[str(content) for _, content in database.rows(sql, (number, side))] for side in (0, 1)]
+    return tuple(text for some in of for text in list(dict.fromkeys(some))[: 1 if verdict == "different" else _SHOWN])
 
 
 def _touch(database: Database, number: int, level: str) -> None:

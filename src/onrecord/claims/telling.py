@@ -1,15 +1,23 @@
 """What is told of claims: plain values, each pointing at the attributions that show it."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.claims.drift import Drift
 from onrecord.claims.independence import Independence
-from onrecord.claims.propositions import NO_CLAIM
 from onrecord.claims.said import article_of
 from onrecord.claims.times import before, order
 
-__all__ = ["Claim", "Contrast", "Denied", "Differing", "Life", "Related", "Report", "Statement", "Trace", "Traced"]
+__all__ = ["Claim", "Contrast", "Denied", "Differing", "Does", "Life", "Related", "Report", "Statement", "Trace", "Traced"]
+
+
+Does = Literal["says", "denies", "declines to say", "asks", "asks for", "did not say", "did not deny"]
+"""What a speaker does with some words."""
+
+_DOES: dict[str, Does] = {"deny": "denies", "decline": "declines to say", "ask": "asks", "request": "asks for"}
+_OPENING = frozenset('"“„«')
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,21 @@ class Report:
     asserted: bool = True
 
     @property
+    def does(self) -> Does:
+        """What the speaker does with these words: nobody claims them by denying, asking or declining to say them, or not having said them.
+
+        Who denies something in words of his own that say "not" says these: “There are no cracks,” she denied.
+        """
+        if not self.asserted:
+            return "did not deny" if self.act == "deny" else "did not say"
+        if self.act == "deny" and self.content.lstrip()[:1] in _OPENING and _NEGATIVE.search(self.content):
+            return "says"
+        return _DOES.get(self.act, "says")
+
+    @property
     def says(self) -> bool:
-        """Whether the speaker claims it: nobody does by denying, asking, asking for or declining to say, or by what he did not say."""
-        return self.asserted and self.act not in NO_CLAIM
+        """Whether the speaker claims it."""
+        return self.does == "says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +187,7 @@ class Life:
         denials: Who denied it when.
         relations: Other statements that contradict it or take it back, and which of its own do what to one another.
         independence: What stands behind it; None where it has too many reports to tell.
-        otherwise: Its statements of which other reports state another claim, as their words changed on the way; with all of their reports.
+        otherwise: Its statements of which other reports state another claim, as their words changed; with up to 400 reports in all.
     """
 
     claim: Claim
@@ -236,11 +256,14 @@ class Trace:
     @property
     def first_certain(self) -> bool:
         """Whether times tell that it was the earliest."""
-        first = self.first
-        others = (t for t in self.found if t.says and t is not first)
-        return first is not None and all(
-            before(first.first.published, t.first.published) or article_of(first.first.key) == article_of(t.first.key) for t in others
-        )
+        return self.first is not None and self.is_certain(self.first)
+
+    def is_certain(self, first: Traced) -> bool:
+        """Whether times tell that nothing else that was found, and says it, was before the first report of a statement."""
+        said = [t.first for t in self.found if t.says]
+        said += [r for r in first.statement.reports if r.says and before(r.published, first.first.published) is None]
+        others = (r for r in said if article_of(r.key) != article_of(first.first.key))
+        return all(before(first.first.published, r.published) for r in others)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

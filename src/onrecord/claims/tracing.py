@@ -1,7 +1,7 @@
 """Where words come from: the statements of a record that say a sentence, or something near it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -29,6 +29,12 @@ __all__ = ["trace"]
 _WORD = re.compile(r"[^\W_]+")
 _ROW = 12
 """Words in a row that are looked for to find the very words of a text."""
+
+_TELLING = 4
+"""Letters of its longest word without which these are in too many."""
+
+_CLAIMS, _FIRST = 6, 12
+"""Claims of which the earliest statement is looked for, and the earliest utterances of each that are looked at."""
 
 _LONGEST = 2_000
 _MOST = 24
@@ -73,17 +79,16 @@ def trace(database: Database, text: str, vector: NDArray[np.int8] | None = None,
     judged = {id: j for id, j in zip(ids, judging([(plain, texts[id]) for id in ids]), strict=True) if j is not None}
     kinds = {id: kind for id, j in judged.items() if (kind := _kind(j)) is not None}
     ranked = sorted(kinds, key=lambda c: (*_rank(kinds[c], judged[c]), ids.index(c)))
-    found: list[Traced] = []
-    seen: set[int] = set()
-    of_claim: dict[int, None] = {}
+    able: dict[int, tuple[bool, int, int | None]] = {}
     for id in ranked:
         for statement, claim in _statements(database, id):
-            if statement not in seen and len(found) < limit:
-                seen.add(statement)
-                found.append(_traced(database, plain, texts[id], judged[id], statement, claim))
-                if claim is not None and found[-1].says:
-                    of_claim[claim] = None
-    return Trace(plain, (*found, *_earlier(database, plain, of_claim, seen, judging)))
+            says = claim is not None and kinds[id] in {"same", "more"}
+            able.setdefault(statement, (says, id, claim))
+    # Of many, those who say it come before those who deny it, ask it or contradict it.
+    picked = sorted(able, key=lambda s: not able[s][0])[:limit]
+    found = [_traced(database, plain, texts[id], judged[id], s, claim) for s, (_, id, claim) in able.items() if s in {*picked}]
+    claims = dict.fromkeys(claim for says, _, claim in able.values() if says and claim is not None)
+    return Trace(plain, (*found, *_earlier(database, plain, claims, {*picked}, judging)))
 
 
 def _traced(database: Database, plain: str, text: str, judged: Judged, statement: int, claim: int | None) -> Traced:  # noqa: PLR0917
@@ -122,19 +127,21 @@ def _first(reports: Sequence[Report], best: Report) -> Report:
     return best
 
 
-def _earlier(database: Database, plain: str, claims: Iterable[int], seen: Collection[int], judging: Sift) -> list[Traced]:
-    """The earliest statements of some claims, as far as they are not told already and say what was asked for."""
+def _earlier(database: Database, plain: str, claims: Iterable[int], seen: set[int], judging: Sift) -> list[Traced]:
+    """The earliest statements of some claims that say what was asked for, as far as they are not told already."""
     out = []
-    for claim in claims:
+    for claim in list(claims)[:_CLAIMS]:
         rows = database.rows(
             "SELECT coalesce(u.statement_id, u.id), a.content FROM utterances u JOIN attributions a ON a.id = u.attribution_id "
-            "WHERE u.claim_id = ? AND u.states = 1 ORDER BY u.rank, u.id LIMIT 1",
-            (claim,),
+            "WHERE u.claim_id = ? AND u.states = 1 ORDER BY u.rank, u.id LIMIT ?",
+            (claim, _FIRST),
         )
-        for statement, text in rows:
-            (judged,) = judging([(plain, str(text))])
-            if int(statement) not in seen and judged is not None and _kind(judged) in {"same", "more"}:
-                out.append(_traced(database, plain, str(text), judged, int(statement), claim))
+        for (statement, text), judged in zip(rows, judging([(plain, str(text)) for _, text in rows]), strict=True):
+            if judged is not None and _kind(judged) in {"same", "more"}:
+                if int(statement) not in seen:
+                    seen.add(int(statement))
+                    out.append(_traced(database, plain, str(text), judged, int(statement), claim))
+                break
     return out
 
 
@@ -150,11 +157,15 @@ def _near(database: Database, id: int, places: Sequence[tuple[int, int]], asked:
 
 
 def _exact(database: Database, text: str) -> list[int]:
-    """Contents with the very words of a text: those of short ones, and of what somebody says of himself, belong to each speaker."""
+    """Contents with the very words of a text, the earliest first: those of short ones, and of "I", belong to each speaker."""
     words = tuple(w.lower() for w in _WORD.findall(text)[:_ROW])
+    if max(map(len, words), default=0) < _TELLING:
+        return []
     found = sorted({*_contents(database, Query(((Term(words, "content"),),)))})
     sql = "SELECT c.id, a.content FROM contents c JOIN attributions a ON a.id = c.attribution_id WHERE c.id IN ({})"
-    return [int(id) for id, content in in_batches(database, sql, found) if normalised(str(content)) == normalised(text)]
+    exact = [int(id) for id, content in in_batches(database, sql, found) if normalised(str(content)) == normalised(text)]
+    sql = "SELECT content_id, min(rank) FROM utterances WHERE content_id IN ({}) GROUP BY content_id"
+    return [id for _, id in sorted((str(rank), int(id)) for id, rank in in_batches(database, sql, exact))][: _MOST // 2]
 
 
 def _by_words(database: Database, text: str) -> list[int]:
@@ -211,8 +222,9 @@ def _rank(kind: Kind, judged: Judged) -> tuple[int, float]:
 
 
 def _statements(database: Database, content: int) -> list[tuple[int, int | None]]:
-    """The statements with a content, and its claim, the earliest first."""
+    """The statements with a content, and its claim, those first that claim it, the earliest first."""
     rows = database.rows(
-        "SELECT coalesce(statement_id, id), claim_id FROM utterances WHERE content_id = ? ORDER BY rank, id LIMIT 5", (content,)
+        "SELECT coalesce(statement_id, id), claim_id FROM utterances WHERE content_id = ? ORDER BY states DESC, rank, id LIMIT 5",
+        (content,),
     )
     return [(int(s), None if c is None else int(c)) for s, c in rows]

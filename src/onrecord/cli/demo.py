@@ -87,7 +87,10 @@ def _refuse_others(record: "Record") -> None:
 
     named = [str(name) for (name,) in record.database.rows("SELECT name FROM outlets ORDER BY name")]
     known = {a.outlet for path in stories() for a in articles(path) if isinstance(a, Article)} if named else set()
-    if others := [name for name in named if name not in known]:
+    others = [name for name in named if name not in known]
+    if record.database.rows("SELECT 1 FROM articles WHERE outlet_id IS NULL LIMIT 1"):
+        others.append("no outlet")
+    if others:
         raise RecordError(f"has articles of {others[0]}; the demo is invented, so give it a record of its own", record.name)
 
 

@@ -301,17 +301,10 @@ def _print_independence(console: Console, life: Life, found: Independence, width
         console.print(Text(f"Cited in a circle: {' ← '.join(ring)}", "bold red"), width=width)
 
 
-_ACTS = {"deny": "denies", "decline": "declines to say", "ask": "asks", "request": "asks for"}
-_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
-
-
 def _sign(r: Report) -> tuple[str, str]:
     """What the speaker of a report does with its words."""
-    if not r.asserted:
-        return ("did not deny" if r.act == "deny" else "did not say"), "yellow"
-    if r.act == "deny" and r.content.lstrip()[:1] in _MARKS and _NEGATIVE.search(r.content):
-        return "says", "bold red"  # "There are no cracks" is what is said, and not what is denied
-    return (_ACTS[r.act], "bold red" if r.act == "deny" else "yellow") if r.act in _ACTS else ("says", "green")
+    does = r.does
+    return does, "green" if does == "says" and r.act != "deny" else "bold red" if r.act == "deny" and r.asserted else "yellow"
 
 
 _SIGNS = {
@@ -348,7 +341,7 @@ def print_trace(console: Console, trace: Trace) -> None:
 def _print_traced(console: Console, trace: Trace, t: Traced, width: int) -> None:
     r, first = t.report, t.statement.reports[0]
     sign, style = _SIGNS[t.relation]
-    if not r.says and not (t.relation == "contradicts" and r.act == "deny" and r.asserted):
+    if not r.says:
         sign, style = _sign(r)
     head = _head(r, r.speaker, (sign, style), [f"claim {t.claim}"] if t.claim else [], width)
     alike = bool(t.drift.changes) and t.drift.overlap >= _ALIKE

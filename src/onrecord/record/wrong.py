@@ -36,7 +36,7 @@ def wrong(name: str, value: str) -> str | None:
 
 def _is_day(value: str) -> bool:
     """Whether a value is a day, a month or a year that there is."""
-    year, month, day = (*value.split("-"), "01", "01")[:3]
+    year, month, day = (*value[:10].split("-"), "01", "01")[:3]
     try:
         date(int(year), int(month), int(day))
     except ValueError:

@@ -15,6 +15,10 @@ _PLAIN = _WORDS["not"] | _WORDS["no"] | _WORDS["word"]
 _VERBS = frozenset(stem(w) for w in _WORDS["verb"])
 _RAISING = frozenset(stem(w) for w in _WORDS["raising"])
 _PHRASES = tuple(tuple(p.split()) for p in sorted(_WORDS["phrases"]))
+_CLAUSES = tuple(tuple(p.split()) for p in sorted(_WORDS["clauses"]))
+_BEFORE = 3
+"""Units before such a phrase in which a negation turns it round again: "it would not be wrong to say that"."""
+
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 REACH = 5
 """Words with a meaning that a negation reaches."""
@@ -57,6 +61,9 @@ def _negation_end(content: Content, i: int) -> int:
     for phrase in _PHRASES:
         if word == phrase[0] and tuple(u.word for u in units[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
+    for phrase in _CLAUSES:
+        if word == phrase[0] and tuple(u.word for u in units[i : i + len(phrase)]) == phrase and _is_said_to_be(content, i):
+            return i + len(phrase)
     if word in _PLAIN:
         if after in _WORDS["not a negation: after"] or (i + 1 < len(units) and units[i + 1].after and word == "no"):
             return 0
@@ -73,6 +80,12 @@ def _negation_end(content: Content, i: int) -> int:
     if units[i].stem in _VERBS and units[i].value is None and not _is_noun(content, i):
         return i + 1
     return 0
+
+
+def _is_said_to_be(content: Content, i: int) -> bool:
+    """Whether something is said to be so: "it is a lie that", but neither "it is not a lie that" nor "told a lie that"."""
+    before = content.units[max(0, i - _BEFORE) : i]
+    return bool(before) and before[-1].stem == "be" and not any(u.word in _PLAIN for u in before)
 
 
 def _compares(content: Content, i: int) -> bool:

@@ -18,6 +18,9 @@ _MOST = 12
 """Numbers of the other content, the nearest ones, with which a number is compared."""
 
 _PEOPLE = frozenset(stem(w) for w in WORDS["synonyms of people"])
+_ONE_UNIT = {"crown", "krone"}
+"""What translators call one currency."""
+
 _AGREEMENT = ("same", "nearly", "possibly", "no")
 
 
@@ -68,7 +71,8 @@ def _aligned(alignment: Alignment) -> list[Difference]:
 
 def _of_other_units(x: Number, y: Number) -> bool:
     """Whether two numbers are written alike and are of other units: five million crowns and five million euros."""
-    return x.base == y.base and x.dimension == y.dimension and bool(x.unit and y.unit) and x.unit != y.unit
+    named = bool(x.unit and y.unit) and x.unit != y.unit and {x.unit, y.unit} != _ONE_UNIT
+    return x.base == y.base and x.dimension == y.dimension and named
 
 
 def _exchanged(alignment: Alignment) -> list[Difference]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from onrecord.claims.asking import life, statements_of, statements_reported_otherwise
+from onrecord.claims.asking import life
 from onrecord.claims.telling import Claim, Denied, Life, Related, Report, Statement
 from onrecord.claims.times import order
 from onrecord.record.database import Database
@@ -164,14 +164,15 @@ def claim_page(database: Database, id: str, *, everything: bool = False) -> Clai
     Raises:
         RecordError: There is no such claim.
     """
-    found, most = life(database, id), _ALL if everything else _FEW
+    most = _ALL if everything else _FEW
+    found = life(database, id, otherwise=most["changed"])
     more: dict[str, int] = {}
     days = _days(_capped(_entries(found, most["reports"]), most["statements"], "statements", more))
     says = _sides([(s, None) for s in found.statements])
     denies = _sides([(d.statement, d.confidence) for d in found.denials])
     related = _told_apart(found)
     relations = _capped(_together(related, most["relations"]), most["relations"], "relations", more)
-    otherwise = statements_of(database, statements_reported_otherwise(database, found.claim.id, most["changed"]))
+    otherwise = found.otherwise
     own = {r.key: r for s in found.statements for r in s.reports}
     denials = [r for d in found.denials for r in d.statement.reports]
     known = beside(database, [*own.values(), *denials, *(r for x in related[:_MOST_RELATED] for r in (x.later_report, x.earlier_report)),
